@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Control maps, the side of a subsystem that offers attributes.
+ *
+ * A subsystem fills in struct bpf_ctrl_ops and registers it.  Everything that
+ * is the same for all of them is done by the core (kernel/bpf/ctrl_*.c): who
+ * may, prefixes, etag, mask, limits, reset, dry run, views, reasons, tracing.
+ * kernel/bpf/ctrl_directory.c is the smallest example, net/core/xdp_ctrl.c a
+ * complete one.
+ */
+#ifndef _LINUX_BPF_CTRL_H
+#define _LINUX_BPF_CTRL_H
+
+#include <linux/types.h>
+#include <linux/stddef.h>
+#include <linux/string.h>
+#include <uapi/linux/bpf_ctrl.h>
+
+struct bpf_ctrl_layout;
+struct module;
+struct net;
+struct netlink_ext_ack;
+
+#define BPF_CTRL_TYPE_ANY	(~0U)	/* let the kernel choose the number */
+#define BPF_CTRL_KEY_MAX	256	/* bytes of the largest key */
+#define BPF_CTRL_VALUE_MAX	16384	/* bytes of the largest value */
+
+/**
+ * struct bpf_ctrl_value - a value that a subsystem fills in
+ * @data: the value struct, zeroed by the core, of its full size
+ * @layout: the core's table of members
+ * @mask: the members filled in so far
+ */
+struct bpf_ctrl_value {
+	void *data;
+	const struct bpf_ctrl_layout *layout;
+	u64 mask;
+};
+
+/**
+ * struct bpf_ctrl_change - a change that a subsystem is asked for
+ * @current_value: the state in force, as get() told it under the same lock
+ * @wanted: the same with the change made; members that do not change are equal
+ * @changed: bit i: member i differs
+ * @layout: the core's table of members
+ */
+struct bpf_ctrl_change {
+	const void *current_value;
+	const void *wanted;
+	u64 changed;
+	const struct bpf_ctrl_layout *layout;
+};
+
+/**
+ * struct bpf_ctrl_ops - what a subsystem provides
+ * @name: at most BPF_CTRL_NAME_LEN - 1 characters, [a-z0-9_]; unique
+ * @type: number of the control type, or BPF_CTRL_TYPE_ANY
+ * @flags: BPF_CTRL_TYPE_PUBLIC_READ and BPF_CTRL_TYPE_PER_NETNS as wanted; the
+ *	others follow from the operations
+ * @write_cap: the capability for writing, judged when a map is created: in the
+ *	user namespace that owns the network namespace for a type with
+ *	BPF_CTRL_TYPE_PER_NETNS, in the initial one for all others
+ * @init_ns_members: byte offsets of writable members whose map must have been
+ *	created with @write_cap in the *initial* user namespace, because the
+ *	interface that they have elsewhere asks for it; NULL: none
+ * @nr_init_ns_members: number of @init_ns_members
+ * @btf_ids: ids of the key and the value struct in the BTF of @owner, as
+ *	BTF_ID_LIST makes them; both must be structs
+ * @object_size: bytes of the object that the other operations get; the core
+ *	allocates it, zeroed
+ * @owner: THIS_MODULE
+ * @lock: take the lock that the operations below need, for one operation or a
+ *	slice of a batch.  May sleep.  0 or a negative errno; optional
+ * @unlock: the inverse of @lock; present when @lock is
+ * @acquire: find the object that @key names and fill in @object, with what
+ *	references and further locks it takes.  Called under @lock; @net is NULL
+ *	without BPF_CTRL_TYPE_PER_NETNS, referenced otherwise.  0, or -ENODEV,
+ *	-ENOENT, -EBADF (no such object), another errno
+ * @release: the inverse of a successful @acquire; optional
+ * @get: fill in @value through bpf_ctrl_put(): every member that this object
+ *	has an answer for in @view.  A member that is not put is unsupported
+ *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX) or no known
+ *	default and is left alone by a reset (BPF_CTRL_DEFAULT).  Called between
+ *	@acquire and @release, any number of times.  0 or a negative errno
+ * @check: judge what limits cannot express, without changing anything;
+ *	optional.  The core has judged all else before.  0 or a negative errno,
+ *	with a sentence in @extack
+ * @set: make the change.  Only differences are asked for, at least one, each
+ *	supported, writable and within the limits of the views.  0, or a negative
+ *	errno with all as it was and preferably a sentence in @extack.  NULL:
+ *	nothing can be set
+ * @next_key: write the key after @key (NULL: the first one) to @next.  Called
+ *	under rcu_read_lock(), with or without @lock: must not sleep.  0 or
+ *	-ENOENT at the end.  A @key that is gone is no error.  NULL: objects
+ *	cannot be enumerated
+ */
+struct bpf_ctrl_ops {
+	const char *name;
+	u32 type;
+	u32 flags;
+	int write_cap;
+	const u32 *init_ns_members;
+	u32 nr_init_ns_members;
+	const u32 *btf_ids;
+	size_t object_size;
+	struct module *owner;
+
+	int (*lock)(struct net *net);
+	void (*unlock)(struct net *net);
+	int (*acquire)(struct net *net, const void *key, void *object);
+	void (*release)(void *object);
+	int (*get)(void *object, enum bpf_ctrl_view view,
+		   struct bpf_ctrl_value *value);
+	int (*check)(void *object, const struct bpf_ctrl_change *change,
+		     struct netlink_ext_ack *extack);
+	int (*set)(void *object, const struct bpf_ctrl_change *change,
+		   struct netlink_ext_ack *extack);
+	int (*next_key)(struct net *net, const void *key, void *next);
+};
+
+/**
+ * bpf_ctrl_register() - offer a control type
+ * @ops: constant for as long as it is registered
+ *
+ * From late_initcall() on, and as the last step of a module's init function that
+ * can fail: from then on there may be maps.  A map of the type holds a reference
+ * to @ops->owner.
+ *
+ * Return: 0; -EINVAL: @ops or the structs break a rule (the log says which);
+ * -EEXIST: number or name are taken; -ENOENT: the BTF lacks the structs;
+ * -ENOMEM.
+ */
+int bpf_ctrl_register(const struct bpf_ctrl_ops *ops);
+
+/**
+ * bpf_ctrl_unregister() - withdraw a control type
+ * @ops: as registered
+ *
+ * From a module's exit function, when no map of the type can exist any more.
+ */
+void bpf_ctrl_unregister(const struct bpf_ctrl_ops *ops);
+
+/* Store @size bytes for the member at @offset and note that it has an answer. */
+void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset, const void *from,
+		    u32 size);
+
+/* Whether the member at @offset is to change. */
+bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);
+
+/**
+ * bpf_ctrl_put() - fill in one member of a value; for use in get()
+ * @value: struct bpf_ctrl_value
+ * @type: the value struct
+ * @member: its member, also one that is const; no bit-field
+ * @x: what to store, converted as an assignment would
+ */
+#define bpf_ctrl_put(value, type, member, x)				\
+do {									\
+	struct bpf_ctrl_value *__v = (value);				\
+	__auto_type __at = &(*(type *)__v->data).member;		\
+	const typeof(*__at) __put = (x);				\
+									\
+	__bpf_ctrl_put(__v, (const void *)__at - __v->data, &__put,	\
+		       sizeof(__put));					\
+} while (0)
+
+/**
+ * bpf_ctrl_put_all() - every member has an answer, filled in through @value->data
+ * @value: struct bpf_ctrl_value
+ */
+void bpf_ctrl_put_all(struct bpf_ctrl_value *value);
+
+/**
+ * bpf_ctrl_changed() - whether a member is to change; for use in set()
+ * @change: struct bpf_ctrl_change
+ * @type: the value struct
+ * @member: its member, no bit-field
+ */
+#define bpf_ctrl_changed(change, type, member)	\
+	__bpf_ctrl_changed(change, offsetof(type, member))
+
+#endif /* _LINUX_BPF_CTRL_H */

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * BPF_MAP_LOOKUP_BATCH on control maps: many objects under one lock.
+ *
+ * The subsystem's lock is taken once for a slice of objects rather than once for
+ * each, and dropped between slices, while values go out to user space.
+ */
+#include <linux/bpf.h>
+#include <linux/mm.h>
+#include <linux/rcupdate.h>
+#include <linux/sched/signal.h>
+#include <linux/uaccess.h>
+
+#include "ctrl_session.h"
+
+#define BATCH_SLICE	64
+#define BATCH_BYTES	SZ_256K		/* a slice of large values is shorter */
+
+struct ctrl_batch {
+	struct bpf_map *map;
+	u32 slice;		/* objects in a slice */
+	void *keys;		/* kernel memory, a slice of each */
+	void *values;
+	void *last;		/* key to go on after */
+	bool started;
+};
+
+static int batch_next(struct ctrl_batch *b, struct net *net, void *next)
+{
+	const struct bpf_ctrl_ops *ops = bpf_ctrl_map(b->map)->entry->ops;
+	int err;
+
+	memset(next, 0, b->map->key_size);
+	rcu_read_lock();
+	err = ops->next_key(net, b->started ? b->last : NULL, next);
+	rcu_read_unlock();
+	if (err)
+		return err;
+	memcpy(b->last, next, b->map->key_size);
+	b->started = true;
+	return 0;
+}
+
+/* An object may go between its key and its value: that is none, not an error. */
+static bool is_gone(int err)
+{
+	return err == -ENODEV || err == -ENOENT || err == -EBADF;
+}
+
+static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
+{
+	struct bpf_ctrl_session s;
+	int err;
+
+	*got = 0;
+	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(b->map), 1);
+	if (err)
+		return err;
+	while (*got < want) {
+		void *key = b->keys + *got * b->map->key_size;
+		void *value = b->values + *got * b->map->value_size;
+
+		err = batch_next(b, s.net, key);
+		if (err)
+			break;
+		err = bpf_ctrl_session_read(&s, key, value);
+		if (is_gone(err)) {
+			err = 0;
+			continue;
+		}
+		if (err)
+			break;
+		++*got;
+	}
+	bpf_ctrl_session_end(&s);
+	return err;
+}
+
+static int batch_copy_out(const struct ctrl_batch *b, const union bpf_attr *attr,
+			  u32 done, u32 got)
+{
+	u32 ks = b->map->key_size, vs = b->map->value_size;
+
+	if (copy_to_user(u64_to_user_ptr(attr->batch.keys) + (size_t)done * ks,
+			 b->keys, (size_t)got * ks) ||
+	    copy_to_user(u64_to_user_ptr(attr->batch.values) + (size_t)done * vs,
+			 b->values, (size_t)got * vs))
+		return -EFAULT;
+	return 0;
+}
+
+static int batch_read(struct ctrl_batch *b, const union bpf_attr *attr, u32 *done)
+{
+	u32 got, max = attr->batch.count;
+	int err = 0, copied;
+
+	for (*done = 0; *done < max && !err; *done += got) {
+		err = batch_read_slice(b, min(max - *done, b->slice), &got);
+		copied = batch_copy_out(b, attr, *done, got);
+		if (copied)
+			return copied;
+		cond_resched();
+		if (!err && fatal_signal_pending(current))
+			err = -EINTR;
+	}
+	return err;
+}
+
+static int batch_init(struct ctrl_batch *b, struct bpf_map *map,
+		      const union bpf_attr *attr)
+{
+	const gfp_t gfp = GFP_KERNEL_ACCOUNT | __GFP_NOWARN;
+	void __user *from = u64_to_user_ptr(attr->batch.in_batch);
+
+	b->map = map;
+	b->slice = clamp(BATCH_BYTES / map->value_size, 1U, BATCH_SLICE);
+	b->slice = min(b->slice, attr->batch.count);
+	b->started = from;
+	b->keys = kvmalloc_array(b->slice, map->key_size, gfp);
+	b->values = kvmalloc_array(b->slice, map->value_size, gfp);
+	b->last = kvmalloc(map->key_size, gfp);
+	if (!b->keys || !b->values || !b->last)
+		return -ENOMEM;
+	if (from && copy_from_user(b->last, from, map->key_size))
+		return -EFAULT;
+	return 0;
+}
+
+static void batch_free(struct ctrl_batch *b)
+{
+	kvfree(b->last);
+	kvfree(b->values);
+	kvfree(b->keys);
+}
+
+/**
+ * bpf_ctrl_map_lookup_batch() - BPF_MAP_LOOKUP_BATCH
+ * @map: a control map
+ * @attr: kernel copy of the attributes
+ * @uattr: where the count goes
+ *
+ * in_batch and out_batch are keys: go on after it, the last one seen.
+ *
+ * Return: 0; -ENOENT: the end was reached, count is valid; -EOPNOTSUPP: the
+ * objects cannot be enumerated; -EINVAL: a flag; -EFAULT, -ENOMEM, -ENODEV,
+ * -EINTR.
+ */
+int bpf_ctrl_map_lookup_batch(struct bpf_map *map, const union bpf_attr *attr,
+			      union bpf_attr __user *uattr)
+{
+	struct ctrl_batch b = {};
+	u32 done = 0;
+	int err;
+
+	if (attr->batch.elem_flags || attr->batch.flags)
+		return -EINVAL;
+	if (!bpf_ctrl_map(map)->entry->ops->next_key)
+		return -EOPNOTSUPP;
+	if (!attr->batch.count)
+		return 0;
+	if (put_user(0, &uattr->batch.count))
+		return -EFAULT;
+
+	err = batch_init(&b, map, attr);
+	if (!err)
+		err = batch_read(&b, attr, &done);
+	if (err && err != -ENOENT)
+		goto out;
+	if (put_user(done, &uattr->batch.count) ||
+	    (done && copy_to_user(u64_to_user_ptr(attr->batch.out_batch),
+				       b.last, map->key_size)))
+		err = -EFAULT;
+out:
+	batch_free(&b);
+	return err;
+}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Judging the members that a change is about: limits, and values that are none
+ * of their type.  Like ctrl_value.c, functions of a member table and buffers.
+ */
+#include <linux/bpf.h>
+#include <linux/btf.h>
+#include <linux/string.h>
+
+#include "ctrl.h"
+
+static u64 load_elem(const void *data, const struct bpf_ctrl_leaf *l, u32 n)
+{
+	return bpf_ctrl_load_bits(data, l->bit_off + n * l->bits, l->bits);
+}
+
+static s64 sign_extend_bits(u64 v, u32 bits)
+{
+	return sign_extend64(v, bits - 1);
+}
+
+static bool leaf_less(const struct bpf_ctrl_leaf *l, u64 a, u64 b)
+{
+	/* flags have no order: "not above" is "no bit that is not in it" */
+	if (l->flags)
+		return b & ~a;
+	if (l->kind == BPF_CTRL_LEAF_SIGNED)
+		return sign_extend_bits(a, l->bits) < sign_extend_bits(b, l->bits);
+	return a < b;
+}
+
+/* "member", "member[3]", "member.name" or "member.name[3]" */
+static void say_where(char *buf, size_t len, const struct bpf_ctrl_member *m,
+		      const struct bpf_ctrl_leaf *l, u32 n)
+{
+	int at = scnprintf(buf, len, "%s%s%s", m->name, l->name[0] ? "." : "",
+			   l->name);
+
+	if (l->nr > 1)
+		scnprintf(buf + at, len - at, "[%u]", n);
+}
+
+static void say_number(char *buf, size_t len, const struct bpf_ctrl_leaf *l,
+		       u64 v)
+{
+	if (l->kind == BPF_CTRL_LEAF_SIGNED)
+		scnprintf(buf, len, "%lld", sign_extend_bits(v, l->bits));
+	else
+		scnprintf(buf, len, "%llu", v);
+}
+
+static void say_range(struct bpf_ctrl_reason *reason,
+		      const struct bpf_ctrl_member *m,
+		      const struct bpf_ctrl_leaf *l, u32 n, u64 v,
+		      const u64 *min, const u64 *max)
+{
+	char where[80], value[24], low[24] = "", high[24] = "";
+
+	say_where(where, sizeof(where), m, l, n);
+	say_number(value, sizeof(value), l, v);
+	if (min)
+		say_number(low, sizeof(low), l, *min);
+	if (max)
+		say_number(high, sizeof(high), l, *max);
+	bpf_ctrl_say(reason, "%s: %s is outside %s..%s", where, value, low, high);
+}
+
+static int check_leaf_limits(const struct bpf_ctrl_change *c,
+			     const struct bpf_ctrl_member *m,
+			     const struct bpf_ctrl_leaf *l,
+			     const void *min, const void *max,
+			     struct bpf_ctrl_reason *reason)
+{
+	u32 n;
+
+	for (n = 0; n < l->nr; n++) {
+		u64 low = min ? load_elem(min, l, n) : 0;
+		u64 high = max ? load_elem(max, l, n) : 0;
+		u64 v = load_elem(c->wanted, l, n);
+
+		if (v == load_elem(c->current_value, l, n))
+			continue;
+		if ((min && leaf_less(l, v, low)) ||
+		    (max && leaf_less(l, high, v))) {
+			say_range(reason, m, l, n, v, min ? &low : NULL,
+				  max ? &high : NULL);
+			return -ERANGE;
+		}
+	}
+	return 0;
+}
+
+/**
+ * bpf_ctrl_check_limits() - whether what changes is within what the object accepts
+ * @c: the change
+ * @min: what the MIN view answered
+ * @max: what the MAX view answered
+ * @reason: filled in on failure
+ *
+ * The MAX of flags is the bits that the object accepts.  Text has no limits.
+ *
+ * Return: 0 or -ERANGE.
+ */
+int bpf_ctrl_check_limits(const struct bpf_ctrl_change *c,
+			  const struct bpf_ctrl_limits *min,
+			  const struct bpf_ctrl_limits *max,
+			  struct bpf_ctrl_reason *reason)
+{
+	const struct bpf_ctrl_layout *layout = c->layout;
+	u32 i, k;
+	int err;
+
+	for (i = 0; i < layout->nr_members; i++) {
+		const struct bpf_ctrl_member *m = &layout->members[i];
+
+		if (!(c->changed & BIT_ULL(i)))
+			continue;
+		for (k = 0; k < m->nr_leaves; k++) {
+			const struct bpf_ctrl_leaf *l =
+				&layout->leaves[m->first_leaf + k];
+
+			if (l->kind == BPF_CTRL_LEAF_TEXT)
+				continue;
+			err = check_leaf_limits(c, m, l,
+						min->mask & BIT_ULL(i) ? min->data : NULL,
+						max->mask & BIT_ULL(i) ? max->data : NULL,
+						reason);
+			if (err)
+				return err;
+		}
+	}
+	return 0;
+}
+
+static bool enum_has(const struct bpf_ctrl_leaf *l, u64 v)
+{
+	u64 width = l->bits == 64 ? U64_MAX : BIT_ULL(l->bits) - 1, all = 0;
+	u32 i, n = btf_type_vlen(l->enums);
+
+	for (i = 0; i < n; i++) {
+		u64 e = BTF_INFO_KIND(l->enums->info) == BTF_KIND_ENUM64 ?
+			btf_enum64_value(btf_enum64(l->enums) + i) :
+			(u64)(s64)btf_enum(l->enums)[i].val;
+
+		if ((e & width) == v)
+			return true;
+		all |= e & width;
+	}
+	return l->flags && !(v & ~all);
+}
+
+static bool text_is_good(const struct bpf_ctrl_leaf *l, const void *data)
+{
+	const char *text = data + l->bit_off / BITS_PER_BYTE;
+	size_t len = l->bits / BITS_PER_BYTE, used = strnlen(text, len);
+
+	return used < len && !memchr_inv(text + used, 0, len - used);
+}
+
+static int check_elem(const struct bpf_ctrl_change *c,
+		      const struct bpf_ctrl_member *m,
+		      const struct bpf_ctrl_leaf *l, u32 n,
+		      struct bpf_ctrl_reason *reason)
+{
+	u64 v = load_elem(c->wanted, l, n);
+	char where[80], value[24];
+
+	if (v == load_elem(c->current_value, l, n))
+		return 0;
+	say_where(where, sizeof(where), m, l, n);
+	say_number(value, sizeof(value), l, v);
+	if (l->readonly) {
+		bpf_ctrl_say(reason, "%s is read-only", where);
+		return -EACCES;
+	}
+	if (l->kind == BPF_CTRL_LEAF_BOOL && v > 1) {
+		bpf_ctrl_say(reason, "%s: %s is outside 0..1", where, value);
+		return -ERANGE;
+	}
+	if (l->enums && !enum_has(l, v)) {
+		bpf_ctrl_say(reason, "%s: %s is none of the enumerators", where,
+			     value);
+		return -ERANGE;
+	}
+	return 0;
+}
+
+static int check_text(const struct bpf_ctrl_change *c,
+		      const struct bpf_ctrl_member *m,
+		      const struct bpf_ctrl_leaf *l,
+		      struct bpf_ctrl_reason *reason)
+{
+	u32 at = l->bit_off / BITS_PER_BYTE;
+	char where[80];
+
+	if (!memcmp(c->wanted + at, c->current_value + at,
+		    l->bits / BITS_PER_BYTE))
+		return 0;
+	say_where(where, sizeof(where), m, l, 0);
+	if (l->readonly) {
+		bpf_ctrl_say(reason, "%s is read-only", where);
+		return -EACCES;
+	}
+	if (text_is_good(l, c->wanted))
+		return 0;
+	bpf_ctrl_say(reason, "%s: the text is not followed by zeros up to its %u bytes",
+		     where, l->bits / BITS_PER_BYTE);
+	return -EINVAL;
+}
+
+static int check_leaf_kind(const struct bpf_ctrl_change *c,
+			   const struct bpf_ctrl_member *m,
+			   const struct bpf_ctrl_leaf *l,
+			   struct bpf_ctrl_reason *reason)
+{
+	int err = 0;
+	u32 n;
+
+	if (l->kind == BPF_CTRL_LEAF_TEXT)
+		return check_text(c, m, l, reason);
+	for (n = 0; n < l->nr && !err; n++)
+		err = check_elem(c, m, l, n, reason);
+	return err;
+}
+
+/**
+ * bpf_ctrl_check_kinds() - whether what changes is a value of its type at all
+ * @c: the change
+ * @reason: filled in on failure
+ *
+ * Return: 0; -ERANGE: neither true nor false, or none of the enumerators;
+ * -EACCES: const inside of a member; -EINVAL: text without an end.
+ */
+int bpf_ctrl_check_kinds(const struct bpf_ctrl_change *c,
+			 struct bpf_ctrl_reason *reason)
+{
+	const struct bpf_ctrl_layout *layout = c->layout;
+	u32 i, k;
+	int err;
+
+	for (i = 0; i < layout->nr_members; i++) {
+		const struct bpf_ctrl_member *m = &layout->members[i];
+
+		if (!(c->changed & BIT_ULL(i)))
+			continue;
+		for (k = 0; k < m->nr_leaves; k++) {
+			const struct bpf_ctrl_leaf *l =
+				&layout->leaves[m->first_leaf + k];
+
+			err = check_leaf_kind(c, m, l, reason);
+			if (err)
+				return err;
+		}
+	}
+	return 0;
+}
+
+/**
+ * bpf_ctrl_format_member() - a member as a word, for the log
+ * @layout: table of members
+ * @i: index of the member
+ * @data: the value
+ * @buf: filled in, NUL-terminated: a number, a text, or the bytes in hex
+ * @len: of @buf
+ */
+void bpf_ctrl_format_member(const struct bpf_ctrl_layout *layout, u32 i,
+			    const void *data, char *buf, size_t len)
+{
+	const struct bpf_ctrl_member *m = &layout->members[i];
+	const struct bpf_ctrl_leaf *l = &layout->leaves[m->first_leaf];
+	const void *bytes = data + m->bit_off / BITS_PER_BYTE;
+
+	if (m->nr_leaves == 1 && l->kind == BPF_CTRL_LEAF_TEXT)
+		scnprintf(buf, len, "%.*s", (int)(l->bits / BITS_PER_BYTE),
+			  (const char *)bytes);
+	else if (m->nr_leaves == 1 && l->nr == 1)
+		say_number(buf, len, l, load_elem(data, l, 0));
+	else
+		scnprintf(buf, len, "%*phN",
+			  min_t(int, m->bits / BITS_PER_BYTE, 64), bytes);
+}

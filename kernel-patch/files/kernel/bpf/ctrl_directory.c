@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Control type 0: the control types that this kernel has.
+ *
+ * The smallest control type there is: nothing to set, no network namespace, no
+ * references.  A good one to begin a new one from.
+ */
+#include <linux/bpf.h>
+#include <linux/bpf_ctrl.h>
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+#include <linux/init.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+
+#include "ctrl.h"
+
+struct directory_object {
+	const struct bpf_ctrl_entry *entry;
+};
+
+static int directory_lock(struct net *net)
+{
+	return mutex_lock_killable(&bpf_ctrl_registry_lock);
+}
+
+static void directory_unlock(struct net *net)
+{
+	mutex_unlock(&bpf_ctrl_registry_lock);
+}
+
+static int directory_acquire(struct net *net, const void *key, void *object)
+{
+	const struct bpf_ctrl_type_key *k = key;
+	struct directory_object *o = object;
+
+	o->entry = xa_load(&bpf_ctrl_types, k->type);
+	return o->entry ? 0 : -ENOENT;
+}
+
+static int directory_get(void *object, enum bpf_ctrl_view view,
+			 struct bpf_ctrl_value *value)
+{
+	const struct directory_object *o = object;
+	const struct bpf_ctrl_entry *e = o->entry;
+	char name[BPF_CTRL_NAME_LEN] = "";
+
+	if (view != BPF_CTRL_CURRENT)
+		return 0;
+	strscpy(name, e->ops->name, sizeof(name));
+	__bpf_ctrl_put(value, offsetof(struct bpf_ctrl_type_info, name), name,
+		       sizeof(name));
+	bpf_ctrl_put(value, struct bpf_ctrl_type_info, key_size,
+		     e->layout->key_size);
+	bpf_ctrl_put(value, struct bpf_ctrl_type_info, value_size,
+		     e->layout->size);
+	bpf_ctrl_put(value, struct bpf_ctrl_type_info, flags, e->flags);
+	bpf_ctrl_put(value, struct bpf_ctrl_type_info, members,
+		     e->layout->nr_members);
+	return 0;
+}
+
+static int directory_next_key(struct net *net, const void *key, void *next)
+{
+	const struct bpf_ctrl_type_key *k = key;
+	struct bpf_ctrl_type_key *n = next;
+	unsigned long number = k ? k->type : 0;
+	void *entry;
+
+	if (k)
+		entry = xa_find_after(&bpf_ctrl_types, &number, ULONG_MAX,
+				      XA_PRESENT);
+	else
+		entry = xa_find(&bpf_ctrl_types, &number, ULONG_MAX, XA_PRESENT);
+	if (!entry)
+		return -ENOENT;
+	n->type = number;
+	return 0;
+}
+
+BTF_ID_LIST(directory_btf_ids)
+BTF_ID(struct, bpf_ctrl_type_key)
+BTF_ID(struct, bpf_ctrl_type_info)
+
+static const struct bpf_ctrl_ops directory_ops = {
+	.name		= "directory",
+	.type		= BPF_CTRL_DIRECTORY,
+	.flags		= BPF_CTRL_TYPE_PUBLIC_READ,
+	.btf_ids	= directory_btf_ids,
+	.object_size	= sizeof(struct directory_object),
+	.owner		= THIS_MODULE,
+	.lock		= directory_lock,
+	.unlock		= directory_unlock,
+	.acquire	= directory_acquire,
+	.get		= directory_get,
+	.next_key	= directory_next_key,
+};
+
+static int __init directory_init(void)
+{
+	return bpf_ctrl_register(&directory_ops);
+}
+late_initcall(directory_init);

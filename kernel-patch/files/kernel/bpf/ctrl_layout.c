@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The table of members of a control type's value, made from BTF.
+ *
+ * The table is all that the rules on bytes (ctrl_value.c) know of a value: where
+ * each member is, whether it can be set, and which scalars it is made of.
+ */
+#include <linux/bpf.h>
+#include <linux/btf.h>
+#include <linux/slab.h>
+
+#include "ctrl.h"
+
+#define LAYOUT_CHAIN_MAX	32	/* typedefs and qualifiers in a row */
+#define LAYOUT_DEPTH_MAX	8	/* structs and arrays in each other */
+
+/* State of one walk over a value struct. */
+struct layout_walk {
+	const struct btf *btf;
+	struct bpf_ctrl_layout *layout;
+	bool readonly;		/* what is walked now is const */
+};
+
+/**
+ * bpf_ctrl_skip_mods() - the type behind typedefs and qualifiers
+ * @btf: where @id is valid
+ * @id: type id
+ * @is_const: set to true when one of them is const, else left alone; may be NULL
+ *
+ * Return: the type, or NULL for void and for a chain without an end.
+ */
+const struct btf_type *bpf_ctrl_skip_mods(const struct btf *btf, u32 id,
+					  bool *is_const)
+{
+	int i;
+
+	for (i = 0; id && i < LAYOUT_CHAIN_MAX; i++) {
+		const struct btf_type *t = btf_type_by_id(btf, id);
+
+		if (!t)
+			return NULL;
+		switch (BTF_INFO_KIND(t->info)) {
+		case BTF_KIND_CONST:
+			if (is_const)
+				*is_const = true;
+			fallthrough;
+		case BTF_KIND_TYPEDEF:
+		case BTF_KIND_VOLATILE:
+		case BTF_KIND_RESTRICT:
+		case BTF_KIND_TYPE_TAG:
+			id = t->type;
+			break;
+		default:
+			return t;
+		}
+	}
+	return NULL;
+}
+
+static bool type_is_char(const struct btf *btf, const struct btf_type *t)
+{
+	return BTF_INFO_KIND(t->info) == BTF_KIND_INT && t->size == 1 &&
+	       !strcmp(btf_name_by_offset(btf, t->name_off), "char");
+}
+
+static int leaf_add(struct layout_walk *w, const char *name,
+		    const struct bpf_ctrl_leaf *leaf)
+{
+	struct bpf_ctrl_layout *layout = w->layout;
+
+	if (layout->nr_leaves == BPF_CTRL_LEAVES_MAX)
+		return -E2BIG;
+	layout->leaves[layout->nr_leaves] = *leaf;
+	layout->leaves[layout->nr_leaves].name = name;
+	layout->leaves[layout->nr_leaves].readonly = w->readonly;
+	layout->nr_leaves++;
+	return 0;
+}
+
+/* All enumerators are single bits, but for one that names all of them. */
+static bool enum_is_flags(const struct btf_type *t)
+{
+	u32 i, n = btf_type_vlen(t), single = 0;
+	u64 all = 0, more = 0;
+
+	for (i = 0; i < n; i++) {
+		u64 v = BTF_INFO_KIND(t->info) == BTF_KIND_ENUM64 ?
+			btf_enum64_value(btf_enum64(t) + i) :
+			(u32)btf_enum(t)[i].val;
+
+		if (hweight64(v) == 1) {
+			all |= v;
+			single++;
+		} else if (v && !more) {
+			more = v;
+		} else {
+			return false;
+		}
+	}
+	return single > 1 && (!more || more == all);
+}
+
+static int leaf_add_scalar(struct layout_walk *w, const char *name,
+			   const struct btf_type *t, u32 bit_off, u32 bits,
+			   u32 nr)
+{
+	struct bpf_ctrl_leaf leaf = { .bit_off = bit_off, .nr = nr };
+
+	leaf.bits = bits ?: t->size * BITS_PER_BYTE;
+	if (leaf.bits > 64)
+		return 0;
+
+	switch (BTF_INFO_KIND(t->info)) {
+	case BTF_KIND_INT:
+		if (btf_int_encoding(t) & BTF_INT_BOOL)
+			leaf.kind = BPF_CTRL_LEAF_BOOL;
+		else if (btf_int_encoding(t) & BTF_INT_SIGNED)
+			leaf.kind = BPF_CTRL_LEAF_SIGNED;
+		break;
+	case BTF_KIND_ENUM:
+	case BTF_KIND_ENUM64:
+		leaf.enums = t;
+		leaf.flags = enum_is_flags(t);
+		if (btf_type_kflag(t))
+			leaf.kind = BPF_CTRL_LEAF_SIGNED;
+		break;
+	default:
+		/* a pointer would be the kernel's, or the caller's to forge */
+		return w->readonly ? 0 : -EINVAL;
+	}
+	return leaf_add(w, name, &leaf);
+}
+
+static int layout_walk(struct layout_walk *w, const char *name, u32 id,
+		       u32 bit_off, u32 bits, int depth);
+
+static int layout_walk_struct(struct layout_walk *w, const struct btf_type *t,
+			      u32 bit_off, int depth)
+{
+	const struct btf_member *m;
+	u32 i;
+	int err;
+
+	for_each_member(i, t, m) {
+		const char *name = btf_name_by_offset(w->btf, m->name_off);
+
+		err = layout_walk(w, name, m->type,
+				  bit_off + __btf_member_bit_offset(t, m),
+				  __btf_member_bitfield_size(t, m), depth);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+/* An array of scalars is one leaf, an array of structs is spelt out. */
+static int layout_walk_array(struct layout_walk *w, const char *name,
+			     const struct btf_type *t, u32 bit_off, int depth)
+{
+	const struct btf_array *a = btf_array(t);
+	const struct btf_type *elem = bpf_ctrl_skip_mods(w->btf, a->type, NULL);
+	const struct btf_type *sized;
+	u32 i, size;
+	int err;
+
+	if (!elem)
+		return -EINVAL;
+	if (type_is_char(w->btf, elem)) {
+		struct bpf_ctrl_leaf leaf = {
+			.bit_off = bit_off,
+			.bits = a->nelems * BITS_PER_BYTE,
+			.nr = 1,
+			.kind = BPF_CTRL_LEAF_TEXT,
+		};
+
+		return leaf_add(w, name, &leaf);
+	}
+	if (btf_type_is_int(elem) || btf_is_any_enum(elem))
+		return leaf_add_scalar(w, name, elem, bit_off, 0, a->nelems);
+
+	sized = btf_resolve_size(w->btf, elem, &size);
+	if (IS_ERR(sized))
+		return PTR_ERR(sized);
+	for (i = 0; i < a->nelems; i++) {
+		err = layout_walk(w, name, a->type,
+				  bit_off + i * size * BITS_PER_BYTE, 0, depth);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+static int layout_walk(struct layout_walk *w, const char *name, u32 id,
+		       u32 bit_off, u32 bits, int depth)
+{
+	bool outer = w->readonly;
+	const struct btf_type *t = bpf_ctrl_skip_mods(w->btf, id, &w->readonly);
+	int err = 0;
+
+	if (!t || depth == LAYOUT_DEPTH_MAX)
+		err = -EINVAL;
+	else if (BTF_INFO_KIND(t->info) == BTF_KIND_STRUCT)
+		err = layout_walk_struct(w, t, bit_off, depth + 1);
+	else if (btf_type_is_array(t))
+		err = layout_walk_array(w, name, t, bit_off, depth + 1);
+	else if (BTF_INFO_KIND(t->info) != BTF_KIND_UNION)
+		err = leaf_add_scalar(w, name, t, bit_off, bits, 1);
+	/* a union is bytes: which of its members is meant, nobody here knows */
+
+	w->readonly = outer;
+	return err;
+}
+
+/* An array of const elements is as read-only as a const member. */
+static bool member_is_readonly(const struct btf *btf, u32 id)
+{
+	bool is_const = false;
+	const struct btf_type *t;
+	int i;
+
+	for (i = 0; i < LAYOUT_DEPTH_MAX; i++) {
+		t = bpf_ctrl_skip_mods(btf, id, &is_const);
+		if (!t || !btf_type_is_array(t))
+			break;
+		id = btf_array(t)->type;
+	}
+	return is_const;
+}
+
+static int layout_add_member(struct layout_walk *w, const struct btf_type *t,
+			     const struct btf_member *m)
+{
+	struct bpf_ctrl_layout *layout = w->layout;
+	const struct btf_type *type, *sized;
+	struct bpf_ctrl_member *member;
+	u32 i = layout->nr_members;
+	u32 size;
+	int err;
+
+	if (i == BPF_CTRL_MEMBERS_MAX)
+		return -E2BIG;
+	type = bpf_ctrl_skip_mods(w->btf, m->type, NULL);
+	if (!type)
+		return -EINVAL;
+	sized = btf_resolve_size(w->btf, type, &size);
+	if (IS_ERR(sized))
+		return PTR_ERR(sized);
+
+	member = &layout->members[i];
+	member->name = btf_name_by_offset(w->btf, m->name_off);
+	member->bit_off = __btf_member_bit_offset(t, m);
+	member->bits = __btf_member_bitfield_size(t, m) ?: size * BITS_PER_BYTE;
+	member->first_leaf = layout->nr_leaves;
+	w->readonly = member_is_readonly(w->btf, m->type);
+	if (!w->readonly && i >= 2)
+		layout->writable |= BIT_ULL(i);
+	if (member->bit_off % BITS_PER_BYTE == 0)
+		layout->index[member->bit_off / BITS_PER_BYTE] = i;
+
+	err = layout_walk(w, "", m->type, member->bit_off,
+			  __btf_member_bitfield_size(t, m), 0);
+	if (err)
+		return err;
+	member->nr_leaves = layout->nr_leaves - member->first_leaf;
+	layout->nr_members++;
+	return 0;
+}
+
+static int layout_fill(struct layout_walk *w, const struct btf_type *value)
+{
+	const struct bpf_ctrl_member *m = w->layout->members;
+	const struct btf_member *member;
+	int err;
+	u32 i;
+
+	for_each_member(i, value, member) {
+		err = layout_add_member(w, value, member);
+		if (err)
+			return err;
+	}
+	if (w->layout->nr_members < 2 ||
+	    strcmp(m[0].name, "etag") || m[0].bit_off || m[0].bits != 64 ||
+	    strcmp(m[1].name, "mask") || m[1].bit_off != 64 || m[1].bits != 64)
+		return -EINVAL;
+	return 0;
+}
+
+static const struct btf_type *struct_by_id(const struct btf *btf, u32 id)
+{
+	const struct btf_type *t = btf_type_by_id(btf, id);
+
+	return t && BTF_INFO_KIND(t->info) == BTF_KIND_STRUCT ? t : NULL;
+}
+
+/**
+ * bpf_ctrl_layout_create() - make the table of members
+ * @btf: of the subsystem; must outlive the table, which points to its names
+ * @key_id: type id of the key struct
+ * @value_id: type id of the value struct
+ *
+ * Return: the table, for bpf_ctrl_layout_destroy(); -EINVAL: not structs, no
+ * header, a member that cannot be set and is not const; -E2BIG: too many or too
+ * large; -ENOMEM.
+ */
+struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
+					       u32 key_id, u32 value_id)
+{
+	const struct btf_type *key = struct_by_id(btf, key_id);
+	const struct btf_type *value = struct_by_id(btf, value_id);
+	struct layout_walk w = { .btf = btf };
+	struct bpf_ctrl_layout *layout;
+	int err = -ENOMEM;
+
+	if (!key || !value || !key->size ||
+	    value->size < BPF_CTRL_HEADER_SIZE)
+		return ERR_PTR(-EINVAL);
+	if (key->size > BPF_CTRL_KEY_MAX || value->size > BPF_CTRL_VALUE_MAX)
+		return ERR_PTR(-E2BIG);
+
+	layout = kzalloc(sizeof(*layout), GFP_KERNEL);
+	if (!layout)
+		return ERR_PTR(-ENOMEM);
+	layout->key_size = key->size;
+	layout->size = value->size;
+	layout->leaves = kvcalloc(BPF_CTRL_LEAVES_MAX, sizeof(*layout->leaves),
+				  GFP_KERNEL);
+	layout->index = kvmalloc(value->size, GFP_KERNEL);
+	if (!layout->leaves || !layout->index)
+		goto err_destroy;
+	memset(layout->index, U8_MAX, value->size);
+
+	w.layout = layout;
+	err = layout_fill(&w, value);
+	if (err)
+		goto err_destroy;
+	return layout;
+
+err_destroy:
+	bpf_ctrl_layout_destroy(layout);
+	return ERR_PTR(err);
+}
+
+/**
+ * bpf_ctrl_layout_destroy() - the inverse of bpf_ctrl_layout_create()
+ * @layout: may be NULL
+ */
+void bpf_ctrl_layout_destroy(struct bpf_ctrl_layout *layout)
+{
+	if (!layout)
+		return;
+	kvfree(layout->index);
+	kvfree(layout->leaves);
+	kfree(layout);
+}

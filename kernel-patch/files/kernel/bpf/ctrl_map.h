@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the bpf() system call needs of control maps. */
+#ifndef _BPF_CTRL_MAP_H
+#define _BPF_CTRL_MAP_H
+
+#include <linux/errno.h>
+
+struct bpf_map;
+struct bpf_map_info;
+struct bpf_token;
+union bpf_attr;
+
+#ifdef CONFIG_BPF_CTRL_MAP
+void bpf_ctrl_map_info_fill(struct bpf_map_info *info,
+			    const struct bpf_map *map);
+int bpf_ctrl_map_may_create(const union bpf_attr *attr,
+			    const struct bpf_token *token);
+int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value);
+int bpf_ctrl_map_update(struct bpf_map *map, const void *key, const void *value,
+			const union bpf_attr *attr);
+int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
+			const union bpf_attr *attr);
+#else
+static inline void bpf_ctrl_map_info_fill(struct bpf_map_info *info,
+					  const struct bpf_map *map)
+{
+}
+
+static inline int bpf_ctrl_map_may_create(const union bpf_attr *attr,
+					  const struct bpf_token *token)
+{
+	return -EINVAL;
+}
+
+static inline int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key,
+				      void *value)
+{
+	return -EOPNOTSUPP;
+}
+
+static inline int bpf_ctrl_map_update(struct bpf_map *map, const void *key,
+				      const void *value,
+				      const union bpf_attr *attr)
+{
+	return -EOPNOTSUPP;
+}
+
+static inline int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
+				      const union bpf_attr *attr)
+{
+	return -EOPNOTSUPP;
+}
+#endif
+
+#endif /* _BPF_CTRL_MAP_H */

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A control map, and work on its objects under the subsystem's lock. */
+#ifndef _BPF_CTRL_SESSION_H
+#define _BPF_CTRL_SESSION_H
+
+#include <linux/bpf.h>
+
+#include "ctrl.h"
+#include "ctrl_map.h"
+
+/**
+ * struct bpf_ctrl_map - a control map
+ * @map: what all maps have
+ * @entry: the control type, referenced
+ * @net: the creator's network namespace, held passively: it may die before the
+ *	map does; NULL for types that have nothing to do with one
+ * @view: enum bpf_ctrl_view
+ * @readonly: no update and no delete, through whatever fd
+ * @writable: members that this map may set
+ * @prefix: members within the map's value size
+ * @prefix_end: where the last of them ends, bytes
+ */
+struct bpf_ctrl_map {
+	struct bpf_map map;
+	struct bpf_ctrl_entry *entry;
+	struct net *net;
+	enum bpf_ctrl_view view;
+	bool readonly;
+	u64 writable;
+	u64 prefix;
+	u32 prefix_end;
+};
+
+static inline struct bpf_ctrl_map *bpf_ctrl_map(struct bpf_map *map)
+{
+	return container_of(map, struct bpf_ctrl_map, map);
+}
+
+/**
+ * struct bpf_ctrl_session - work on objects of one map under one lock
+ * @cmap: the map
+ * @layout: of its control type
+ * @net: referenced, or NULL
+ * @object: the subsystem's, one at a time
+ * @values: buffers, each of the full value size
+ * @stride: bytes from one of them to the next
+ */
+struct bpf_ctrl_session {
+	const struct bpf_ctrl_map *cmap;
+	const struct bpf_ctrl_layout *layout;
+	struct net *net;
+	void *object;
+	void *values;
+	size_t stride;
+};
+
+int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
+			   const struct bpf_ctrl_map *cmap, u32 nr_values);
+void bpf_ctrl_session_end(struct bpf_ctrl_session *s);
+int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
+			  void *value);
+
+/* ctrl_batch.c */
+int bpf_ctrl_map_lookup_batch(struct bpf_map *map, const union bpf_attr *attr,
+			      union bpf_attr __user *uattr);
+
+#endif /* _BPF_CTRL_SESSION_H */

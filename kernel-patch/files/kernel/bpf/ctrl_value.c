@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The rules of control maps on bytes: prefix, tail, etag, mask, differences,
+ * defaults.  Limits and kinds are judged in ctrl_check.c.
+ *
+ * Everything here is a function of a member table and a few buffers: no lock, no
+ * allocation, no user memory, so that ctrl_value_test.c can try each rule alone.
+ */
+#include <linux/bpf.h>
+#include <linux/string.h>
+#include <linux/xxhash.h>
+
+#include "ctrl.h"
+
+/**
+ * bpf_ctrl_say() - give the reason of a failure
+ * @reason: where to; the first one stays; may be NULL
+ * @fmt: one sentence without a full stop, beginning with the member's name
+ */
+void bpf_ctrl_say(struct bpf_ctrl_reason *reason, const char *fmt, ...)
+{
+	va_list args;
+
+	if (!reason || reason->text[0])
+		return;
+	va_start(args, fmt);
+	vscnprintf(reason->text, sizeof(reason->text), fmt, args);
+	va_end(args);
+}
+
+/**
+ * bpf_ctrl_load_bits() - an integer at any bit offset
+ * @data: the value
+ * @bit_off: as BTF counts, from the start of @data
+ * @bits: 1 to 64
+ *
+ * Return: the integer, zero-extended.
+ */
+u64 bpf_ctrl_load_bits(const void *data, u32 bit_off, u32 bits)
+{
+	const u8 *p = data;
+	u64 v = 0;
+	u32 i;
+
+	for (i = 0; i < bits; i++) {
+		u32 at = bit_off + i;
+#ifdef __BIG_ENDIAN
+		u64 bit = p[at / 8] >> (7 - at % 8) & 1;
+
+		v = v << 1 | bit;
+#else
+		if (at % 8 == 0 && bits - i >= 8) {
+			v |= (u64)p[at / 8] << i;
+			i += 7;
+			continue;
+		}
+		v |= (u64)(p[at / 8] >> at % 8 & 1) << i;
+#endif
+	}
+	return v;
+}
+
+static bool member_is_bytes(const struct bpf_ctrl_member *m)
+{
+	return m->bit_off % BITS_PER_BYTE == 0 && m->bits % BITS_PER_BYTE == 0;
+}
+
+/**
+ * bpf_ctrl_copy_member() - copy one member between two values
+ * @layout: of both
+ * @i: index of the member
+ * @to: value that is written
+ * @from: value that is read
+ */
+void bpf_ctrl_copy_member(const struct bpf_ctrl_layout *layout, u32 i,
+			  void *to, const void *from)
+{
+	const struct bpf_ctrl_member *m = &layout->members[i];
+	u32 at;
+
+	if (member_is_bytes(m)) {
+		at = m->bit_off / BITS_PER_BYTE;
+		memcpy(to + at, from + at, m->bits / BITS_PER_BYTE);
+		return;
+	}
+	for (at = m->bit_off; at < m->bit_off + m->bits; at++) {
+		u32 shift = IS_ENABLED(CONFIG_CPU_BIG_ENDIAN) ? 7 - at % 8 : at % 8;
+		u8 bit = BIT(shift);
+		u8 *p = to + at / 8;
+
+		*p = (*p & ~bit) | (*(const u8 *)(from + at / 8) & bit);
+	}
+}
+
+static bool member_equal(const struct bpf_ctrl_layout *layout, u32 i,
+			 const void *a, const void *b)
+{
+	const struct bpf_ctrl_member *m = &layout->members[i];
+	u32 at = m->bit_off / BITS_PER_BYTE;
+
+	if (member_is_bytes(m))
+		return !memcmp(a + at, b + at, m->bits / BITS_PER_BYTE);
+	return bpf_ctrl_load_bits(a, m->bit_off, m->bits) ==
+	       bpf_ctrl_load_bits(b, m->bit_off, m->bits);
+}
+
+static bool member_is_zero(const struct bpf_ctrl_layout *layout, u32 i,
+			   const void *data)
+{
+	const struct bpf_ctrl_member *m = &layout->members[i];
+
+	if (member_is_bytes(m))
+		return !memchr_inv(data + m->bit_off / BITS_PER_BYTE, 0,
+				   m->bits / BITS_PER_BYTE);
+	return !bpf_ctrl_load_bits(data, m->bit_off, m->bits);
+}
+
+/**
+ * bpf_ctrl_prefix() - the members that fit into a value size
+ * @layout: table of members
+ * @size: bytes, at least those of the header
+ * @end: where the last of them ends, in bytes; what is behind is tail
+ *
+ * Return: mask of the members, without those of the header.
+ */
+u64 bpf_ctrl_prefix(const struct bpf_ctrl_layout *layout, u32 size, u32 *end)
+{
+	u64 mask = 0;
+	u32 i;
+
+	*end = BPF_CTRL_HEADER_SIZE;
+	for (i = 2; i < layout->nr_members; i++) {
+		const struct bpf_ctrl_member *m = &layout->members[i];
+		u32 e = DIV_ROUND_UP(m->bit_off + m->bits, BITS_PER_BYTE);
+
+		if (e > size)
+			break;
+		mask |= BIT_ULL(i);
+		*end = e;
+	}
+	return mask;
+}
+
+/**
+ * bpf_ctrl_etag() - what tells one state of an object from another
+ * @layout: table of members
+ * @members: those that count, writable ones
+ * @data: the state
+ *
+ * Return: a hash, never 0.
+ */
+u64 bpf_ctrl_etag(const struct bpf_ctrl_layout *layout, u64 members,
+		  const void *data)
+{
+	u64 hash = 0;
+	u32 i;
+
+	for (i = 0; i < layout->nr_members; i++) {
+		const struct bpf_ctrl_member *m = &layout->members[i];
+		u64 v;
+
+		if (!(members & BIT_ULL(i)))
+			continue;
+		if (member_is_bytes(m)) {
+			hash = xxh64(data + m->bit_off / BITS_PER_BYTE,
+				     m->bits / BITS_PER_BYTE, hash + i);
+			continue;
+		}
+		v = bpf_ctrl_load_bits(data, m->bit_off, m->bits);
+		hash = xxh64(&v, sizeof(v), hash + i);
+	}
+	return hash ?: 1;
+}
+
+/**
+ * bpf_ctrl_check_tail() - what is behind the known members must be zero
+ * @value: of the caller
+ * @end: where the known members end, bytes
+ * @size: of the map's values, bytes
+ * @reason: filled in on failure
+ *
+ * Return: 0 or -E2BIG.
+ */
+int bpf_ctrl_check_tail(const void *value, u32 end, u32 size,
+			struct bpf_ctrl_reason *reason)
+{
+	const void *bad;
+
+	if (size <= end)
+		return 0;
+	bad = memchr_inv(value + end, 0, size - end);
+	if (!bad)
+		return 0;
+	bpf_ctrl_say(reason, "byte %zu is not zero, this kernel's attributes end at byte %u",
+		     (size_t)(bad - value), end);
+	return -E2BIG;
+}
+
+static const char *first_name(const struct bpf_ctrl_layout *layout, u64 mask)
+{
+	u32 i = __ffs64(mask);
+
+	return i < layout->nr_members ? layout->members[i].name : "?";
+}
+
+/* Which members an update is about, or why not. */
+static int judge_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
+		      u64 supported, u64 mask, struct bpf_ctrl_reason *reason)
+{
+	u64 bad = mask & ~prefix;
+
+	if (bad) {
+		bpf_ctrl_say(reason, "mask has bit %u, no attribute within this value size",
+			     __ffs64(bad));
+		return -EINVAL;
+	}
+	bad = mask & ~layout->writable;
+	if (bad) {
+		bpf_ctrl_say(reason, "%s is read-only", first_name(layout, bad));
+		return -EACCES;
+	}
+	bad = mask & ~supported;
+	if (bad) {
+		bpf_ctrl_say(reason, "%s is not supported here",
+			     first_name(layout, bad));
+		return -EOPNOTSUPP;
+	}
+	return 0;
+}
+
+/* A mask of 0: every writable member; zero is fine where it is unsupported. */
+static u64 implied_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
+			u64 supported, const void *user)
+{
+	u64 mask = prefix & layout->writable;
+	u32 i;
+
+	for (i = 0; i < layout->nr_members; i++)
+		if (mask & ~supported & BIT_ULL(i) &&
+		    member_is_zero(layout, i, user))
+			mask &= ~BIT_ULL(i);
+	return mask;
+}
+
+/**
+ * bpf_ctrl_merge() - what the caller's value asks for
+ * @layout: table of members
+ * @prefix: members within the map's value size
+ * @user: the caller's value, readable up to the end of the prefix
+ * @supported: members that the object supports
+ * @c: @c->current_value and @c->layout are given, @c->changed is filled in
+ * @wanted: a copy of the current value; the caller's members are merged in
+ * @reason: filled in on failure
+ *
+ * Return: 0; -EINVAL: a bit of the mask is no member; -EACCES: read-only;
+ * -EOPNOTSUPP: not supported by the object.
+ */
+int bpf_ctrl_merge(const struct bpf_ctrl_layout *layout, u64 prefix,
+		   const void *user, u64 supported, struct bpf_ctrl_change *c,
+		   void *wanted, struct bpf_ctrl_reason *reason)
+{
+	u64 mask = ((const struct bpf_ctrl_header *)user)->mask;
+	int err;
+	u32 i;
+
+	if (!mask)
+		mask = implied_mask(layout, prefix, supported, user);
+	err = judge_mask(layout, prefix, supported, mask, reason);
+	if (err)
+		return err;
+
+	c->changed = 0;
+	for (i = 0; i < layout->nr_members; i++) {
+		if (!(mask & BIT_ULL(i)) ||
+		    member_equal(layout, i, c->current_value, user))
+			continue;
+		c->changed |= BIT_ULL(i);
+		bpf_ctrl_copy_member(layout, i, wanted, user);
+	}
+	return 0;
+}
+
+/**
+ * bpf_ctrl_merge_defaults() - what a reset asks for
+ * @layout: table of members
+ * @members: those to reset, writable and supported
+ * @defaults: what the DEFAULT view answered
+ * @c: as for bpf_ctrl_merge()
+ * @wanted: as for bpf_ctrl_merge()
+ */
+void bpf_ctrl_merge_defaults(const struct bpf_ctrl_layout *layout, u64 members,
+			     const void *defaults, struct bpf_ctrl_change *c,
+			     void *wanted)
+{
+	u32 i;
+
+	c->changed = 0;
+	for (i = 0; i < layout->nr_members; i++) {
+		if (!(members & BIT_ULL(i)) ||
+		    member_equal(layout, i, c->current_value, defaults))
+			continue;
+		c->changed |= BIT_ULL(i);
+		bpf_ctrl_copy_member(layout, i, wanted, defaults);
+	}
+}
+
+void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset, const void *from,
+		    u32 size)
+{
+	const struct bpf_ctrl_layout *layout = value->layout;
+	u8 i = offset < layout->size ? layout->index[offset] : U8_MAX;
+
+	if (WARN_ON_ONCE(i < 2 || i == U8_MAX ||
+			 layout->members[i].bits != size * BITS_PER_BYTE))
+		return;
+	memcpy(value->data + offset, from, size);
+	value->mask |= BIT_ULL(i);
+}
+EXPORT_SYMBOL_GPL(__bpf_ctrl_put);
+
+void bpf_ctrl_put_all(struct bpf_ctrl_value *value)
+{
+	u32 n = value->layout->nr_members;
+
+	value->mask = (n == 64 ? U64_MAX : BIT_ULL(n) - 1) & ~BPF_CTRL_HEADER_MASK;
+}
+EXPORT_SYMBOL_GPL(bpf_ctrl_put_all);
+
+bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset)
+{
+	const struct bpf_ctrl_layout *layout = change->layout;
+	u8 i = offset < layout->size ? layout->index[offset] : U8_MAX;
+
+	return !WARN_ON_ONCE(i == U8_MAX) && change->changed & BIT_ULL(i);
+}
+EXPORT_SYMBOL_GPL(__bpf_ctrl_changed);
