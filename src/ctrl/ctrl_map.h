@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
+/*
+ * libctrl: map.c, set.c. The kernel behind the attributes. To be included
+ * through ctrl.h.
+ */
+#ifndef CTRL_MAP_H
+#define CTRL_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <linux/types.h>
+
+#include "ctrl_error.h"
+#include "ctrl_type.h"
+
+struct btf;
+
+/* map.c, map_btf.c, map_type.c */
+
+/** enum ctrl_view - which question a lookup answers; enum bpf_ctrl_view */
+enum ctrl_view {
+	CTRL_VIEW_CURRENT,
+	CTRL_VIEW_MIN,
+	CTRL_VIEW_MAX,
+	CTRL_VIEW_DEFAULT,
+	CTRL_VIEWS,
+};
+
+/**
+ * struct ctrl_map - an open control map and what its BTF says
+ * @fd: file descriptor, owned
+ * @id: of the map
+ * @control_type: number of its control type
+ * @view: enum ctrl_view
+ * @key_size: bytes
+ * @value_size: bytes
+ * @btf_id: of the BTF that the kernel made
+ * @netns_ino: inode of the network namespace that it answers for; 0: not known,
+ *	or no namespace matters
+ * @btf: owned
+ * @key: parts of the key
+ * @value: the attributes
+ */
+struct ctrl_map {
+	int fd;
+	__u32 id;
+	__u32 control_type;
+	enum ctrl_view view;
+	__u32 key_size;
+	__u32 value_size;
+	__u32 btf_id;
+	__u64 netns_ino;
+	struct btf *btf;
+	struct ctrl_type key;
+	struct ctrl_type value;
+};
+
+#define CTRL_TYPE_DIRECTORY	0
+#define CTRL_TYPE_XDP		1
+
+/**
+ * ctrl_map__create() - create a control map and read its BTF
+ * @control_type: number of the control type
+ * @view: enum ctrl_view
+ * @read_only: needs no privilege where the type is public
+ * @out: on success a map for ctrl_map__close()
+ * @err: on failure
+ *
+ * Return: 0 or a negative errno.
+ */
+int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
+		     struct ctrl_map **out, struct ctrl_error *err);
+
+/**
+ * ctrl_map__from_fd() - use a control map that exists
+ * @fd: owned by the map on success, by the caller on failure
+ * @out: on success a map for ctrl_map__close()
+ * @err: on failure; -EINVAL: not a control map
+ *
+ * Return: 0 or a negative errno.
+ */
+int ctrl_map__from_fd(int fd, struct ctrl_map **out, struct ctrl_error *err);
+
+/**
+ * ctrl_map__close() - close a map and free what belongs to it
+ * @map: may be NULL
+ */
+void ctrl_map__close(struct ctrl_map *map);
+
+/**
+ * ctrl_map__lookup() - read the attributes of an object
+ * @map: the map
+ * @key: of key_size bytes
+ * @value: of value_size bytes, filled in on success
+ * @err: on failure
+ *
+ * Return: 0 or a negative errno.
+ */
+int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
+		     struct ctrl_error *err);
+
+#define CTRL_UPDATE_DRY_RUN	(1U << 8)	/* BPF_F_CTRL_DRY_RUN */
+
+/**
+ * ctrl_map__update() - change attributes of an object
+ * @map: the map
+ * @key: of key_size bytes
+ * @value: of value_size bytes, with mask and etag
+ * @flags: 0 or CTRL_UPDATE_DRY_RUN
+ * @err: on failure, with the kernel's reason
+ *
+ * Return: 0 or a negative errno, nothing changed.
+ */
+int ctrl_map__update(const struct ctrl_map *map, const void *key,
+		     const void *value, __u64 flags, struct ctrl_error *err);
+
+/**
+ * ctrl_map__reset() - set all attributes of an object to their defaults
+ * @map: the map
+ * @key: of key_size bytes
+ * @err: on failure, with the kernel's reason
+ *
+ * Return: 0 or a negative errno, nothing changed.
+ */
+int ctrl_map__reset(const struct ctrl_map *map, const void *key,
+		    struct ctrl_error *err);
+
+/**
+ * ctrl_map__lookup_all() - read the attributes of all objects
+ * @map: the map
+ * @keys: on success an array of key_size bytes each; to be freed
+ * @values: on success an array of value_size bytes each; to be freed
+ * @n: on success the number of both
+ * @err: on failure; -EOPNOTSUPP: the objects cannot be enumerated
+ *
+ * One system call for up to 1,024 objects; one for each object where the kernel
+ * has no batch operation on the map.
+ *
+ * Return: 0 or a negative errno.
+ */
+int ctrl_map__lookup_all(const struct ctrl_map *map, void **keys, void **values,
+			 __u32 *n, struct ctrl_error *err);
+
+/**
+ * ctrl_value__mask() - the header's mask
+ * @value: as from a lookup
+ *
+ * Return: bit i: member i of the struct.
+ */
+__u64 ctrl_value__mask(const void *value);
+
+/**
+ * ctrl_value__has() - whether an object supports a member
+ * @value: as from a lookup
+ * @member: of the map's value
+ *
+ * Return: false: the member is unsupported, which is not the same as 0.
+ */
+bool ctrl_value__has(const void *value, const struct ctrl_member *member);
+
+/* set.c, views.c */
+
+/**
+ * struct ctrl_pair - an attribute and what to set it to
+ * @attribute: path of a member
+ * @value: word for it; min, max or default: what these views say; NULL in a
+ *	reset
+ */
+struct ctrl_pair {
+	const char *attribute;
+	const char *value;
+};
+
+/**
+ * struct ctrl_change - what a set or a reset did, or would have done
+ * @before: value before; owned
+ * @after: value after; owned
+ * @changed: bit i: member i differs
+ */
+struct ctrl_change {
+	void *before;
+	void *after;
+	__u64 changed;
+};
+
+/**
+ * ctrl_change__deinit() - free the values
+ * @change: zeroed, or filled in
+ */
+void ctrl_change__deinit(struct ctrl_change *change);
+
+/**
+ * ctrl_map__set() - set attributes of an object, all or none
+ * @map: of the CURRENT view, writable
+ * @key: of key_size bytes
+ * @pairs: what to set; at least one
+ * @n: number of @pairs
+ * @flags: 0 or CTRL_UPDATE_DRY_RUN
+ * @change: filled in on success, for ctrl_change__deinit()
+ * @err: on failure
+ *
+ * Every word is judged before the kernel is asked. A whole member is set without
+ * an etag, for the mask keeps it from touching others. Parts of a member are set
+ * with one: when others change something meanwhile, all is read and set again, a
+ * bounded number of times.
+ *
+ * Return: 0 or a negative errno, nothing changed; -EAGAIN: too many times.
+ */
+int ctrl_map__set(const struct ctrl_map *map, const void *key,
+		  const struct ctrl_pair *pairs, size_t n, __u64 flags,
+		  struct ctrl_change *change, struct ctrl_error *err);
+
+/**
+ * ctrl_map__reset_some() - set attributes of an object to their defaults
+ * @map: as for ctrl_map__set()
+ * @key: of key_size bytes
+ * @pairs: the attributes; their values are ignored
+ * @n: number of @pairs; 0: all that have a default
+ * @change: filled in on success, for ctrl_change__deinit()
+ * @err: on failure
+ *
+ * Return: 0 or a negative errno, nothing changed.
+ */
+int ctrl_map__reset_some(const struct ctrl_map *map, const void *key,
+			 const struct ctrl_pair *pairs, size_t n,
+			 struct ctrl_change *change, struct ctrl_error *err);
+
+#endif /* CTRL_MAP_H */

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
+/* Enumerators: their values, and their names as users write them. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <bpf/btf.h>
+
+#include "enum.h"
+#include "fold.h"
+
+static __u64 value_of(const struct btf_type *t, __u32 i)
+{
+	if (btf_is_enum64(t))
+		return btf_enum64_value(&btf_enum64(t)[i]);
+	return (__s64)btf_enum(t)[i].val;
+}
+
+static __u64 unsigned_value_of(const struct btf_type *t, __u32 i)
+{
+	return btf_is_enum64(t) ? value_of(t, i) : (__u32)value_of(t, i);
+}
+
+static const char *name_of(const struct btf *btf, const struct btf_type *t,
+			   __u32 i)
+{
+	__u32 off = btf_is_enum64(t) ? btf_enum64(t)[i].name_off :
+				       btf_enum(t)[i].name_off;
+
+	return btf__name_by_offset(btf, off) ?: "";
+}
+
+static bool is_single_bit(__u64 x)
+{
+	return x && !(x & (x - 1));
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+
+	return n >= m && !strcmp(s + n - m, end);
+}
+
+bool ctrl_enum_is_flags(const struct btf *btf, const struct btf_type *t)
+{
+	__u64 all = 0, mask = 0;
+	__u32 i, singles = 0;
+
+	for (i = 0; i < btf_vlen(t); i++) {
+		__u64 x = unsigned_value_of(t, i);
+
+		if (is_single_bit(x)) {
+			all |= x;
+			singles++;
+		} else if (!mask && x && ends_with(name_of(btf, t, i), "_MASK")) {
+			mask = x;
+		} else {
+			return false;
+		}
+	}
+	return singles >= 2 && (!mask || mask == all);
+}
+
+/* kflag says so since 2022; before, a negative value was the only sign. */
+static bool is_signed(const struct btf_type *t)
+{
+	__u32 i;
+
+	if (btf_kflag(t))
+		return true;
+	for (i = 0; i < btf_vlen(t) && !btf_is_enum64(t); i++)
+		if (btf_enum(t)[i].val < 0)
+			return true;
+	return false;
+}
+
+static size_t equal_characters(const char *a, const char *b, size_t max)
+{
+	size_t n;
+
+	for (n = 0; n < max && a[n] && a[n] == b[n]; n++)
+		;
+	return n;
+}
+
+/* What is left of each name has to be a word that is not taken for a number. */
+static bool leaves_words(const struct ctrl_enum *e, size_t n)
+{
+	__u32 i;
+
+	for (i = 0; i < e->nr; i++) {
+		char next = ctrl_enum_whole_name(e, i)[n];
+
+		if (!next || (next >= '0' && next <= '9'))
+			return false;
+	}
+	return true;
+}
+
+static size_t find_prefix(const struct ctrl_enum *e)
+{
+	const char *first;
+	size_t n;
+	__u32 i;
+
+	if (e->nr < 2)
+		return 0;
+	first = ctrl_enum_whole_name(e, 0);
+	n = strlen(first);
+	for (i = 1; i < e->nr; i++)
+		n = equal_characters(first, ctrl_enum_whole_name(e, i), n);
+	while (n && (first[n - 1] != '_' || !leaves_words(e, n)))
+		n--;
+	return n;
+}
+
+void ctrl_enum_init(struct ctrl_enum *e, const struct ctrl_member *m)
+{
+	e->btf = m->btf;
+	e->t = btf__type_by_id(m->btf, m->raw_id);
+	e->nr = btf_vlen(e->t);
+	e->is_flags = m->kind == CTRL_KIND_FLAGS;
+	e->is_signed = !e->is_flags && is_signed(e->t);
+	e->prefix = find_prefix(e);
+}
+
+__u64 ctrl_enum_value(const struct ctrl_enum *e, __u32 i)
+{
+	return e->is_signed ? value_of(e->t, i) : unsigned_value_of(e->t, i);
+}
+
+const char *ctrl_enum_whole_name(const struct ctrl_enum *e, __u32 i)
+{
+	return name_of(e->btf, e->t, i);
+}
+
+void ctrl_enum_name(const struct ctrl_enum *e, __u32 i, char *buf, size_t len)
+{
+	char *p;
+
+	if (!len)
+		return;
+	snprintf(buf, len, "%s", ctrl_enum_whole_name(e, i) + e->prefix);
+	for (p = buf; *p; p++)
+		*p = ctrl_fold(*p);
+}
+
+bool ctrl_enum_offers(const struct ctrl_enum *e, __u32 i)
+{
+	return !e->is_flags || is_single_bit(ctrl_enum_value(e, i));
+}
+
+static bool is_name(const char *word, size_t n, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < n && name[i]; i++)
+		if (ctrl_fold(word[i]) != ctrl_fold(name[i]))
+			return false;
+	return i == n && !name[i];
+}
+
+int ctrl_enum_find(const struct ctrl_enum *e, const char *word, size_t n)
+{
+	__u32 i;
+
+	for (i = 0; i < e->nr; i++) {
+		const char *name = ctrl_enum_whole_name(e, i);
+
+		if (n && ctrl_enum_offers(e, i) &&
+		    (is_name(word, n, name) || is_name(word, n, name + e->prefix)))
+			return i;
+	}
+	return -1;
+}
+
+int ctrl_member__enumerator(const struct ctrl_member *m, __u32 i, char *buf,
+			    size_t len, __u64 *number)
+{
+	struct ctrl_enum e;
+	__u32 k;
+
+	if (m->kind != CTRL_KIND_ENUM && m->kind != CTRL_KIND_FLAGS)
+		return -ENOENT;
+	ctrl_enum_init(&e, m);
+	for (k = 0; k < e.nr; k++) {
+		if (!ctrl_enum_offers(&e, k) || i--)
+			continue;
+		ctrl_enum_name(&e, k, buf, len);
+		*number = ctrl_enum_value(&e, k);
+		return 0;
+	}
+	return -ENOENT;
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
+/* A failure as fields, and the one place that makes a sentence of it. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ctrl.h"
+#include "fold.h"
+
+int ctrl_error__set(struct ctrl_error *err, enum ctrl_fault fault, int code,
+		    const char *fmt, ...)
+{
+	va_list args;
+
+	if (err && err->fault == CTRL_FAULT_NONE) {
+		err->fault = fault;
+		err->code = code;
+		err->reason[0] = '\0';
+		if (fmt) {
+			va_start(args, fmt);
+			vsnprintf(err->reason, sizeof(err->reason), fmt, args);
+			va_end(args);
+		}
+	}
+	return code ? -code : -EINVAL;
+}
+
+bool ctrl_error__is_users(const struct ctrl_error *err)
+{
+	return err->fault != CTRL_FAULT_NONE &&
+	       err->fault <= CTRL_FAULT_LAST_OF_USER;
+}
+
+static size_t min3(size_t a, size_t b, size_t c)
+{
+	size_t m = a < b ? a : b;
+
+	return m < c ? m : c;
+}
+
+#define WORD_MAX	64
+
+/* Letters to change, add or drop to make the one of the other. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t n = strnlen(a, WORD_MAX), m = strnlen(b, WORD_MAX), i, j;
+	size_t row[WORD_MAX + 1];
+
+	for (j = 0; j <= m; j++)
+		row[j] = j;
+	for (i = 1; i <= n; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (j = 1; j <= m; j++) {
+			size_t above = row[j];
+			bool same = ctrl_fold(a[i - 1]) ==
+				    ctrl_fold(b[j - 1]);
+
+			row[j] = min3(row[j] + 1, row[j - 1] + 1,
+				      diagonal + !same);
+			diagonal = above;
+		}
+	}
+	return row[m];
+}
+
+static bool contains(const char *name, const char *word)
+{
+	size_t n = strlen(name), w = strlen(word), i, j;
+
+	for (i = 0; w >= 3 && i + w <= n; i++) {
+		for (j = 0; j < w; j++)
+			if (ctrl_fold(name[i + j]) != ctrl_fold(word[j]))
+				break;
+		if (j == w)
+			return true;
+	}
+	return false;
+}
+
+/* A part of the name is worth a word too, but less than nearly all of it. */
+static size_t score(const char *word, const char *name)
+{
+	size_t d = distance(word, name);
+
+	if (contains(name, word) || contains(word, name))
+		return d ? 2 + d / 2 : 0;
+	return d <= strlen(word) / 2 ? 2 * d : SIZE_MAX;
+}
+
+void ctrl_error__near(struct ctrl_error *err, const char *word,
+		      const char *const *names, size_t n)
+{
+	size_t best[CTRL_NEAR_MAX] = { 0 }, i;
+	int k, filled = 0;
+
+	if (!err || err->nr_near)
+		return;
+	for (i = 0; i < n; i++) {
+		size_t s = score(word, names[i]);
+
+		if (s == SIZE_MAX)
+			continue;
+		for (k = filled; k > 0 && best[k - 1] > s; k--)
+			if (k < CTRL_NEAR_MAX) {
+				best[k] = best[k - 1];
+				memcpy(err->near[k], err->near[k - 1],
+				       sizeof(err->near[k]));
+			}
+		if (k == CTRL_NEAR_MAX)
+			continue;
+		best[k] = s;
+		ctrl_name__plain(names[i], err->near[k], sizeof(err->near[k]));
+		if (filled < CTRL_NEAR_MAX)
+			filled++;
+	}
+	err->nr_near = filled;
+}
+
+struct line {
+	char *buf;
+	size_t len;
+	size_t at;
+};
+
+__attribute__((format(printf, 2, 3)))
+static void add(struct line *l, const char *fmt, ...)
+{
+	va_list args;
+	int n;
+
+	if (l->at + 1 >= l->len)
+		return;
+	va_start(args, fmt);
+	n = vsnprintf(l->buf + l->at, l->len - l->at, fmt, args);
+	va_end(args);
+	l->at += n > 0 ? n : 0;
+	if (l->at >= l->len)
+		l->at = l->len - 1;
+}
+
+static void add_near(struct line *l, const struct ctrl_error *err)
+{
+	int i;
+
+	for (i = 0; i < err->nr_near; i++)
+		add(l, "%s%s", i == 0 ? "; did you mean " :
+		    i == err->nr_near - 1 ? " or " : ", ", err->near[i]);
+	if (err->nr_near)
+		add(l, "?");
+}
+
+static void add_range(struct line *l, const struct ctrl_error *err)
+{
+	if (err->min[0] && err->max[0])
+		add(l, "; the range is %s..%s", err->min, err->max);
+	else if (err->max[0])
+		add(l, "; at most %s", err->max);
+	else if (err->min[0])
+		add(l, "; at least %s", err->min);
+}
+
+/* Words of the user, without what would break the line. */
+static void add_word(struct line *l, const char *word, const char *else_word)
+{
+	for (; *word; word++, else_word = "")
+		add(l, "%c", (unsigned char)*word < ' ' || *word == 0x7f ? '?' :
+		    *word);
+	add(l, "%s", else_word);
+}
+
+/* What each fault says; %a is the attribute, %v the value. */
+static const char *const headlines[] = {
+	[CTRL_FAULT_NONE]		= "no error",
+	[CTRL_FAULT_USAGE]		= "",
+	[CTRL_FAULT_UNKNOWN_ATTRIBUTE]	= "unknown attribute '%a'",
+	[CTRL_FAULT_TWICE]		= "attribute '%a' is named twice",
+	[CTRL_FAULT_NO_VALUE]		= "attribute '%a' has no value",
+	[CTRL_FAULT_BAD_VALUE]		= "'%v' is no value for %a",
+	[CTRL_FAULT_NOT_SETTABLE]	= "%a cannot be set",
+	[CTRL_FAULT_NO_OBJECT]		= "no such object",
+	[CTRL_FAULT_READ_ONLY]		= "%a is read-only",
+	[CTRL_FAULT_UNSUPPORTED]	= "%a is not supported here",
+	[CTRL_FAULT_RANGE]		= "%a: %v is out of range",
+	[CTRL_FAULT_BUSY]		= "others keep changing the attributes, nothing was set",
+	[CTRL_FAULT_PERMISSION]		= "not permitted",
+	[CTRL_FAULT_NO_CONTROL_MAPS]	= "this kernel has no control maps",
+	[CTRL_FAULT_NO_CONTROL_TYPE]	= "this kernel does not have this control type",
+	[CTRL_FAULT_NOT_A_CONTROL_MAP]	= "not a control map",
+	[CTRL_FAULT_KERNEL]		= "the kernel refused",
+};
+
+static void add_headline(struct line *l, const struct ctrl_error *err)
+{
+	const char *p = headlines[err->fault];
+
+	for (; *p; p++) {
+		if (p[0] == '%' && p[1] == 'a') {
+			add_word(l, err->attribute,
+				 err->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE ?
+				 "" : "the attribute");
+			p++;
+		} else if (p[0] == '%' && p[1] == 'v') {
+			add_word(l, err->value,
+				 err->fault == CTRL_FAULT_RANGE ? "the value" : "");
+			p++;
+		} else {
+			add(l, "%c", *p);
+		}
+	}
+}
+
+static void add_hint(struct line *l, const struct ctrl_error *err)
+{
+	switch (err->fault) {
+	case CTRL_FAULT_PERMISSION:
+		if (!err->reason[0])
+			add(l, ": setting needs CAP_BPF and the subsystem's capability (CAP_NET_ADMIN for devices); try as root, or use a map that was pinned for you");
+		break;
+	case CTRL_FAULT_NO_OBJECT:
+		if (!err->reason[0] && err->code == ENODEV)
+			add(l, ": it, or its network namespace, is gone");
+		break;
+	case CTRL_FAULT_NO_CONTROL_MAPS:
+		add(l, ": it needs the control map patches and CONFIG_BPF_CTRL_MAP=y");
+		break;
+	case CTRL_FAULT_KERNEL:
+		if (err->code)
+			add(l, " (%s)", strerror(err->code));
+		break;
+	default:
+		break;
+	}
+}
+
+void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
+{
+	struct line l = { .buf = buf, .len = len };
+
+	if (len)
+		buf[0] = '\0';
+	if (err->object[0])
+		add(&l, "%s: ", err->object);
+	add_headline(&l, err);
+	if (err->reason[0])
+		add(&l, "%s%s", err->fault == CTRL_FAULT_USAGE ? "" : ": ",
+		    err->reason);
+	add_range(&l, err);
+	add_hint(&l, err);
+	add_near(&l, err);
+}

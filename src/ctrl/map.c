@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
+/* A control map: create, operations on elements, all objects at once. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/syscall.h>
+#include <linux/bpf.h>
+#include <bpf/bpf.h>
+
+#include "ctrl.h"
+#include "map_type.h"
+
+#define BATCH_OBJECTS	1024
+
+/* the kernel's own, for a map without a batch operation */
+#define ENOTSUPP	524
+
+/*
+ * What update and delete take on control maps. libbpf and the system's headers
+ * do not know the last two yet.
+ */
+struct elem_attr {
+	__u32 map_fd;
+	__u32 unused;
+	__u64 key;
+	__u64 value;
+	__u64 flags;
+	__u64 log_buf;
+	__u32 log_size;
+	__u32 unused2;
+};
+
+__u64 ctrl_value__mask(const void *value)
+{
+	__u64 mask;
+
+	memcpy(&mask, (const char *)value + sizeof(__u64), sizeof(mask));
+	return mask;
+}
+
+bool ctrl_value__has(const void *value, const struct ctrl_member *member)
+{
+	return ctrl_value__mask(value) >> member->bit & 1;
+}
+
+/* A map fd or -errno; with the wrong number, -EINVAL or another type's map. */
+static int create_fd(int number, __u32 control_type, enum ctrl_view view,
+		     bool read_only)
+{
+	LIBBPF_OPTS(bpf_map_create_opts, opts,
+		.map_extra = control_type | (__u64)view << 32,
+		.map_flags = read_only ? BPF_F_RDONLY : 0,
+	);
+	int fd = bpf_map_create(number, NULL, 0, 0, 0, &opts);
+
+	return fd < 0 ? -errno : fd;
+}
+
+static int create_numbered(int number, __u32 control_type, enum ctrl_view view,
+			   bool read_only, struct ctrl_map **out,
+			   struct ctrl_error *err)
+{
+	int fd = create_fd(number, control_type, view, read_only);
+	int ret;
+
+	if (fd < 0)
+		return fd;
+	ret = ctrl_map__from_fd(fd, out, err);
+	if (ret)
+		close(fd);
+	return ret;
+}
+
+/* The directory, which everyone may read, tells the two reasons of EINVAL apart. */
+static bool kernel_has_directory(int number)
+{
+	struct ctrl_map *map;
+
+	if (create_numbered(number, CTRL_TYPE_DIRECTORY, CTRL_VIEW_CURRENT, true,
+			    &map, NULL))
+		return false;
+	ctrl_map__close(map);
+	return true;
+}
+
+static int say_create_failed(int code, int number, bool read_only,
+			     struct ctrl_error *err)
+{
+	if (code == EPERM)
+		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
+				       read_only ? "reading a control type that is not public needs CAP_BPF" :
+						   NULL);
+	if (number > 0 && code == EINVAL && kernel_has_directory(number))
+		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_TYPE, code, NULL);
+	if (number < 0 || code == EINVAL)
+		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_MAPS,
+				       EOPNOTSUPP, NULL);
+	return ctrl_error__set(err, CTRL_FAULT_KERNEL, code,
+			       "cannot create the map");
+}
+
+/*
+ * A refusal of the number that is compiled in may mean "never heard of" or "you
+ * may not": some other map type may have that number here.
+ */
+int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
+		     struct ctrl_map **out, struct ctrl_error *err)
+{
+	struct ctrl_error ignored = { 0 };
+	int number, ret;
+
+	ret = create_numbered(CTRL_MAP_TYPE, control_type, view, read_only, out,
+			      &ignored);
+	if (!ret)
+		return 0;
+	number = ctrl_map_type__from_kernel();
+	if (number > 0 && number != CTRL_MAP_TYPE)
+		ret = create_numbered(number, control_type, view, read_only, out,
+				      &ignored);
+	if (!ret)
+		return 0;
+	/* without BTF to look into, trust what the kernel said to our number */
+	if (number == -ENOTSUP && ret == -EPERM)
+		number = CTRL_MAP_TYPE;
+	return say_create_failed(number > 0 ? -ret : EINVAL, number, read_only, err);
+}
+
+static bool is_gone(int code)
+{
+	return code == ENODEV || code == ENOENT || code == EBADF;
+}
+
+static int say_lookup_failed(int code, struct ctrl_error *err)
+{
+	enum ctrl_fault fault = CTRL_FAULT_KERNEL;
+
+	if (is_gone(code))
+		fault = CTRL_FAULT_NO_OBJECT;
+	else if (code == EPERM)
+		fault = CTRL_FAULT_PERMISSION;
+	return ctrl_error__set(err, fault, code, NULL);
+}
+
+int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
+		     struct ctrl_error *err)
+{
+	void *copy = malloc(map->value_size);
+	int ret = 0;
+
+	if (!copy)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	if (bpf_map_lookup_elem(map->fd, key, copy))
+		ret = say_lookup_failed(errno, err);
+	else
+		memcpy(value, copy, map->value_size);
+	free(copy);
+	return ret;
+}
+
+static enum ctrl_fault fault_of(int code)
+{
+	switch (code) {
+	case ENODEV:
+	case ENOENT:
+	case EBADF:
+		return CTRL_FAULT_NO_OBJECT;
+	case EPERM:
+		return CTRL_FAULT_PERMISSION;
+	case EACCES:
+		return CTRL_FAULT_READ_ONLY;
+	case EOPNOTSUPP:
+		return CTRL_FAULT_UNSUPPORTED;
+	case ERANGE:
+		return CTRL_FAULT_RANGE;
+	default:
+		return CTRL_FAULT_KERNEL;
+	}
+}
+
+/* @value: NULL for a delete */
+static int elem_call(int cmd, const struct ctrl_map *map, const void *key,
+		     const void *value, __u64 flags, struct ctrl_error *err)
+{
+	char reason[256] = "";
+	struct elem_attr attr = {
+		.map_fd = map->fd,
+		.key = (unsigned long)key,
+		.value = (unsigned long)value,
+		.flags = flags,
+		.log_buf = (unsigned long)reason,
+		.log_size = sizeof(reason),
+	};
+
+	if (!syscall(__NR_bpf, cmd, &attr, sizeof(attr)))
+		return 0;
+	return ctrl_error__set(err, fault_of(errno), errno,
+			       reason[0] ? "%s" : NULL, reason);
+}
+
+int ctrl_map__update(const struct ctrl_map *map, const void *key,
+		     const void *value, __u64 flags, struct ctrl_error *err)
+{
+	return elem_call(BPF_MAP_UPDATE_ELEM, map, key, value, flags, err);
+}
+
+int ctrl_map__reset(const struct ctrl_map *map, const void *key,
+		    struct ctrl_error *err)
+{
+	return elem_call(BPF_MAP_DELETE_ELEM, map, key, NULL, 0, err);
+}
+
+/* What lookup_all gathers. */
+struct objects {
+	char *keys;
+	char *values;
+	__u32 n;
+	__u32 room;
+};
+
+/* Room for @more beyond what is there; at least doubled, for what comes then. */
+static int make_room(const struct ctrl_map *map, struct objects *o, __u32 more)
+{
+	__u32 room = o->n + more > 2 * o->room ? o->n + more : 2 * o->room;
+	void *keys, *values;
+
+	if (o->n + more <= o->room)
+		return 0;
+	keys = realloc(o->keys, (size_t)room * map->key_size);
+	if (keys)
+		o->keys = keys;
+	values = realloc(o->values, (size_t)room * map->value_size);
+	if (values)
+		o->values = values;
+	if (!keys || !values)
+		return -ENOMEM;
+	o->room = room;
+	return 0;
+}
+
+/* 0: there may be more; 1: that was the last of them */
+static int read_batch(const struct ctrl_map *map, struct objects *o, void *place,
+		      bool first)
+{
+	LIBBPF_OPTS(bpf_map_batch_opts, opts);
+	__u32 count = BATCH_OBJECTS;
+	int err;
+
+	if (make_room(map, o, count))
+		return -ENOMEM;
+	err = bpf_map_lookup_batch(map->fd, first ? NULL : place, place,
+				   o->keys + (size_t)o->n * map->key_size,
+				   o->values + (size_t)o->n * map->value_size,
+				   &count, &opts);
+	if (err && errno != ENOENT)
+		return -errno;
+	o->n += count;
+	return err ? 1 : 0;
+}
+
+static int read_in_batches(const struct ctrl_map *map, struct objects *o)
+{
+	void *place = malloc(map->key_size);
+	bool first = true;
+	int ret;
+
+	if (!place)
+		return -ENOMEM;
+	do {
+		ret = read_batch(map, o, place, first);
+		first = false;
+	} while (!ret);
+	free(place);
+	return ret < 0 ? ret : 0;
+}
+
+/* What goes away between its key and its value is left out. */
+static int read_one(const struct ctrl_map *map, struct objects *o,
+		    const void *key)
+{
+	if (make_room(map, o, 1))
+		return -ENOMEM;
+	if (bpf_map_lookup_elem(map->fd, key,
+				o->values + (size_t)o->n * map->value_size))
+		return is_gone(errno) ? 0 : -errno;
+	memcpy(o->keys + (size_t)o->n * map->key_size, key, map->key_size);
+	o->n++;
+	return 0;
+}
+
+static int read_one_by_one(const struct ctrl_map *map, struct objects *o)
+{
+	void *key = malloc(map->key_size);
+	int ret = key ? 0 : -ENOMEM;
+	bool first = true;
+
+	while (!ret) {
+		if (bpf_map_get_next_key(map->fd, first ? NULL : key, key)) {
+			ret = errno == ENOENT ? 0 : -errno;
+			break;
+		}
+		first = false;
+		ret = read_one(map, o, key);
+	}
+	free(key);
+	return ret;
+}
+
+int ctrl_map__lookup_all(const struct ctrl_map *map, void **keys, void **values,
+			 __u32 *n, struct ctrl_error *err)
+{
+	struct objects o = { 0 };
+	int ret;
+
+	ret = read_in_batches(map, &o);
+	if (ret == -EINVAL || ret == -EOPNOTSUPP || ret == -ENOTSUPP) {
+		o.n = 0;
+		ret = read_one_by_one(map, &o);
+	}
+	if (ret) {
+		free(o.keys);
+		free(o.values);
+		return say_lookup_failed(-ret, err);
+	}
+	*keys = o.keys;
+	*values = o.values;
+	*n = o.n;
+	return 0;
+}

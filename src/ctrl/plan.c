@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
+/* What a change is about: every word is judged before the kernel is asked. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan.h"
+
+static void name_pair(const struct ctrl_pair *pair, struct ctrl_error *err)
+{
+	if (!err || err->attribute[0])
+		return;
+	ctrl_name__plain(pair->attribute, err->attribute, sizeof(err->attribute));
+	if (pair->value && !err->value[0])
+		snprintf(err->value, sizeof(err->value), "%s", pair->value);
+}
+
+static bool overlap(const struct ctrl_member *a, const struct ctrl_member *b)
+{
+	return a->bit_off < b->bit_off + b->bits &&
+	       b->bit_off < a->bit_off + a->bits;
+}
+
+static int check_twice(const struct ctrl_plan *plan, size_t i,
+		       struct ctrl_error *err)
+{
+	size_t k;
+
+	for (k = 0; k < i; k++)
+		if (overlap(&plan->members[k], &plan->members[i]))
+			return ctrl_error__set(err, CTRL_FAULT_TWICE, 0, NULL);
+	return 0;
+}
+
+/* What is never set is not reset either. */
+static int check_word(const struct ctrl_member *m, const char *word, void *scratch,
+		      struct ctrl_error *err)
+{
+	if (ctrl_view_of_word(word) && m->kind != CTRL_KIND_FLOAT &&
+	    m->kind != CTRL_KIND_OPAQUE)
+		return 0;
+	return ctrl_member__parse(m, word, scratch, err);
+}
+
+/* @scratch: a value that is thrown away */
+static int resolve_pair(struct ctrl_plan *plan, size_t i, void *scratch,
+			struct ctrl_error *err)
+{
+	const struct ctrl_pair *pair = &plan->pairs[i];
+	struct ctrl_member *m = &plan->members[i];
+	int ret;
+
+	ret = ctrl_type__find(&plan->map->value, pair->attribute, m, err);
+	if (ret)
+		return ret;
+	ret = check_twice(plan, i, err);
+	if (ret)
+		return ret;
+	if (m->read_only)
+		return ctrl_error__set(err, CTRL_FAULT_READ_ONLY, EACCES, NULL);
+	if (!pair->value)
+		return ctrl_error__set(err, CTRL_FAULT_NO_VALUE, 0, NULL);
+	return check_word(m, pair->value, scratch, err);
+}
+
+static int resolve_pairs(struct ctrl_plan *plan, struct ctrl_error *err)
+{
+	void *scratch = calloc(1, plan->map->value_size);
+	int ret = 0;
+	size_t i;
+
+	if (!scratch)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	for (i = 0; i < plan->n && !ret; i++) {
+		ret = resolve_pair(plan, i, scratch, err);
+		if (ret)
+			name_pair(&plan->pairs[i], err);
+	}
+	free(scratch);
+	return ret;
+}
+
+int ctrl_plan_init(struct ctrl_plan *plan, const struct ctrl_map *map,
+		   const void *key, const struct ctrl_pair *pairs, size_t n,
+		   struct ctrl_error *err)
+{
+	struct ctrl_plan p = {
+		.map = map, .key = key, .pairs = pairs, .n = n,
+		.members = calloc(n ? n : 1, sizeof(*p.members)),
+		.views = { .map = map, .key = key },
+	};
+	int ret;
+
+	if (!p.members)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	ret = resolve_pairs(&p, err);
+	if (ret)
+		ctrl_plan_deinit(&p);
+	else
+		*plan = p;
+	return ret;
+}
+
+void ctrl_plan_deinit(struct ctrl_plan *plan)
+{
+	ctrl_views_deinit(&plan->views);
+	free(plan->members);
+}
+
+static int store_pair(struct ctrl_plan *plan, size_t i, void *value,
+		      struct ctrl_error *err)
+{
+	const struct ctrl_member *m = &plan->members[i];
+	const char *word = plan->pairs[i].value;
+	enum ctrl_view view = ctrl_view_of_word(word);
+
+	if (!ctrl_value__has(value, m))
+		return ctrl_error__set(err, CTRL_FAULT_UNSUPPORTED, EOPNOTSUPP, NULL);
+	if (view)
+		return ctrl_views_take(&plan->views, view, m, value, err);
+	return ctrl_member__parse(m, word, value, err);
+}
+
+/* A part of a member is written with the rest of it, which others may change. */
+static bool is_part(const struct ctrl_map *map, const struct ctrl_member *m)
+{
+	const struct ctrl_member *members = map->value.members;
+	__u32 i;
+
+	for (i = 0; i < map->value.nr; i++)
+		if (members[i].bit == m->bit &&
+		    (members[i].bit_off != m->bit_off ||
+		     members[i].bits != m->bits))
+			return true;
+	return false;
+}
+
+static void set_header(void *value, bool keep_etag, __u64 mask)
+{
+	if (!keep_etag)
+		memset(value, 0, sizeof(__u64));
+	memcpy((char *)value + sizeof(__u64), &mask, sizeof(mask));
+}
+
+int ctrl_plan_apply(struct ctrl_plan *plan, void *value, struct ctrl_error *err)
+{
+	bool parts = false;
+	__u64 mask = 0;
+	size_t i;
+	int ret;
+
+	for (i = 0; i < plan->n; i++) {
+		ret = store_pair(plan, i, value, err);
+		if (ret) {
+			name_pair(&plan->pairs[i], err);
+			return ret;
+		}
+		mask |= 1ULL << plan->members[i].bit;
+		parts |= is_part(plan->map, &plan->members[i]);
+	}
+	set_header(value, parts, mask);
+	return 0;
+}
+
+/* The first name in a path, or in a sentence of the kernel. */
+static size_t first_name(const char *s)
+{
+	return strcspn(s, ".[: ");
+}
+
+/* The kernel names the member at the beginning of its sentence. */
+static bool is_blamed(const struct ctrl_pair *pair, const char *reason)
+{
+	char a[CTRL_PATH_MAX], b[CTRL_PATH_MAX];
+
+	snprintf(a, sizeof(a), "%.*s", (int)first_name(pair->attribute),
+		 pair->attribute);
+	snprintf(b, sizeof(b), "%.*s", (int)first_name(reason), reason);
+	return a[0] && ctrl_name__equal(a, b);
+}
+
+static bool is_about_a_value(enum ctrl_fault fault)
+{
+	return fault == CTRL_FAULT_RANGE || fault == CTRL_FAULT_UNSUPPORTED ||
+	       fault == CTRL_FAULT_READ_ONLY;
+}
+
+/* The name that the sentence begins with is said in front of it already. */
+static void drop_name(char *reason)
+{
+	char *rest = strstr(reason, ": ");
+
+	if (rest)
+		memmove(reason, rest + 2, strlen(rest + 2) + 1);
+	else
+		reason[0] = '\0';	/* no more than the fault says */
+}
+
+void ctrl_plan_explain(struct ctrl_plan *plan, struct ctrl_error *err)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n; i++)
+		if (is_blamed(&plan->pairs[i], err->reason))
+			break;
+	if (i < plan->n && is_about_a_value(err->fault))
+		drop_name(err->reason);
+	else if (i == plan->n && plan->n == 1 && is_about_a_value(err->fault))
+		i = 0;
+	if (i == plan->n)
+		return;
+	name_pair(&plan->pairs[i], err);
+	if (err->fault != CTRL_FAULT_RANGE)
+		return;
+	ctrl_views_say_limits(&plan->views, &plan->members[i], err);
+	if (err->max[0])
+		err->reason[0] = '\0';	/* the range says it */
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
+/* A change as a whole: read, apply, write, and again when others were faster. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan.h"
+
+#define TRIES	64	/* against others who write the same object */
+
+static int change_init(struct ctrl_change *c, const struct ctrl_map *map,
+		       struct ctrl_error *err)
+{
+	c->before = calloc(1, map->value_size);
+	c->after = calloc(1, map->value_size);
+	c->changed = 0;
+	if (c->before && c->after)
+		return 0;
+	ctrl_change__deinit(c);
+	return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+}
+
+void ctrl_change__deinit(struct ctrl_change *c)
+{
+	free(c->before);
+	free(c->after);
+	memset(c, 0, sizeof(*c));
+}
+
+static void compare(const struct ctrl_map *map, struct ctrl_change *c)
+{
+	__u32 i;
+
+	c->changed = 0;
+	for (i = 0; i < map->value.nr; i++) {
+		const struct ctrl_member *m = &map->value.members[i];
+
+		if (!ctrl_bits__equal(c->before, c->after, m->bit_off, m->bits))
+			c->changed |= 1ULL << m->bit;
+	}
+}
+
+static int try_once(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *c,
+		    struct ctrl_error *err)
+{
+	struct ctrl_error refusal = { 0 };
+	int ret;
+
+	ret = ctrl_map__lookup(plan->map, plan->key, c->before, err);
+	if (ret)
+		return ret;
+	memcpy(c->after, c->before, plan->map->value_size);
+	ret = ctrl_plan_apply(plan, c->after, err);
+	if (ret)
+		return ret;
+	ret = ctrl_map__update(plan->map, plan->key, c->after, flags, &refusal);
+	if (!ret || ret == -EAGAIN)
+		return ret;
+	ctrl_plan_explain(plan, &refusal);
+	if (err && err->fault == CTRL_FAULT_NONE) {
+		memcpy(refusal.object, err->object, sizeof(refusal.object));
+		*err = refusal;
+	}
+	return ret;
+}
+
+static int run(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *out,
+	       struct ctrl_error *err)
+{
+	struct ctrl_change c;
+	int ret, tries = TRIES;
+
+	ret = change_init(&c, plan->map, err);
+	if (ret)
+		return ret;
+	do {
+		ret = try_once(plan, flags, &c, err);
+	} while (ret == -EAGAIN && --tries);
+	if (ret == -EAGAIN)
+		ctrl_error__set(err, CTRL_FAULT_BUSY, EAGAIN, NULL);
+	if (ret) {
+		ctrl_change__deinit(&c);
+		return ret;
+	}
+	compare(plan->map, &c);
+	*out = c;
+	return 0;
+}
+
+int ctrl_map__set(const struct ctrl_map *map, const void *key,
+		  const struct ctrl_pair *pairs, size_t n, __u64 flags,
+		  struct ctrl_change *change, struct ctrl_error *err)
+{
+	struct ctrl_plan plan;
+	int ret;
+
+	ret = ctrl_plan_init(&plan, map, key, pairs, n, err);
+	if (ret)
+		return ret;
+	ret = run(&plan, flags, change, err);
+	ctrl_plan_deinit(&plan);
+	return ret;
+}
+
+static int reset_all(const struct ctrl_map *map, const void *key,
+		     struct ctrl_change *change, struct ctrl_error *err)
+{
+	struct ctrl_change c;
+	int ret;
+
+	ret = change_init(&c, map, err);
+	if (ret)
+		return ret;
+	ret = ctrl_map__lookup(map, key, c.before, err);
+	if (!ret)
+		ret = ctrl_map__reset(map, key, err);
+	if (!ret)
+		ret = ctrl_map__lookup(map, key, c.after, err);
+	if (ret) {
+		ctrl_change__deinit(&c);
+		return ret;
+	}
+	compare(map, &c);
+	*change = c;
+	return 0;
+}
+
+int ctrl_map__reset_some(const struct ctrl_map *map, const void *key,
+			 const struct ctrl_pair *pairs, size_t n,
+			 struct ctrl_change *change, struct ctrl_error *err)
+{
+	struct ctrl_pair *defaults;
+	size_t i;
+	int ret;
+
+	if (!n)
+		return reset_all(map, key, change, err);
+	defaults = calloc(n, sizeof(*defaults));
+	if (!defaults)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	for (i = 0; i < n; i++) {
+		defaults[i].attribute = pairs[i].attribute;
+		defaults[i].value = ctrl_view_word(CTRL_VIEW_DEFAULT);
+	}
+	ret = ctrl_map__set(map, key, defaults, n, 0, change, err);
+	free(defaults);
+	return ret;
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "make_btf.h"
+#include "tap.h"
+
+static struct sample sample;
+
+/* "name=number name=number ..." */
+static void list(const struct ctrl_member *m, char *buf, size_t len)
+{
+	char name[64];
+	__u64 number;
+	size_t at = 0;
+	__u32 i;
+
+	buf[0] = '\0';
+	for (i = 0; !ctrl_member__enumerator(m, i, name, sizeof(name), &number); i++)
+		at += snprintf(buf + at, len - at, "%s%s=%lld", i ? " " : "", name,
+			       (long long)number);
+}
+
+static void check_list(const char *path, const char *wanted)
+{
+	struct ctrl_member m = sample_at(&sample, path);
+	char got[256];
+
+	tap_about("%s", path);
+	list(&m, got, sizeof(got));
+	CHECK_TEXT(got, wanted);
+}
+
+static void short_names(void)
+{
+	check_list("mode", "off=0 slow-start=1 fast=7");
+	check_list("big", "one=1 huge=1099511627777");
+}
+
+static void negative_numbers(void)
+{
+	check_list("level", "low=-2 mid=0 high=5");
+}
+
+static void flags_without_mask(void)
+{
+	check_list("caps", "rx=1 tx=2 zero-copy=4 top=2147483648");
+}
+
+static void only_enums(void)
+{
+	struct ctrl_member m = sample_at(&sample, "u8");
+	char name[8];
+	__u64 number;
+
+	CHECK_INT(ctrl_member__enumerator(&m, 0, name, sizeof(name), &number),
+		  -ENOENT);
+}
+
+/* An enum of these names, numbered from @first on, or the kind of its flags. */
+static struct ctrl_member enum_of(struct btf *btf, const char *const *names,
+				  const int *numbers, size_t n)
+{
+	struct ctrl_type type;
+	struct ctrl_member m;
+	struct maker maker;
+	int id = btf__add_enum(btf, "e", 4), value;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		btf__add_enum_value(btf, names[i], numbers[i]);
+	value = maker_begin(&maker, btf, "v", 4);
+	maker_field(&maker, "m", id);
+	CHECK_INT(ctrl_type__init(&type, btf, value), 0);
+	m = type.members[0];
+	ctrl_type__deinit(&type);
+	return m;
+}
+
+static void check_names(const char *const *names, size_t n, const char *wanted)
+{
+	static const int numbers[] = { 0, 1, 2 };
+	struct btf *btf = btf__new_empty();
+	struct ctrl_member m = enum_of(btf, names, numbers, n);
+	char got[256];
+
+	tap_about("%s", names[0]);
+	list(&m, got, sizeof(got));
+	CHECK_TEXT(got, wanted);
+	btf__free(btf);
+}
+
+static void prefixes(void)
+{
+	static const char *const digits[] = { "SPEED_10", "SPEED_100" };
+	static const char *const inner[] = { "X_SPEED_10", "X_SPEED_FULL" };
+	static const char *const whole[] = { "A_B", "A_B_C" };
+	static const char *const empty[] = { "A_", "A_C" };
+	static const char *const none[] = { "RED", "REDDER" };
+	static const char *const alone[] = { "JUST_ONE" };
+
+	check_names(digits, 2, "speed-10=0 speed-100=1");
+	check_names(inner, 2, "speed-10=0 speed-full=1");
+	check_names(whole, 2, "b=0 b-c=1");
+	check_names(empty, 2, "a-=0 a-c=1");
+	check_names(none, 2, "red=0 redder=1");
+	check_names(alone, 1, "just-one=0");
+}
+
+static void check_kind(const char *const *names, const int *numbers, size_t n,
+		       enum ctrl_kind wanted)
+{
+	struct btf *btf = btf__new_empty();
+
+	tap_about("%s", names[n - 1]);
+	CHECK_INT(enum_of(btf, names, numbers, n).kind, wanted);
+	btf__free(btf);
+}
+
+static void what_flags_are(void)
+{
+	static const char *const names[] = { "F_A", "F_B", "F_C" };
+	static const char *const masked[] = { "F_A", "F_B", "F_MASK" };
+	static const int bits[] = { 1, 2, 4 }, counted[] = { 1, 2, 3 };
+	static const int zero[] = { 0, 1, 2 }, wrong_mask[] = { 1, 2, 7 };
+	static const int top[] = { 1, 2, 1 << 31 };
+
+	check_kind(names, bits, 3, CTRL_KIND_FLAGS);
+	check_kind(names, top, 3, CTRL_KIND_FLAGS);
+	check_kind(masked, counted, 3, CTRL_KIND_FLAGS);
+	check_kind(names, counted, 3, CTRL_KIND_ENUM);
+	check_kind(names, zero, 3, CTRL_KIND_ENUM);
+	check_kind(masked, wrong_mask, 3, CTRL_KIND_ENUM);
+	check_kind(names, bits, 1, CTRL_KIND_ENUM);
+	check_kind(names, bits, 2, CTRL_KIND_FLAGS);
+}
+
+static const struct tap_test tests[] = {
+	{ "enumerators are shown without their common beginning", short_names },
+	{ "negative enumerators keep their sign", negative_numbers },
+	{ "flags are unsigned, and their mask is not one of them",
+	  flags_without_mask },
+	{ "a number has no enumerators", only_enums },
+	{ "what is left of a name is never empty nor begins with a digit",
+	  prefixes },
+	{ "an enum of single bits, and perhaps a mask, is a set of flags",
+	  what_flags_are },
+};
+
+int main(void)
+{
+	int status;
+
+	sample_init(&sample);
+	status = TAP_RUN(tests);
+	sample_deinit(&sample);
+	return status;
+}

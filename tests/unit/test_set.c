@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A change up to the point where the kernel is asked; what the kernel does with
+ * it is seen by tests/bats.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "make_btf.h"
+#include "plan.h"
+#include "tap.h"
+
+#define ETAG	0x1122334455667788ULL
+
+static struct sample sample;
+static struct ctrl_map map;
+static const __u32 key = 1;
+
+/* As from a lookup of an object that supports all members but one. */
+static void make_value(unsigned char *value, const char *but)
+{
+	__u64 etag = ETAG, mask = ~3ULL;
+
+	if (but)
+		mask &= ~(1ULL << sample_at(&sample, but).bit);
+	memset(value, 0, SAMPLE_SIZE);
+	memcpy(value, &etag, sizeof(etag));
+	memcpy(value + 8, &mask, sizeof(mask));
+}
+
+static __u64 etag_of(const void *value)
+{
+	__u64 etag;
+
+	memcpy(&etag, value, sizeof(etag));
+	return etag;
+}
+
+static __u64 bit_of(const char *path)
+{
+	return 1ULL << sample_at(&sample, path).bit;
+}
+
+static void check_word(const void *value, const char *path, const char *wanted)
+{
+	struct ctrl_member m = sample_at(&sample, path);
+	char got[256];
+
+	ctrl_member__format(&m, value, got, sizeof(got));
+	tap_about("%s", path);
+	CHECK_TEXT(got, wanted);
+}
+
+static int plan_and_apply(const struct ctrl_pair *pairs, size_t n, void *value,
+			  struct ctrl_error *err)
+{
+	struct ctrl_plan plan;
+	int ret = ctrl_plan_init(&plan, &map, &key, pairs, n, err);
+
+	if (ret)
+		return ret;
+	ret = ctrl_plan_apply(&plan, value, err);
+	ctrl_plan_deinit(&plan);
+	return ret;
+}
+
+static void whole_members(void)
+{
+	static const struct ctrl_pair pairs[] = {
+		{ "u8", "200" }, { "mode", "fast" }, { "list", "1,2,3,4" },
+	};
+	unsigned char value[SAMPLE_SIZE];
+
+	make_value(value, NULL);
+	CHECK_INT(plan_and_apply(pairs, 3, value, NULL), 0);
+	CHECK(ctrl_value__mask(value) ==
+	      (bit_of("u8") | bit_of("mode") | bit_of("list")));
+	CHECK_INT(etag_of(value), 0);
+	check_word(value, "u8", "200");
+	check_word(value, "mode", "fast");
+	check_word(value, "list", "1,2,3,4");
+	check_word(value, "u16", "0");
+}
+
+static void check_part(const char *path, const char *word)
+{
+	struct ctrl_pair pair = { path, word };
+	unsigned char value[SAMPLE_SIZE];
+
+	make_value(value, NULL);
+	tap_about("%s", path);
+	CHECK_INT(plan_and_apply(&pair, 1, value, NULL), 0);
+	CHECK(ctrl_value__mask(value) == bit_of(path));
+	CHECK(etag_of(value) == ETAG);
+	check_word(value, path, word);
+}
+
+static void parts_of_members(void)
+{
+	check_part("list[2]", "7");
+	check_part("grid[1]", "1,2,3");
+	check_part("stats.hits", "5");
+	check_part("queue[1].busy", "on");
+	check_part("left", "9");
+	check_part("bytes[0]", "255");
+}
+
+static void alone_in_an_anonymous_struct(void)
+{
+	struct ctrl_pair pair = { "deep", "3" };
+	unsigned char value[SAMPLE_SIZE];
+
+	make_value(value, NULL);
+	CHECK_INT(plan_and_apply(&pair, 1, value, NULL), 0);
+	CHECK_INT(etag_of(value), 0);
+}
+
+static void parts_keep_the_rest(void)
+{
+	static const struct ctrl_pair pairs[] = {
+		{ "list[1]", "20" }, { "list[3]", "40" },
+	};
+	struct ctrl_member list = sample_at(&sample, "list");
+	unsigned char value[SAMPLE_SIZE];
+
+	make_value(value, NULL);
+	CHECK_INT(ctrl_member__parse(&list, "1,2,3,4", value, NULL), 0);
+	CHECK_INT(plan_and_apply(pairs, 2, value, NULL), 0);
+	check_word(value, "list", "1,20,3,40");
+}
+
+static void check_refused(const char *a, const char *b, const char *word,
+			  enum ctrl_fault fault, const char *blamed)
+{
+	struct ctrl_pair pairs[] = { { a, word }, { b, "1" } };
+	struct ctrl_error err = { 0 };
+	unsigned char value[SAMPLE_SIZE];
+
+	make_value(value, NULL);
+	tap_about("%s %s", a, b ?: "");
+	CHECK(plan_and_apply(pairs, b ? 2 : 1, value, &err) < 0);
+	CHECK_INT(err.fault, fault);
+	CHECK_TEXT(err.attribute, blamed);
+	CHECK(etag_of(value) == ETAG);
+}
+
+static void named_twice(void)
+{
+	check_refused("u8", "u8", "1", CTRL_FAULT_TWICE, "u8");
+	check_refused("list", "list[1]", "1,2,3,4", CTRL_FAULT_TWICE, "list[1]");
+	check_refused("list[1]", "list[1]", "1", CTRL_FAULT_TWICE, "list[1]");
+	check_refused("word", "bytes[3]", "1", CTRL_FAULT_TWICE, "bytes[3]");
+	check_refused("bit3", "bit3", "1", CTRL_FAULT_TWICE, "bit3");
+}
+
+static void neighbours_are_not_twice(void)
+{
+	static const struct ctrl_pair pairs[] = {
+		{ "bit3", "1" }, { "sbit5", "-1" }, { "bit1", "on" },
+		{ "left", "1" }, { "right", "2" }, { "list[0]", "1" },
+		{ "list[1]", "2" },
+	};
+	unsigned char value[SAMPLE_SIZE];
+
+	make_value(value, NULL);
+	CHECK_INT(plan_and_apply(pairs, 7, value, NULL), 0);
+	check_word(value, "bit3", "1");
+	check_word(value, "sbit5", "-1");
+	check_word(value, "left", "1");
+	check_word(value, "right", "2");
+}
+
+static void refusals(void)
+{
+	check_refused("nothing", NULL, "1", CTRL_FAULT_UNKNOWN_ATTRIBUTE, "nothing");
+	check_refused("etag", NULL, "1", CTRL_FAULT_UNKNOWN_ATTRIBUTE, "etag");
+	check_refused("u8", NULL, NULL, CTRL_FAULT_NO_VALUE, "u8");
+	check_refused("u8", NULL, "256", CTRL_FAULT_BAD_VALUE, "u8");
+	check_refused("ro", NULL, "1", CTRL_FAULT_READ_ONLY, "ro");
+	check_refused("ro", NULL, "max", CTRL_FAULT_READ_ONLY, "ro");
+	check_refused("ro_deep", NULL, "1", CTRL_FAULT_READ_ONLY, "ro-deep");
+	check_refused("ro_label", NULL, "a", CTRL_FAULT_READ_ONLY, "ro-label");
+	check_refused("pointer", NULL, "0", CTRL_FAULT_NOT_SETTABLE, "pointer");
+	check_refused("pointer", NULL, "default", CTRL_FAULT_NOT_SETTABLE, "pointer");
+	check_refused("f", NULL, "1.5", CTRL_FAULT_NOT_SETTABLE, "f");
+	check_refused("stats", NULL, "1", CTRL_FAULT_NOT_SETTABLE, "stats");
+	check_refused("u16", "u8", "x", CTRL_FAULT_BAD_VALUE, "u16");
+}
+
+static void unsupported(void)
+{
+	struct ctrl_pair pair = { "u8", "0" };
+	unsigned char value[SAMPLE_SIZE];
+	struct ctrl_error err = { 0 };
+
+	make_value(value, "u8");
+	CHECK_INT(plan_and_apply(&pair, 1, value, &err), -EOPNOTSUPP);
+	CHECK_INT(err.fault, CTRL_FAULT_UNSUPPORTED);
+	CHECK_TEXT(err.attribute, "u8");
+	CHECK(!ctrl_error__is_users(&err));
+}
+
+/* With a view that is read already. */
+static int apply_view(const char *path, const char *word, const char *in_view,
+		      bool has, void *value, struct ctrl_error *err)
+{
+	struct ctrl_pair pair = { path, word };
+	struct ctrl_member m = sample_at(&sample, path);
+	unsigned char *view = malloc(SAMPLE_SIZE);
+	struct ctrl_plan plan;
+	int ret;
+
+	make_value(view, has ? NULL : path);
+	CHECK_INT(ctrl_member__parse(&m, in_view, view, NULL), 0);
+	make_value(value, NULL);
+	CHECK_INT(ctrl_plan_init(&plan, &map, &key, &pair, 1, err), 0);
+	plan.views.values[ctrl_view_of_word(word)] = view;
+	ret = ctrl_plan_apply(&plan, value, err);
+	ctrl_plan_deinit(&plan);
+	return ret;
+}
+
+static void words_of_views(void)
+{
+	unsigned char value[SAMPLE_SIZE];
+
+	CHECK_INT(apply_view("u32", "min", "16", true, value, NULL), 0);
+	check_word(value, "u32", "16");
+	CHECK_INT(apply_view("u32", "max", "4096", true, value, NULL), 0);
+	check_word(value, "u32", "4096");
+	CHECK_INT(apply_view("list[1]", "default", "5", true, value, NULL), 0);
+	check_word(value, "list", "0,5,0,0");
+}
+
+static void views_without_an_answer(void)
+{
+	unsigned char value[SAMPLE_SIZE];
+	struct ctrl_error err = { 0 };
+
+	CHECK_INT(apply_view("u32", "default", "16", false, value, &err),
+		  -EOPNOTSUPP);
+	CHECK_INT(err.fault, CTRL_FAULT_UNSUPPORTED);
+	CHECK_TEXT(err.reason, "no default is known for it");
+}
+
+/* What the kernel said to a change of these two, and what becomes of it. */
+static void explain(enum ctrl_fault fault, const char *reason,
+		    struct ctrl_error *err)
+{
+	static const struct ctrl_pair pairs[] = {
+		{ "u16", "7" }, { "queue[1].budget", "9" },
+	};
+	unsigned char *view = malloc(SAMPLE_SIZE);
+	struct ctrl_plan plan;
+
+	memset(err, 0, sizeof(*err));
+	err->fault = fault;
+	strcpy(err->reason, reason);
+	make_value(view, NULL);
+	CHECK_INT(ctrl_plan_init(&plan, &map, &key, pairs, 2, NULL), 0);
+	plan.views.values[CTRL_VIEW_MIN] = view;
+	plan.views.values[CTRL_VIEW_MAX] = malloc(SAMPLE_SIZE);
+	make_value(plan.views.values[CTRL_VIEW_MAX], "queue");
+	ctrl_plan_explain(&plan, err);
+	ctrl_plan_deinit(&plan);
+}
+
+static void kernel_names_the_attribute(void)
+{
+	struct ctrl_error err;
+
+	explain(CTRL_FAULT_RANGE, "queue[1].budget: 9 is outside 0..8", &err);
+	CHECK_TEXT(err.attribute, "queue[1].budget");
+	CHECK_TEXT(err.value, "9");
+	CHECK_TEXT(err.reason, "9 is outside 0..8");
+	explain(CTRL_FAULT_UNSUPPORTED, "u16 is not supported here", &err);
+	CHECK_TEXT(err.attribute, "u16");
+	CHECK_TEXT(err.reason, "");
+}
+
+static void kernel_names_none(void)
+{
+	struct ctrl_error err;
+
+	explain(CTRL_FAULT_KERNEL, "the driver is busy", &err);
+	CHECK_TEXT(err.attribute, "");
+	CHECK_TEXT(err.reason, "the driver is busy");
+	explain(CTRL_FAULT_PERMISSION, "this map is read-only", &err);
+	CHECK_TEXT(err.attribute, "");
+	CHECK_TEXT(err.reason, "this map is read-only");
+}
+
+static void range_instead_of_reason(void)
+{
+	struct ctrl_error err;
+
+	explain(CTRL_FAULT_RANGE, "u16: 7 is outside 0..0", &err);
+	CHECK_TEXT(err.attribute, "u16");
+	CHECK_TEXT(err.min, "0");
+	CHECK_TEXT(err.max, "0");
+	CHECK_TEXT(err.reason, "");
+}
+
+/* The map has no file descriptor: words are judged before one is needed. */
+static void words_come_first(void)
+{
+	struct ctrl_pair good = { "u8", "1" }, bad = { "u8", "x" };
+	struct ctrl_change change = { .changed = 77 };
+	struct ctrl_error err = { 0 };
+
+	CHECK_INT(ctrl_map__set(&map, &key, &bad, 1, 0, &change, &err), -EINVAL);
+	CHECK_INT(err.fault, CTRL_FAULT_BAD_VALUE);
+	memset(&err, 0, sizeof(err));
+	CHECK(ctrl_map__set(&map, &key, &good, 1, 0, &change, &err) < 0);
+	CHECK(!ctrl_error__is_users(&err));
+	CHECK(err.fault != CTRL_FAULT_NONE);
+	CHECK_INT(change.changed, 77);
+}
+
+static const struct tap_test tests[] = {
+	{ "whole members are set with their mask and without an etag",
+	  whole_members },
+	{ "parts of members are set with the etag", parts_of_members },
+	{ "what is alone in an anonymous struct is a whole member",
+	  alone_in_an_anonymous_struct },
+	{ "a part leaves the rest of its member as it was", parts_keep_the_rest },
+	{ "no bit is set twice", named_twice },
+	{ "neighbours may be set together", neighbours_are_not_twice },
+	{ "what cannot be set is refused, with its name", refusals },
+	{ "what an object does not support is not set", unsupported },
+	{ "min, max and default are what the views say", words_of_views },
+	{ "a view without an answer is no zero", views_without_an_answer },
+	{ "the kernel's sentence tells the attribute",
+	  kernel_names_the_attribute },
+	{ "a sentence about no attribute blames none", kernel_names_none },
+	{ "a range says more than the kernel's sentence",
+	  range_instead_of_reason },
+	{ "words are judged before the kernel is asked", words_come_first },
+};
+
+int main(void)
+{
+	int status;
+
+	sample_init(&sample);
+	map = (struct ctrl_map){
+		.fd = -1, .key_size = sizeof(key), .value_size = SAMPLE_SIZE,
+		.btf = sample.btf, .value = sample.type,
+	};
+	status = TAP_RUN(tests);
+	sample_deinit(&sample);
+	return status;
+}
