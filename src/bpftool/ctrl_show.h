@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* What the verbs have found out, for people and for programs. */
+#ifndef BPFTOOL_CTRL_SHOW_H
+#define BPFTOOL_CTRL_SHOW_H
+
+#include <stdbool.h>
+#include <linux/types.h>
+
+#include "ctrl.h"
+#include "ctrl_verbs.h"
+
+/**
+ * struct show_item - an attribute that is shown
+ * @path: name or path, with '_' as in BTF
+ * @member: where it is
+ */
+struct show_item {
+	char path[CTRL_PATH_MAX];
+	struct ctrl_member member;
+};
+
+/**
+ * struct show_items - the attributes that are shown
+ * @at: in the order in which they are shown
+ * @nr: number of @at
+ */
+struct show_items {
+	struct show_item *at;
+	__u32 nr;
+};
+
+/**
+ * ctrl_show__list_begin() - what follows is a list of objects
+ */
+void ctrl_show__list_begin(void);
+
+/**
+ * ctrl_show__list_end() - the list is complete
+ */
+void ctrl_show__list_end(void);
+
+/**
+ * ctrl_show__object() - an object and its attributes
+ * @label: which object
+ * @items: which attributes
+ * @value: from a lookup
+ */
+void ctrl_show__object(const struct ctrl_label *label,
+		       const struct show_items *items, const void *value);
+
+/**
+ * ctrl_show__alone() - one attribute of an object, in text only its value
+ * @label: which object
+ * @item: which attribute
+ * @value: from a lookup
+ */
+void ctrl_show__alone(const struct ctrl_label *label,
+		      const struct show_item *item, const void *value);
+
+/**
+ * ctrl_show__change() - what a set or a reset has done
+ * @label: to which object
+ * @items: attributes that were named, or those that have changed
+ * @change: values before and after
+ * @dry_run: it was only judged
+ */
+void ctrl_show__change(const struct ctrl_label *label,
+		       const struct show_items *items,
+		       const struct ctrl_change *change, bool dry_run);
+
+/**
+ * ctrl_show__attributes() - a description of attributes
+ * @label: of which object; NULL: of none
+ * @items: which attributes
+ * @values: for each view a value from a lookup, or NULL: not known; only used
+ *	with @label
+ */
+void ctrl_show__attributes(const struct ctrl_label *label,
+			   const struct show_items *items,
+			   const void *const values[CTRL_VIEWS]);
+
+/**
+ * ctrl_show__help() - how a command is used
+ * @text: ends with a newline; JSON has null in its place, as bpftool has
+ */
+void ctrl_show__help(const char *text);
+
+/**
+ * ctrl_show__error() - what went wrong; in JSON a document of its own
+ * @err: the failure
+ */
+void ctrl_show__error(const struct ctrl_error *err);
+
+#endif

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * Any bytes as a JSON string.
+ *
+ * Upstream's jsonw_string() escapes no control character but \b to \r, and
+ * jsonw_vprintf_enquote() nothing at all; a device may be called "\1" or "\"".
+ */
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "json_text.h"
+
+/* Bytes of the UTF-8 sequence at @text; 0: it is none. */
+static size_t utf8_len(const unsigned char *text, size_t len)
+{
+	size_t n, i;
+
+	if (text[0] >= 0xc2 && text[0] <= 0xdf)
+		n = 2;
+	else if ((text[0] & 0xf0) == 0xe0)
+		n = 3;
+	else if (text[0] >= 0xf0 && text[0] <= 0xf4)
+		n = 4;
+	else
+		return 0;
+
+	if (n > len)
+		return 0;
+	for (i = 1; i < n; i++)
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+
+	/* overlong forms, surrogates, beyond the last code point */
+	if ((text[0] == 0xe0 && text[1] < 0xa0) ||
+	    (text[0] == 0xed && text[1] > 0x9f) ||
+	    (text[0] == 0xf0 && text[1] < 0x90) ||
+	    (text[0] == 0xf4 && text[1] > 0x8f))
+		return 0;
+
+	return n;
+}
+
+static size_t quote_byte(unsigned char byte, char *quoted)
+{
+	if (byte == '"' || byte == '\\')
+		return sprintf(quoted, "\\%c", byte);
+	if (byte < 0x20 || byte >= 0x7f)
+		return sprintf(quoted, "\\u%04x", byte);
+	*quoted = byte;
+
+	return 1;
+}
+
+void json_text__quote(const char *text, size_t len, char *quoted)
+{
+	*quoted++ = '"';
+	while (len) {
+		size_t n = utf8_len((const unsigned char *)text, len);
+
+		if (n) {
+			memcpy(quoted, text, n);
+			quoted += n;
+		} else {
+			n = 1;
+			quoted += quote_byte(*text, quoted);
+		}
+		text += n;
+		len -= n;
+	}
+	*quoted++ = '"';
+	*quoted = '\0';
+}

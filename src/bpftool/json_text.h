@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* Any bytes as a JSON string. */
+#ifndef BPFTOOL_JSON_TEXT_H
+#define BPFTOOL_JSON_TEXT_H
+
+#include <stddef.h>
+
+#define JSON_TEXT_ROOM(len)	(6 * (len) + 3)
+
+/**
+ * json_text__quote() - write text as a JSON string, quotes included
+ * @text: any bytes, such as a word of the user or the name of a device
+ * @len: number of them
+ * @quoted: JSON_TEXT_ROOM(@len) bytes; NUL-terminated
+ *
+ * What is no UTF-8 is taken for Latin-1, so that the document stays valid.
+ */
+void json_text__quote(const char *text, size_t len, char *quoted);
+
+#endif

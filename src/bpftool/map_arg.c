@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * An existing map, as the command line names it.
+ *
+ * Upstream's map_parse_fd() asks for writing always, and prints and exits by
+ * itself where it does not like a word.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/stat.h>
+#include <linux/bpf.h>
+#include <bpf/bpf.h>
+
+#include "map_arg.h"
+
+static int open_id(__u32 id, bool read_only)
+{
+	LIBBPF_OPTS(bpf_get_fd_by_id_opts, opts);
+	int fd;
+
+	opts.open_flags = read_only ? BPF_F_RDONLY : 0;
+	fd = bpf_map_get_fd_by_id_opts(id, &opts);
+
+	return fd < 0 ? -errno : fd;
+}
+
+static int open_pinned(const char *path, bool read_only)
+{
+	LIBBPF_OPTS(bpf_obj_get_opts, opts);
+	int fd;
+
+	opts.file_flags = read_only ? BPF_F_RDONLY : 0;
+	fd = bpf_obj_get_opts(path, &opts);
+
+	return fd < 0 ? -errno : fd;
+}
+
+static bool is_named(__u32 id, const char *name)
+{
+	struct bpf_map_info info = {};
+	__u32 size = sizeof(info);
+	int fd, err;
+
+	fd = open_id(id, true);
+	if (fd < 0)
+		return false;
+	err = bpf_map_get_info_by_fd(fd, &info, &size);
+	close(fd);
+
+	return !err && !strncmp(info.name, name, sizeof(info.name));
+}
+
+static int open_name(const char *name, bool read_only)
+{
+	__u32 id = 0, found = 0;
+
+	while (!bpf_map_get_next_id(id, &id)) {
+		if (!is_named(id, name))
+			continue;
+		if (found)
+			return -EEXIST;
+		found = id;
+	}
+
+	if (errno != ENOENT)
+		return -errno;
+
+	return found ? open_id(found, read_only) : -ENOENT;
+}
+
+static int parse_id(const char *word, __u32 *id)
+{
+	unsigned long long number;
+	char *end;
+
+	if (!isdigit((unsigned char)*word))
+		return -EINVAL;
+	errno = 0;
+	number = strtoull(word, &end, 10);
+	if (errno || *end || number > UINT32_MAX)
+		return -EINVAL;
+	*id = number;
+
+	return 0;
+}
+
+int map_arg__open(const char *how, const char *which, bool read_only)
+{
+	__u32 id;
+
+	if (!strcmp(how, "pinned"))
+		return open_pinned(which, read_only);
+	if (!strcmp(how, "name"))
+		return open_name(which, read_only);
+	if (strcmp(how, "id") || parse_id(which, &id))
+		return -EINVAL;
+
+	return open_id(id, read_only);
+}
+
+bool map_arg__is_foreign(int fd)
+{
+	struct bpf_map_info info = {};
+	__u32 size = sizeof(info);
+	struct stat own;
+
+	if (bpf_map_get_info_by_fd(fd, &info, &size) || !info.netns_ino)
+		return false;
+
+	return stat("/proc/self/ns/net", &own) || own.st_ino != info.netns_ino;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* An existing map, as the command line names it. */
+#ifndef BPFTOOL_MAP_ARG_H
+#define BPFTOOL_MAP_ARG_H
+
+#include <stdbool.h>
+
+/**
+ * map_arg__open() - open the map that two words name
+ * @how: "id", "pinned" or "name"
+ * @which: id, path or name
+ * @read_only: ask the kernel for no more than reading
+ *
+ * Return: a file descriptor, the caller's to close; -EINVAL: @how is none of
+ * the three, or @which is no id; -ENOENT: no such map; -EEXIST: more than one
+ * map has that name; another negative errno of the kernel.
+ */
+int map_arg__open(const char *how, const char *which, bool read_only);
+
+/**
+ * map_arg__is_foreign() - whether a map answers for another network namespace
+ * @fd: of the map
+ *
+ * Return: true when the kernel says so; a kernel that says nothing is taken to
+ * mean this namespace.
+ */
+bool map_arg__is_foreign(int fd);
+
+#endif

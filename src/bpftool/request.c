@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* What a verb works on: the words, the map, the object, the attributes. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "map_arg.h"
+#include "request.h"
+#include "upstream.h"
+
+void request__deinit(struct request *r)
+{
+	if (r->given_fd >= 0)
+		close(r->given_fd);
+	ctrl_map__close(r->map);
+	free(r->items.at);
+}
+
+int request__usage(struct request *r, const char *fmt, ...)
+{
+	char why[160];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(why, sizeof(why), fmt, args);
+	va_end(args);
+
+	return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0, "%s; usage: %s",
+			       why, r->usage);
+}
+
+int request__no_memory(struct request *r)
+{
+	return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+}
+
+static int map_fault(struct request *r, const char *how, const char *which,
+		     int code)
+{
+	switch (code) {
+	case EINVAL:
+		return request__usage(r, "'%s %s' names no map", how, which);
+	case EEXIST:
+		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, code,
+				       "more than one map is called '%s': use its id, or where it is pinned",
+				       which);
+	case ENOENT:
+		return ctrl_error__set(&r->err, CTRL_FAULT_NO_OBJECT, code,
+				       "there is no map '%s %s'", how, which);
+	case EPERM:
+	case EACCES:
+		return ctrl_error__set(&r->err, CTRL_FAULT_PERMISSION, code,
+				       "map '%s %s': a map is found by id or name with CAP_SYS_ADMIN, and pinned as far as the file's mode lets you",
+				       how, which);
+	default:
+		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, code,
+				       "map '%s %s'", how, which);
+	}
+}
+
+int request__take_map(struct request *r, bool read_only)
+{
+	const char *how, *which;
+
+	if (!r->words.nr || strcmp(r->words.at[0], "map"))
+		return 0;
+	words__take(&r->words);
+	if (r->words.nr < 2)
+		return request__usage(r,
+				      "'map' is followed by id, pinned or name and which");
+	how = words__take(&r->words);
+	which = words__take(&r->words);
+
+	r->given_fd = map_arg__open(how, which, read_only);
+	if (r->given_fd < 0)
+		return map_fault(r, how, which, -r->given_fd);
+	r->given = true;
+	r->foreign = map_arg__is_foreign(r->given_fd);
+
+	return 0;
+}
+
+int request__take_object(struct request *r)
+{
+	int err;
+
+	if (!r->words.nr)
+		return request__usage(r, "%s is missing", r->kind->key_help);
+	err = r->kind->parse_key(&r->words, r->foreign, r->key, &r->err);
+	if (!err)
+		r->kind->label(r->key, r->foreign, &r->label);
+
+	return err;
+}
+
+int request__no_more(struct request *r)
+{
+	if (r->words.nr)
+		return request__usage(r, "'%s' is one word too many",
+				      r->words.at[0]);
+	return 0;
+}
+
+static int check_map(struct request *r)
+{
+	if (r->map->control_type != r->kind->control_type)
+		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0,
+				       "the map is of control type %u, but '%s' is about type %u",
+				       r->map->control_type, r->kind->command,
+				       r->kind->control_type);
+	if (r->map->key_size != r->kind->key_size)
+		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, EINVAL,
+				       "keys have %u bytes on this kernel, %u are known here",
+				       r->map->key_size, r->kind->key_size);
+	return 0;
+}
+
+int request__open(struct request *r, bool read_only)
+{
+	int err;
+
+	if (r->given) {
+		err = ctrl_map__from_fd(r->given_fd, &r->map, &r->err);
+		if (!err)
+			r->given_fd = -1;
+	} else {
+		err = ctrl_map__create(r->kind->control_type, CTRL_VIEW_CURRENT,
+				       read_only, &r->map, &r->err);
+	}
+
+	return err ?: check_map(r);
+}
+
+static struct show_item *item_add(struct request *r)
+{
+	struct show_item *at = realloc(r->items.at,
+				       (r->items.nr + 1) * sizeof(*at));
+	if (!at)
+		return NULL;
+	r->items.at = at;
+
+	return &at[r->items.nr++];
+}
+
+int request__items_changed(struct request *r, __u64 changed)
+{
+	const struct ctrl_type *type = &r->map->value;
+	struct show_item *item;
+	__u32 i;
+
+	for (i = 0; i < type->nr; i++) {
+		if (!(changed & 1ULL << type->members[i].bit))
+			continue;
+		item = item_add(r);
+		if (!item)
+			return request__no_memory(r);
+		item->member = type->members[i];
+		snprintf(item->path, sizeof(item->path), "%s",
+			 item->member.name);
+	}
+
+	return 0;
+}
+
+int request__items_all(struct request *r)
+{
+	return request__items_changed(r, ~0ULL);
+}
+
+struct ctrl_pair *request__attributes(struct request *r)
+{
+	struct ctrl_pair *pairs = calloc(r->words.nr + 1, sizeof(*pairs));
+	int i;
+
+	for (i = 0; pairs && r->words.nr; i++)
+		pairs[i].attribute = words__take(&r->words);
+
+	return pairs;
+}
+
+static int find_item(struct request *r, const char *attribute)
+{
+	struct ctrl_member member;
+	struct show_item *item;
+	char *at;
+	int err;
+
+	err = ctrl_type__find(&r->map->value, attribute, &member, &r->err);
+	if (err)
+		return err;
+	item = item_add(r);
+	if (!item)
+		return request__no_memory(r);
+
+	item->member = member;
+	snprintf(item->path, sizeof(item->path), "%s", attribute);
+	for (at = item->path; *at; at++)
+		if (*at == '-')
+			*at = '_';
+
+	return 0;
+}
+
+static int refuse_twice(struct request *r, const char *attribute)
+{
+	__u32 i;
+
+	for (i = 0; i < r->items.nr; i++) {
+		if (!ctrl_name__equal(r->items.at[i].path, attribute))
+			continue;
+		snprintf(r->err.attribute, sizeof(r->err.attribute), "%s",
+			 attribute);
+		return ctrl_error__set(&r->err, CTRL_FAULT_TWICE, 0, NULL);
+	}
+
+	return 0;
+}
+
+int request__items_named(struct request *r, const struct ctrl_pair *pairs,
+			 __u32 nr)
+{
+	__u32 i;
+	int err;
+
+	for (i = 0; i < nr; i++) {
+		err = refuse_twice(r, pairs[i].attribute);
+		if (!err)
+			err = find_item(r, pairs[i].attribute);
+		if (err)
+			return err;
+	}
+
+	return 0;
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * JSON for programs. Keys are the members' own names; an attribute that an
+ * object does not have is null.
+ */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json_value.h"
+#include "show_writer.h"
+#include "upstream.h"
+
+
+static void json_list_begin(void)
+{
+	jsonw_start_array(json_wtr);
+}
+
+static void json_list_end(void)
+{
+	jsonw_end_array(json_wtr);
+}
+
+static void string_field(const char *key, const char *text)
+{
+	jsonw_name(json_wtr, key);
+	json_value__text(text, strlen(text));
+}
+
+static void label_fields(const struct ctrl_label *label)
+{
+	int i;
+
+	for (i = 0; i < label->nr; i++) {
+		const struct label_field *field = &label->fields[i];
+
+		if (field->unknown)
+			jsonw_null_field(json_wtr, field->key);
+		else if (field->text)
+			string_field(field->key, field->text);
+		else
+			jsonw_uint_field(json_wtr, field->key, field->number);
+	}
+}
+
+static void value_field(const char *key, const struct show_item *item,
+			const void *value, bool known)
+{
+	jsonw_name(json_wtr, key);
+	if (known)
+		json_value__member(&item->member, value);
+	else
+		jsonw_null(json_wtr);
+}
+
+static void json_object_begin(const struct ctrl_label *label, bool alone)
+{
+	jsonw_start_object(json_wtr);
+	label_fields(label);
+}
+
+static void json_member(const struct show_item *item, const void *value,
+			bool supported)
+{
+	value_field(item->path, item, value, supported);
+}
+
+static void json_object_end(void)
+{
+	jsonw_end_object(json_wtr);
+}
+
+static void json_changes_begin(const struct ctrl_label *label, bool changed,
+			       bool dry_run)
+{
+	jsonw_start_object(json_wtr);
+	label_fields(label);
+	jsonw_bool_field(json_wtr, "dry_run", dry_run);
+	jsonw_bool_field(json_wtr, "changed", changed);
+	jsonw_name(json_wtr, "attributes");
+	jsonw_start_object(json_wtr);
+}
+
+static void json_change(const struct show_item *item,
+			const struct ctrl_change *change)
+{
+	jsonw_name(json_wtr, item->path);
+	jsonw_start_object(json_wtr);
+	value_field("old", item, change->before, true);
+	value_field("new", item, change->after, true);
+	jsonw_end_object(json_wtr);
+}
+
+static void json_changes_end(__u32 nr)
+{
+	jsonw_end_object(json_wtr);
+	jsonw_end_object(json_wtr);
+}
+
+static void json_attributes_begin(const struct ctrl_label *label)
+{
+	jsonw_start_object(json_wtr);
+	if (label)
+		label_fields(label);
+	jsonw_name(json_wtr, "attributes");
+	jsonw_start_array(json_wtr);
+}
+
+static void enumerators_field(const struct ctrl_member *member)
+{
+	char word[128];
+	__u64 number;
+	__u32 i;
+
+	if (member->kind != CTRL_KIND_ENUM && member->kind != CTRL_KIND_FLAGS)
+		return;
+
+	jsonw_name(json_wtr, "words");
+	jsonw_start_array(json_wtr);
+	for (i = 0; !ctrl_member__enumerator(member, i, word, sizeof(word),
+					     &number); i++)
+		json_value__text(word, strlen(word));
+	jsonw_end_array(json_wtr);
+}
+
+static void json_attribute(const struct show_item *item,
+			   const void *const *values)
+{
+	static const char *const keys[CTRL_VIEWS] = {
+		"value", "min", "max", "default",
+	};
+	const char *unit = ctrl_member__unit(&item->member);
+	char type[128];
+	int view;
+
+	jsonw_start_object(json_wtr);
+	string_field("name", item->path);
+	ctrl_member__type_name(&item->member, type, sizeof(type));
+	string_field("type", type);
+	string_field("access", item->member.read_only ? "ro" : "rw");
+	if (unit)
+		string_field("unit", unit);
+	else
+		jsonw_null_field(json_wtr, "unit");
+	enumerators_field(&item->member);
+
+	for (view = 0; values && view < CTRL_VIEWS; view++)
+		value_field(keys[view], item, values[view],
+			    values[view] &&
+			    ctrl_value__has(values[view], &item->member));
+	jsonw_end_object(json_wtr);
+}
+
+static void json_attributes_end(void)
+{
+	jsonw_end_array(json_wtr);
+	jsonw_end_object(json_wtr);
+}
+
+static void json_help(const char *text)
+{
+	jsonw_null(json_wtr);
+}
+
+static void optional_field(const char *key, const char *text)
+{
+	if (text && text[0])
+		string_field(key, text);
+}
+
+static void limit_field(const char *key, const char *text)
+{
+	if (text[0]) {
+		jsonw_name(json_wtr, key);
+		json_value__word(text);
+	}
+}
+
+static void errno_field(int code)
+{
+	const char *name = strerrorname_np(code);
+
+	if (!code)
+		return;
+	if (name)
+		string_field("errno", name);
+	else
+		jsonw_int_field(json_wtr, "errno", code);
+}
+
+/* A name as it is in BTF, where users may write '-'. */
+static void name_of_btf(char *to, const char *from, size_t len)
+{
+	snprintf(to, len, "%s", from);
+	for (; *to; to++)
+		if (*to == '-')
+			*to = '_';
+}
+
+/* A word that is no attribute stays as the user has it. */
+static void attribute_field(const struct ctrl_error *err)
+{
+	char name[sizeof(err->attribute)];
+
+	if (err->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE) {
+		string_field("attribute", err->attribute);
+		return;
+	}
+	name_of_btf(name, err->attribute, sizeof(name));
+	optional_field("attribute", name);
+}
+
+/* Names of attributes: so that the first one can be asked for right away. */
+static void near_field(const struct ctrl_error *err)
+{
+	char name[sizeof(err->near[0])];
+	int i;
+
+	if (!err->nr_near)
+		return;
+	jsonw_name(json_wtr, "near");
+	jsonw_start_array(json_wtr);
+	for (i = 0; i < err->nr_near; i++) {
+		name_of_btf(name, err->near[i], sizeof(name));
+		json_value__text(name, strlen(name));
+	}
+	jsonw_end_array(json_wtr);
+}
+
+static void json_error(const struct ctrl_error *err)
+{
+	char sentence[CTRL_SENTENCE_MAX];
+
+	ctrl_error__sentence(err, sentence, sizeof(sentence));
+	jsonw_start_object(json_wtr);
+	string_field("error", sentence);
+	errno_field(err->code);
+	optional_field("object", err->object);
+	attribute_field(err);
+	if (err->value[0] || err->fault == CTRL_FAULT_BAD_VALUE)
+		string_field("value", err->value);
+	limit_field("min", err->min);
+	limit_field("max", err->max);
+	near_field(err);
+	if (err->fault != CTRL_FAULT_USAGE)	/* else it is the sentence */
+		optional_field("reason", err->reason);
+	jsonw_end_object(json_wtr);
+}
+
+const struct show_writer show_json = {
+	.list_begin = json_list_begin,
+	.list_end = json_list_end,
+	.object_begin = json_object_begin,
+	.member = json_member,
+	.object_end = json_object_end,
+	.changes_begin = json_changes_begin,
+	.change = json_change,
+	.changes_end = json_changes_end,
+	.attributes_begin = json_attributes_begin,
+	.attribute = json_attribute,
+	.attributes_end = json_attributes_end,
+	.help = json_help,
+	.error = json_error,
+};

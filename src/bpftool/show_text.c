@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * Text for people. Names are written with '-', an attribute that an object
+ * does not have as "-".
+ *
+ * What belongs to one call of ctrl_show.c is collected here until its end,
+ * for aligned columns need all of it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "show_writer.h"
+#include "table.h"
+
+#define WORD_ROOM	4096
+
+static struct {
+	struct table table;
+	const char *indent;
+	bool alone;
+	bool dry_run;
+	char name[64];
+} page;
+
+static void page_begin(int columns, const char *indent)
+{
+	page.table.columns = columns;
+	page.indent = indent;
+}
+
+static void page_end(void)
+{
+	table__print(&page.table, page.indent);
+}
+
+static void add_name(const struct show_item *item)
+{
+	char name[CTRL_PATH_MAX];
+
+	ctrl_name__plain(item->path, name, sizeof(name));
+	table__add(&page.table, name);
+}
+
+static void format(const struct show_item *item, const void *value,
+		   char word[WORD_ROOM])
+{
+	ctrl_member__format(&item->member, value, word, WORD_ROOM);
+}
+
+static void add_value(const struct show_item *item, const void *value,
+		      bool supported)
+{
+	char word[WORD_ROOM] = "-";
+
+	if (supported)
+		format(item, value, word);
+	table__add(&page.table, word);
+}
+
+static void nothing(void)
+{
+}
+
+static void text_object_begin(const struct ctrl_label *label, bool alone)
+{
+	page.alone = alone;
+	page_begin(alone ? 1 : 2, alone ? "" : "\t");
+	if (!alone)
+		printf("%s\n", label->heading);
+}
+
+static void text_member(const struct show_item *item, const void *value,
+			bool supported)
+{
+	if (!page.alone)
+		add_name(item);
+	add_value(item, value, supported);
+}
+
+static void text_changes_begin(const struct ctrl_label *label, bool changed,
+			       bool dry_run)
+{
+	snprintf(page.name, sizeof(page.name), "%s", label->name);
+	page.dry_run = dry_run;
+}
+
+static void text_change(const struct show_item *item,
+			const struct ctrl_change *change)
+{
+	char name[CTRL_PATH_MAX], before[WORD_ROOM], after[WORD_ROOM];
+
+	ctrl_name__plain(item->path, name, sizeof(name));
+	format(item, change->before, before);
+	format(item, change->after, after);
+
+	printf("%s: %s %s", page.name, name, before);
+	if (strcmp(before, after))
+		printf(" -> %s", after);
+	else
+		printf(" unchanged");
+	printf("%s\n", page.dry_run ? " (dry run)" : "");
+}
+
+static void text_changes_end(__u32 nr)
+{
+	if (!nr)
+		printf("%s: unchanged\n", page.name);
+}
+
+static void text_attributes_begin(const struct ctrl_label *label)
+{
+	static const char *const titles[TABLE_COLUMNS_MAX] = {
+		"NAME", "TYPE", "ACCESS", "UNIT",
+		"VALUE", "MIN", "MAX", "DEFAULT",
+	};
+	int i;
+
+	if (label)
+		printf("%s\n", label->heading);
+	page_begin(label ? 8 : 4, label ? "\t" : "");
+	for (i = 0; i < page.table.columns; i++)
+		table__add(&page.table, titles[i]);
+}
+
+static void text_attribute(const struct show_item *item,
+			   const void *const *values)
+{
+	const char *unit = ctrl_member__unit(&item->member);
+	char type[128];
+	int view;
+
+	add_name(item);
+	ctrl_member__type_name(&item->member, type, sizeof(type));
+	table__add(&page.table, type);
+	table__add(&page.table, item->member.read_only ? "ro" : "rw");
+	table__add(&page.table, unit ? unit : "-");
+
+	for (view = 0; values && view < CTRL_VIEWS; view++)
+		add_value(item, values[view],
+			  values[view] &&
+			  ctrl_value__has(values[view], &item->member));
+}
+
+static void text_help(const char *text)
+{
+	fputs(text, stderr);
+}
+
+static void text_error(const struct ctrl_error *err)
+{
+	char sentence[CTRL_SENTENCE_MAX];
+
+	ctrl_error__sentence(err, sentence, sizeof(sentence));
+	fprintf(stderr, "Error: %s\n", sentence);
+}
+
+const struct show_writer show_text = {
+	.list_begin = nothing,
+	.list_end = nothing,
+	.object_begin = text_object_begin,
+	.member = text_member,
+	.object_end = page_end,
+	.changes_begin = text_changes_begin,
+	.change = text_change,
+	.changes_end = text_changes_end,
+	.attributes_begin = text_attributes_begin,
+	.attribute = text_attribute,
+	.attributes_end = page_end,
+	.help = text_help,
+	.error = text_error,
+};

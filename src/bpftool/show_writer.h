@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* A way to put on paper what ctrl_show.c walks through. */
+#ifndef BPFTOOL_SHOW_WRITER_H
+#define BPFTOOL_SHOW_WRITER_H
+
+#include "ctrl_show.h"
+
+/**
+ * struct show_writer - text or JSON
+ * @list_begin: objects follow
+ * @list_end: they were the last ones
+ * @object_begin: members follow; @alone: it is only one
+ * @member: an attribute; @supported: else there is no value in @value
+ * @object_end: they were the last ones
+ * @changes_begin: changes follow; @changed: at least one really is one
+ * @change: an attribute before and after
+ * @changes_end: they were the last ones; @nr: how many there were
+ * @attributes_begin: descriptions follow; @label: NULL: of no object
+ * @attribute: a description; @values: NULL where @label was
+ * @attributes_end: they were the last ones
+ * @help: how a command is used
+ * @error: what went wrong; nothing else is written before or after
+ */
+struct show_writer {
+	void (*list_begin)(void);
+	void (*list_end)(void);
+	void (*object_begin)(const struct ctrl_label *label, bool alone);
+	void (*member)(const struct show_item *item, const void *value,
+		       bool supported);
+	void (*object_end)(void);
+	void (*changes_begin)(const struct ctrl_label *label, bool changed,
+			      bool dry_run);
+	void (*change)(const struct show_item *item,
+		       const struct ctrl_change *change);
+	void (*changes_end)(__u32 nr);
+	void (*attributes_begin)(const struct ctrl_label *label);
+	void (*attribute)(const struct show_item *item,
+			  const void *const *values);
+	void (*attributes_end)(void);
+	void (*help)(const char *text);
+	void (*error)(const struct ctrl_error *err);
+};
+
+extern const struct show_writer show_text, show_json;
+
+#endif
