@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Everything is built below build/; mk/ has one fragment for each subject.
+# "make help" lists the targets.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := bpftool
+.DELETE_ON_ERROR:
+# Kernel variants and bpftool share one source tree; the slow steps are
+# parallel inside.
+.NOTPARALLEL:
+
+export JOBS ?= $(shell nproc)
+BUILD := build
+
+include mk/setup.mk
+include mk/kernel.mk
+include mk/bpftool.mk
+include mk/tests.mk
+include mk/vm.mk
+include mk/lint.mk
+include mk/clean.mk
+
+.PHONY: help
+help: ## list the targets
+	@echo 'Targets:'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 17
+	@echo 'Variables:'
+	@sed -n 's/^## \([A-Z]*=[^ ]*\) /  \1\t/p' $(MAKEFILE_LIST) | expand -t 17

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The kernel: Debian's source, the series applied, the kernels built from it.
+
+## KERNEL=full which kernel "make kernel" builds: full, nolast (without the series' last patch) or base (without the series)
+## DEBUG=1 kernels that look for wrong locking and memory use (slow)
+
+KERNEL ?= full
+KERNEL_VERSION := 6.12
+# The tree that bpftool and the kernels are built from; always the whole series.
+KERNEL_SOURCE := $(BUILD)/kernel/linux-$(KERNEL_VERSION)
+# The tree to work in.
+KERNEL_TREE := $(BUILD)/linux-$(KERNEL_VERSION)
+export DEBUG
+
+kernel_image = $(BUILD)/kernel/$(1)$(if $(DEBUG),-debug)/bzImage
+
+.PHONY: kernel-source kernel-checkout kernel kernel-tree kernel-export kernel-series
+
+kernel-source: setup-build
+	@scripts/kernel-source $(KERNEL_VERSION)
+
+# The series applied to that tree.
+kernel-checkout: kernel-source
+	@scripts/kernel-checkout $(KERNEL_VERSION) full
+
+kernel: kernel-source ## build the patched kernel (KERNEL=full)
+	@scripts/kernel-build $(KERNEL_VERSION) $(KERNEL)
+	@echo '$(call kernel_image,$(KERNEL))'
+
+.PHONY: kernel-full kernel-nolast
+kernel-full kernel-nolast: kernel-%: kernel-source
+	@scripts/kernel-build $(KERNEL_VERSION) $*
+
+kernel-tree: kernel-source ## lay out build/linux-6.12: a git tree with the series applied, to work in
+	@scripts/kernel-tree $(KERNEL_VERSION)
+
+kernel-export: ## write the commits of build/linux-6.12 back into kernel-patch/
+	@scripts/kernel-patches --version $(KERNEL_VERSION) export $(KERNEL_TREE)
+
+kernel-series: kernel-source ## write the mailing-list series to build/series
+	@scripts/kernel-patches --version $(KERNEL_VERSION) series \
+		"$$(scripts/kernel-patches --version $(KERNEL_VERSION) commit full)" \
+		$(BUILD)/series

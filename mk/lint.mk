@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the code must look like.
+
+.PHONY: lint
+
+lint: setup-lint kernel-source ## check the style of code, patches and scripts
+	@scripts/lint $(KERNEL_VERSION)

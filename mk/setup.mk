@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Debian packages, installed when missing.
+
+## JOBS=N how many compilations run at a time (default: one a processor)
+
+SETUPS := setup-build setup-vm setup-test setup-lint
+
+.PHONY: $(SETUPS)
+$(SETUPS): setup-%:
+	@scripts/setup $*

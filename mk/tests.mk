@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Everything that "make check" runs; tests/check has the list and the sums.
+
+## TESTS=... only these: unit, kunit or .bats files
+
+TEST_HELPERS := $(patsubst tests/helpers/%.c,$(BUILD)/tests/%,\
+	$(wildcard tests/helpers/*.c))
+LIBBPF := $(BUILD)/bpftool/libbpf
+HELPER_CFLAGS := -O2 -g -Wall -Wextra -Wno-unused-parameter -std=gnu11 -pthread
+# The uapi headers of the tree: those that the tools have copies of, and ours.
+HELPER_INCLUDES := -I$(BUILD)/include -I$(LIBBPF)/include \
+	-I$(KERNEL_SOURCE)/tools/include/uapi
+CTRL_HEADER := include/uapi/linux/bpf_ctrl.h
+
+.PHONY: check unit-tests test-helpers
+
+check: setup-test setup-vm kernel-nolast kernel-full bpftool test-helpers ## run all tests; ends in "N passed, N failed"
+	@tests/check $(TESTS)
+
+unit-tests: kernel-checkout
+	@$(MAKE) -s --no-print-directory -C tests/unit check \
+		OUTPUT=$(CURDIR)/$(BUILD)/tests/unit/ \
+		KERNEL_TREE=$(CURDIR)/$(KERNEL_SOURCE) \
+		BPFTOOL_OUTPUT=$(CURDIR)/$(BUILD)/bpftool/ \
+		CTRL_LIB=$(CURDIR)/$(BUILD)/src/ctrl/libctrl.a
+
+test-helpers: bpftool
+	@mkdir -p $(BUILD)/tests $(BUILD)/include/linux
+	@! test -e $(KERNEL_SOURCE)/$(CTRL_HEADER) || \
+		cmp -s $(KERNEL_SOURCE)/$(CTRL_HEADER) $(BUILD)/include/linux/bpf_ctrl.h || \
+		cp $(KERNEL_SOURCE)/$(CTRL_HEADER) $(BUILD)/include/linux/bpf_ctrl.h
+	@$(MAKE) -s --no-print-directory $(TEST_HELPERS)
+
+# Static, so that they start fast in the emulated machine. The last archive has
+# what some releases' libelf.a lacks.
+$(TEST_HELPERS): $(BUILD)/tests/%: tests/helpers/%.c $(wildcard tests/helpers/*.h) \
+		$(LIBBPF)/libbpf.a $(BUILD)/include/linux/bpf_ctrl.h
+	@echo '  CC $@' >&2
+	@$(CC) $(HELPER_CFLAGS) $(HELPER_INCLUDES) -static -o $@ $< \
+		$(LIBBPF)/libbpf.a \
+		$$(pkg-config --static --libs libelf) \
+		$(BUILD)/src/bpftool/libbpftool-ctrl.a

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The virtual machine: a demonstration, and a shell to look around.
+
+.PHONY: demo shell
+
+demo: setup-vm kernel-full bpftool ## watch bpftool set an attribute that it has never heard of
+	@tests/vm/run --quiet --kernel $(call kernel_image,full) \
+		--log $(BUILD)/vm/demo -- scripts/demo.sh
+
+shell: setup-vm kernel-full bpftool ## a root shell in the virtual machine
+	@echo 'exit or Ctrl-A X ends the machine; what you write is thrown away.'
+	@tests/vm/run --interactive --kernel $(call kernel_image,full) \
+		--log $(BUILD)/vm/shell -- scripts/vm-shell

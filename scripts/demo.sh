@@ -1,0 +1,30 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Runs inside the virtual machine (make demo): plays the main job on a veth
+# named eth0 and shows every command line with what it prints.
+
+# Show a command line, then run it in this very shell. Errors are part of the
+# show.
+run()
+{
+	printf '\nroot@vm:~# %s\n' "$1"
+	eval "$1"
+}
+
+run 'uname -sr'
+run 'ip link add eth0 type veth peer name peer0'
+# shellcheck disable=SC2016 # expanded when it is run
+run 'strings $(which bpftool) | grep -c xsk.ring.size'
+run 'bpftool xdp attrs eth0'
+run 'bpftool xdp get eth0 xsk-ring-size'
+run 'bpftool xdp set eth0 xsk-ring-size 128'
+run 'bpftool xdp get eth0 xsk-ring-size'
+run 'bpftool -j xdp get eth0 xsk-ring-size'
+run 'bpftool xdp set eth0 xsk-ring-size 1'
+run 'bpftool xdp set eth0 xsk-rings 128'
+run 'bpftool xdp reset eth0 xsk-ring-size'
+run 'bpftool xdp get eth0 xsk-ring-size'
+
+# The demonstration fails when its main point does.
+[ "$(bpftool xdp get eth0 xsk-ring-size)" = 256 ]
