@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the .bats files share: C tests and network devices. It loads no library:
+# that is most of a short test's time in an emulated machine.
+
+bats_require_minimum_version 1.5.0
+
+# Where tests/helpers/*.c are built to.
+c_tests=${C_TESTS:-$BATS_TEST_DIRNAME/../../build/tests}
+
+# Run the test of a C program that has the name of this test.
+c_test()
+{
+	"$c_tests/$1" "$BATS_TEST_DESCRIPTION" "${@:2}"
+}
+
+# Every test of these C programs is asked for in this .bats file.
+c_tests_are_named()
+{
+	local program name
+
+	for program; do
+		while IFS= read -r name; do
+			grep -qF "@test \"$name\" {" "$BATS_TEST_FILENAME" ||
+				{ echo "no test is named: $name"; return 1; }
+		done < <("$c_tests/$program" --list)
+	done
+}
+
+# The output of the last run is this text.
+output_is()
+{
+	[ "$output" = "$1" ] ||
+		{ printf 'expected: %s\ngot: %s\n' "$1" "$output"; return 1; }
+}
+
+# The output of the last run matches this regular expression.
+output_has()
+{
+	[[ $output =~ $1 ]] ||
+		{ printf 'expected in it: %s\ngot: %s\n' "$1" "$output"; return 1; }
+}
+
+# Devices do not send anything by themselves.
+be_quiet()
+{
+	echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6
+}
+
+# usage: add_netdevsim ID NAME
+add_netdevsim()
+{
+	local directory=/sys/bus/netdevsim/devices/netdevsim$1/net
+
+	echo "$1 1" >/sys/bus/netdevsim/new_device
+	ip link set "$(ls "$directory")" name "$2"
+}
+
+# usage: add_veth NAME PEER; both up, with one queue of one for each processor
+add_veth()
+{
+	ip -batch - <<-COMMANDS
+		link add $1 type veth peer name $2
+		link set $1 up
+		link set $2 up
+	COMMANDS
+}
+
+# bats looks at each command before it runs, which takes a third of the time
+# of tests that are mostly shell. This spares it what is in functions.
+be_quick()
+{
+	set +o functrace
+}
+
+# A command ends so, and writes just this to stdout and stderr.
+# usage: says STATUS STDOUT STDERR COMMAND...
+says()
+{
+	local status=0 stdout stderr
+
+	"${@:4}" >"$BATS_TEST_TMPDIR/stdout" \
+		2>"$BATS_TEST_TMPDIR/stderr" || status=$?
+	IFS= read -rd '' stdout <"$BATS_TEST_TMPDIR/stdout" || :
+	IFS= read -rd '' stderr <"$BATS_TEST_TMPDIR/stderr" || :
+	[ "$status $stdout$stderr" = "$1 ${2:+$2$'\n'}${3:+$3$'\n'}" ] || {
+		printf '%s\nexpected: %s\ngot: %s\n' "${*:4}" \
+			"$1 $2$3" "$status $stdout$stderr"
+		return 1
+	}
+}
+
+# usage: bpftool_says STATUS STDOUT STDERR WORD...
+bpftool_says()
+{
+	says "${@:1:3}" bpftool "${@:4}"
+}
+
+# The words are refused with this sentence, in text and in JSON, alone and in a
+# batch, which ends there. FIELDS are those of the document behind "error", with
+# a comma before each. A teardown with nothing_changed() belongs to it.
+# usage: refused STATUS SENTENCE FIELDS WORD...
+refused()
+{
+	local document="{\"error\":\"$2\"$3}" words
+	local batch=$BATS_TEST_TMPDIR/batch
+
+	bpftool_says "$1" "" "Error: $2" "${@:4}"
+	bpftool_says "$1" "$document" "" -j "${@:4}"
+
+	{
+		printf "'%s' " "${@:4}"
+		printf '\nxdp set lo gro-flush-timeout 777\n'
+	} >"$batch"
+	printf -v words ',"%s"' "${@:4}"
+	document="[{\"command\":[${words#,}],\"output\":$document}]"
+	bpftool_says "$1" "" "Error: $2" batch file "$batch"
+	bpftool_says "$1" "$document" "" -j batch file "$batch"
+	echo "$document" >>"$BATS_FILE_TMPDIR/documents"
+}
+
+# For setup and teardown: every attribute of every device is as it was before.
+note_attributes()
+{
+	bpftool xdp show >"$BATS_TEST_TMPDIR/attributes"
+}
+
+nothing_changed()
+{
+	bpftool xdp show | diff "$BATS_TEST_TMPDIR/attributes" - >&2
+}
+
+# What refused() and the like have collected in this file was JSON, a document a
+# line. Starting jq is slow here: this is for a last test, once a file.
+documents_are_json()
+{
+	run -0 jq -R 'fromjson | length' "$BATS_FILE_TMPDIR/documents"
+	[ "${#lines[@]}" = "$(wc -l <"$BATS_FILE_TMPDIR/documents")" ]
+	[ "${#lines[@]}" -gt 0 ]
+}

@@ -1,0 +1,184 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What programs see of bpftool xdp, with -j and in batches.
+
+load helpers
+
+setup_file()
+{
+	be_quiet
+	add_netdevsim 1 nsim1
+	ip -batch - <<-COMMANDS
+		link add eth0 type veth peer name peer0
+		link add dummy0 type dummy
+		link add bond0 type bond
+		link property add dev eth0 altname uplink
+	COMMANDS
+}
+
+setup()
+{
+	be_quick
+	batch=$BATS_TEST_TMPDIR/batch
+	eth0="\"devname\":\"eth0\",\"ifindex\":$(</sys/class/net/eth0/ifindex)"
+	nsim1="\"devname\":\"nsim1\",\"ifindex\":$(</sys/class/net/nsim1/ifindex)"
+	bond0="\"devname\":\"bond0\",\"ifindex\":$(</sys/class/net/bond0/ifindex)"
+}
+
+teardown()
+{
+	bpftool xdp reset eth0 >/dev/null
+}
+
+# These words print this document, without an error; the last test looks at all.
+document()
+{
+	bpftool_says 0 "$1" "" -j "${@:2}"
+	echo "$1" >>"$BATS_FILE_TMPDIR/documents"
+}
+
+@test "get is an object, for one attribute too" {
+	document "{$eth0,\"xsk_ring_size\":256}" xdp get eth0 xsk-ring-size
+	document "{$eth0,\"xsk_ring_size\":256,\"rx_queues\":1}" \
+		xdp get eth0 xsk_ring_size rx-queues
+	document "{$eth0,\"native_prog_id\":0,\"generic_prog_id\":0,\"offload_prog_id\":null,\"xdp_features\":[\"basic\",\"redirect\",\"rx-sg\"],\"zc_max_segs\":null,\"rx_queues\":1,\"tx_queues\":1,\"rx_ring_size\":null,\"tx_ring_size\":null,\"napi_defer_hard_irqs\":0,\"gro_flush_timeout\":0,\"xsk_ring_size\":256}" \
+		xdp get eth0
+}
+
+@test "show is an array of what get says of each device" {
+	local dev all=
+
+	for dev in lo nsim1 peer0 eth0 dummy0 bond0; do
+		all+=,$(bpftool -j xdp get $dev)
+	done
+	document "[${all#,}]" xdp show
+	document "[${all#,}]" xdp list
+	document "[${all#,}]" xdp
+}
+
+@test "the name of a device is its own, not the one it was asked for by" {
+	document "{$eth0,\"rx_queues\":1}" xdp get uplink rx-queues
+	document "{$eth0,\"rx_queues\":1}" \
+		xdp get dev ifindex "${eth0##*:}" rx_queues
+}
+
+@test "set tells old and new values, and whether anything changed" {
+	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"xsk_ring_size\":{\"old\":256,\"new\":128},\"gro_flush_timeout\":{\"old\":0,\"new\":0}}}" \
+		xdp set eth0 xsk-ring-size 128 gro-flush-timeout 0
+	document "{$eth0,\"dry_run\":false,\"changed\":false,\"attributes\":{\"xsk_ring_size\":{\"old\":128,\"new\":128}}}" \
+		xdp set eth0 xsk-ring-size 128
+}
+
+@test "a dry run says that it is one, and what would change" {
+	document "{$eth0,\"dry_run\":true,\"changed\":true,\"attributes\":{\"xsk_ring_size\":{\"old\":256,\"new\":16384}}}" \
+		xdp set eth0 xsk-ring-size max dry-run
+	document "{$eth0,\"xsk_ring_size\":256}" xdp get eth0 xsk-ring-size
+}
+
+@test "reset tells what it changed" {
+	bpftool xdp set eth0 xsk-ring-size 64 gro-flush-timeout 7 >/dev/null
+	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"xsk_ring_size\":{\"old\":64,\"new\":256}}}" \
+		xdp reset eth0 xsk-ring-size
+	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"gro_flush_timeout\":{\"old\":7,\"new\":0}}}" \
+		xdp reset eth0
+	document "{$eth0,\"dry_run\":false,\"changed\":false,\"attributes\":{}}" \
+		xdp reset eth0
+}
+
+@test "zero, off and unsupported are told apart" {
+	document "{$nsim1,\"native_prog_id\":0,\"rx_ring_size\":0,\"xsk_ring_size\":null}" \
+		xdp get nsim1 native-prog-id rx-ring-size xsk-ring-size
+	document "{$bond0,\"xdp_features\":[],\"rx_ring_size\":null,\"tx_ring_size\":null,\"xsk_ring_size\":null}" \
+		xdp get bond0 xdp-features rx-ring-size tx-ring-size \
+		xsk-ring-size
+	document "{$bond0,\"rx_ring_size\":null}" xdp get bond0 rx-ring-size
+}
+
+@test "a number of 64 bits stays a number" {
+	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"gro_flush_timeout\":{\"old\":0,\"new\":18446744073709551615}}}" \
+		xdp set eth0 gro-flush-timeout max
+	document "{$eth0,\"gro_flush_timeout\":18446744073709551615}" \
+		xdp get eth0 gro-flush-timeout
+}
+
+@test "attrs tells types, access and units, and the words of flags" {
+	run -0 bpftool -j xdp attrs
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output_has '^\{"attributes":\[\{"name":"native_prog_id","type":"bpf_ctrl_prog_id_t","access":"ro","unit":"prog id"\},'
+	output_has '\{"name":"xdp_features","type":"enum netdev_xdp_act","access":"ro","unit":null,"words":\["basic","redirect",'
+	output_has '\{"name":"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns"\}'
+	output_has '\{"name":"xsk_ring_size","type":"__u32","access":"rw","unit":null\}\]\}$'
+}
+
+@test "attrs of a device adds value, limits and default, null when not known" {
+	bpftool xdp set nsim1 rx-ring-size 0 >/dev/null
+	run -0 bpftool -j xdp attrs nsim1
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output_has "^\{$nsim1,\"attributes\":\["
+	output_has '"rx_queues","type":"__u32","access":"ro","unit":null,"value":1,"min":null,"max":null,"default":null\}'
+	output_has '"rx_ring_size","type":"__u32","access":"rw","unit":null,"value":0,"min":0,"max":4096,"default":null\}'
+	output_has '"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns","value":0,"min":0,"max":18446744073709551615,"default":0\}'
+	output_has '"xsk_ring_size","type":"__u32","access":"rw","unit":null,"value":null,"min":null,"max":null,"default":null\}'
+}
+
+@test "help is null" {
+	document null xdp help
+}
+
+@test "-p is the same document, over several lines" {
+	bpftool_says 0 "{
+    \"devname\": \"eth0\",
+    \"ifindex\": ${eth0##*:},
+    \"xsk_ring_size\": 256
+}" "" -p xdp get eth0 xsk-ring-size
+	run -1 bpftool -p xdp set eth0 xsk-ring-size 99999
+	output_has '^\{
+    "error": "eth0: xsk-ring-size: 99999 is out of range; the range is 16..16384",
+    "errno": "ERANGE",'
+}
+
+@test "a batch runs command after command" {
+	cat >"$batch" <<-COMMANDS
+		# how it was
+		xdp get eth0 xsk-ring-size
+		xdp set eth0 xsk-ring-size 64	# smaller
+		xdp get eth0 xsk-ring-size
+		xdp help
+		xdp reset eth0
+	COMMANDS
+	bpftool_says 0 "256
+eth0: xsk-ring-size 256 -> 64
+64
+eth0: xsk-ring-size 64 -> 256
+processed 5 commands" "$(bpftool xdp help 2>&1)" batch file "$batch"
+}
+
+@test "a batch in JSON is one array" {
+	cat >"$batch" <<-COMMANDS
+		xdp get eth0 xsk-ring-size
+		xdp set eth0 xsk-ring-size 64
+		xdp help
+		map show
+	COMMANDS
+	document "[{\"command\":[\"xdp\",\"get\",\"eth0\",\"xsk-ring-size\"],\"output\":{$eth0,\"xsk_ring_size\":256}},{\"command\":[\"xdp\",\"set\",\"eth0\",\"xsk-ring-size\",\"64\"],\"output\":{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"xsk_ring_size\":{\"old\":256,\"new\":64}}}},{\"command\":[\"xdp\",\"help\"],\"output\":null},{\"command\":[\"map\",\"show\"],\"output\":[]}]" \
+		batch file "$batch"
+}
+
+@test "a batch ends at an error, with that command's exit status" {
+	printf '%s\n' 'xdp set eth0 xsk-ring-size 64' \
+		'xdp set eth0 xsk-ring-size 8' \
+		'xdp set eth0 xsk-ring-size 32' >"$batch"
+	bpftool_says 1 "eth0: xsk-ring-size 256 -> 64" \
+		"Error: eth0: xsk-ring-size: 8 is out of range; the range is 16..16384" \
+		batch file "$batch"
+	printf '%s\n' 'xdp get eth0 xsk-ring-size' 'xdp get eth0 nosuch' \
+		'xdp reset eth0' >"$batch"
+	run -2 bpftool -j batch file "$batch"
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output_is "[{\"command\":[\"xdp\",\"get\",\"eth0\",\"xsk-ring-size\"],\"output\":{$eth0,\"xsk_ring_size\":64}},{\"command\":[\"xdp\",\"get\",\"eth0\",\"nosuch\"],\"output\":{\"error\":\"eth0: unknown attribute 'nosuch'\",\"object\":\"eth0\",\"attribute\":\"nosuch\"}}]"
+}
+
+@test "every document is valid JSON, on one line" {
+	documents_are_json
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * BPF programs and maps of maps cannot have a control map.  The argument of
+ * every test is a netdevsim device.
+ */
+#define _GNU_SOURCE
+#include "xdp_value.h"
+
+/* A program that has the map in its first instruction. */
+static int load_program(int fd, int kind, char *log, uint32_t log_size)
+{
+	struct bpf_insn insns[] = {
+		{ .code = BPF_LD | BPF_DW | BPF_IMM, .dst_reg = BPF_REG_1,
+		  .src_reg = kind, .imm = kind == BPF_PSEUDO_MAP_IDX ||
+				kind == BPF_PSEUDO_MAP_IDX_VALUE ? 0 : fd },
+		{ 0 },
+		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = BPF_REG_0 },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.prog_type = BPF_PROG_TYPE_SOCKET_FILTER;
+	attr.insns = ptr_to_u64(insns);
+	attr.insn_cnt = 4;
+	attr.license = ptr_to_u64("GPL");
+	attr.fd_array = ptr_to_u64(&fd);
+	attr.log_level = 1;
+	attr.log_buf = ptr_to_u64(log);
+	attr.log_size = log_size;
+	return sys_bpf(BPF_PROG_LOAD, &attr);
+}
+
+static void in_a_program(char **args)
+{
+	static const int kinds[] = { BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX };
+	char log[4096];
+	int i, hash = plain_map(BPF_MAP_TYPE_HASH);
+
+	for (i = 0; i < 2; i++) {
+		log[0] = '\0';
+		expect(load_program(hash, kinds[i], log, sizeof(log)) >= 0,
+		       "a program with a hash map is refused: %s", log);
+		log[0] = '\0';
+		expect_result(load_program(xdp_map(0), kinds[i], log,
+					   sizeof(log)),
+			      -EINVAL, "program with a control map");
+		expect(strstr(log, "control maps cannot be used by programs"),
+		       "the verifier says: %s", log);
+		expect(load_program(xdp_map(BPF_F_RDONLY), kinds[i], log,
+				    sizeof(log)) == -EINVAL,
+		       "a program with a read-only control map is accepted");
+	}
+	expect(load_program(xdp_map(0), BPF_PSEUDO_MAP_VALUE, log,
+			    sizeof(log)) == -EINVAL,
+	       "the address of a value is given to a program");
+}
+
+static void in_a_map(char **args)
+{
+	static const uint32_t types[] = {
+		BPF_MAP_TYPE_ARRAY_OF_MAPS, BPF_MAP_TYPE_HASH_OF_MAPS,
+	};
+	uint32_t key = 0, fd = xdp_map(0);
+	union bpf_attr attr;
+	int i, outer;
+
+	for (i = 0; i < 2; i++) {
+		memset(&attr, 0, sizeof(attr));
+		attr.map_type = types[i];
+		attr.key_size = attr.value_size = 4;
+		attr.max_entries = 1;
+		attr.inner_map_fd = fd;
+		expect_result(sys_bpf(BPF_MAP_CREATE, &attr), -ENOTSUPP,
+			      "map of control maps");
+		attr.inner_map_fd = plain_map(BPF_MAP_TYPE_HASH);
+		outer = sys_bpf(BPF_MAP_CREATE, &attr);
+		need(outer >= 0, "no map of hash maps: %s", result_name(outer));
+		attr = elem_attr(outer, &key, &fd, 0);
+		expect_result(sys_bpf(BPF_MAP_UPDATE_ELEM, &attr), -EINVAL,
+			      "control map among hash maps");
+	}
+}
+
+static const struct test tests[] = {
+	{ "a program cannot use a control map, and the verifier says so",
+	  in_a_program },
+	{ "a map of maps cannot hold a control map", in_a_map },
+	{ NULL, NULL }
+};
+
+int main(int argc, char **argv)
+{
+	return run_test(tests, argc, argv);
+}

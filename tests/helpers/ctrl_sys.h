@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * bpf() on control maps, without a library in between.
+ *
+ * Every function returns what the system call does, or the negative errno.
+ */
+#ifndef CTRL_SYS_H
+#define CTRL_SYS_H
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <linux/bpf.h>
+#include <linux/bpf_ctrl.h>
+
+#define REASON_LEN	256
+
+/* What a lookup may write at most in these tests, and room behind it. */
+#define VALUE_ROOM	512
+
+static inline uint64_t ptr_to_u64(const void *ptr)
+{
+	return (uintptr_t)ptr;
+}
+
+static inline int sys_bpf(int cmd, union bpf_attr *attr)
+{
+	int ret = syscall(SYS_bpf, cmd, attr, sizeof(*attr));
+
+	return ret < 0 ? -errno : ret;
+}
+
+/* The attributes of a control map, for those who want to spoil some. */
+static inline union bpf_attr ctrl_create_attr(uint32_t type, uint32_t view,
+					      uint32_t flags, uint32_t value_size)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_type = BPF_MAP_TYPE_CONTROL;
+	attr.map_extra = BPF_CTRL_MAP_EXTRA(type, view);
+	attr.map_flags = flags;
+	attr.value_size = value_size;
+	return attr;
+}
+
+static inline int ctrl_create(uint32_t type, uint32_t view, uint32_t flags,
+			      uint32_t value_size)
+{
+	union bpf_attr attr = ctrl_create_attr(type, view, flags, value_size);
+
+	return sys_bpf(BPF_MAP_CREATE, &attr);
+}
+
+static inline int xdp_map(uint32_t flags)
+{
+	return ctrl_create(BPF_CTRL_XDP_ATTR, BPF_CTRL_CURRENT, flags, 0);
+}
+
+static inline int xdp_view(enum bpf_ctrl_view view)
+{
+	return ctrl_create(BPF_CTRL_XDP_ATTR, view, BPF_F_RDONLY, 0);
+}
+
+static inline union bpf_attr elem_attr(int fd, const void *key,
+				       const void *value, uint64_t flags)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_fd = fd;
+	attr.key = ptr_to_u64(key);
+	attr.value = ptr_to_u64(value);
+	attr.flags = flags;
+	return attr;
+}
+
+static inline int ctrl_lookup(int fd, uint32_t key, void *value)
+{
+	union bpf_attr attr = elem_attr(fd, &key, value, 0);
+
+	return sys_bpf(BPF_MAP_LOOKUP_ELEM, &attr);
+}
+
+/* @reason: REASON_LEN bytes, or NULL */
+static inline int ctrl_update(int fd, uint32_t key, const void *value,
+			      uint64_t flags, char *reason)
+{
+	union bpf_attr attr = elem_attr(fd, &key, value, flags);
+
+	if (reason) {
+		attr.ctrl_log_buf = ptr_to_u64(reason);
+		attr.ctrl_log_size = REASON_LEN;
+	}
+	return sys_bpf(BPF_MAP_UPDATE_ELEM, &attr);
+}
+
+static inline int ctrl_delete(int fd, uint32_t key, char *reason)
+{
+	union bpf_attr attr = elem_attr(fd, &key, NULL, 0);
+
+	if (reason) {
+		attr.ctrl_log_buf = ptr_to_u64(reason);
+		attr.ctrl_log_size = REASON_LEN;
+	}
+	return sys_bpf(BPF_MAP_DELETE_ELEM, &attr);
+}
+
+/* @key: NULL for the first one */
+static inline int ctrl_next_key(int fd, const uint32_t *key, uint32_t *next)
+{
+	union bpf_attr attr = elem_attr(fd, key, next, 0);
+
+	return sys_bpf(BPF_MAP_GET_NEXT_KEY, &attr);
+}
+
+/* @in: key to go on after, or NULL; @count: room, and then what there was */
+static inline int ctrl_lookup_batch(int fd, const uint32_t *in, uint32_t *out,
+				    uint32_t *keys, void *values,
+				    uint32_t *count)
+{
+	union bpf_attr attr;
+	int ret;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.batch.map_fd = fd;
+	attr.batch.in_batch = ptr_to_u64(in);
+	attr.batch.out_batch = ptr_to_u64(out);
+	attr.batch.keys = ptr_to_u64(keys);
+	attr.batch.values = ptr_to_u64(values);
+	attr.batch.count = *count;
+	ret = sys_bpf(BPF_MAP_LOOKUP_BATCH, &attr);
+	*count = attr.batch.count;
+	return ret;
+}
+
+static inline int map_info(int fd, struct bpf_map_info *info)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	memset(info, 0, sizeof(*info));
+	attr.info.bpf_fd = fd;
+	attr.info.info_len = sizeof(*info);
+	attr.info.info = ptr_to_u64(info);
+	return sys_bpf(BPF_OBJ_GET_INFO_BY_FD, &attr);
+}
+
+static inline int obj_pin(int fd, const char *path)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.bpf_fd = fd;
+	attr.pathname = ptr_to_u64(path);
+	return sys_bpf(BPF_OBJ_PIN, &attr);
+}
+
+/* Opened for reading and writing. */
+static inline int obj_get(const char *path)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.pathname = ptr_to_u64(path);
+	return sys_bpf(BPF_OBJ_GET, &attr);
+}
+
+/* A hash or array map, for comparison. */
+static inline int plain_map(uint32_t type)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.map_type = type;
+	attr.key_size = 4;
+	attr.value_size = 4;
+	attr.max_entries = 1;
+	return sys_bpf(BPF_MAP_CREATE, &attr);
+}
+
+#endif

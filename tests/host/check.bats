@@ -1,0 +1,99 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# make check fails when a test does, and does not take silence for success.
+
+bats_require_minimum_version 1.5.0
+
+setup()
+{
+	bats_load_library bats-support
+	bats_load_library bats-assert
+	log=$BATS_TEST_TMPDIR/log
+}
+
+tap()
+{
+	cat >"$log"
+	run -0 tests/tap suite "$log" "$1"
+}
+
+@test "a failing test fails the run and is shown with its reason" {
+	run -1 tests/check tests/host/fixtures/fails.bats
+	assert_line --partial 'FAILED tests/host/fixtures/fails.bats: this fails'
+	assert_line --partial 'the reason'
+	assert_equal "${lines[-1]}" '1 passed, 1 failed'
+}
+
+@test "a failing test in the virtual machine is a failure" {
+	run -1 tests/vm/run --quiet --log "$BATS_TEST_TMPDIR/vm" \
+		--kernel "build/kernel/full${DEBUG:+-debug}/bzImage" \
+		-- bats --tap tests/host/fixtures/fails.bats
+	tap 1 <<<"$output"
+	assert_line '1 1 1'
+}
+
+@test "a suite that does not exist fails the run" {
+	run -1 tests/check tests/no-such-suite
+	assert_equal "${lines[-1]}" '0 passed, 1 failed'
+}
+
+@test "all passed" {
+	tap 0 <<<$'1..2\nok 1 a\nok 2 - b'
+	assert_output '2 0 0'
+}
+
+@test "a test that gave no result is a failure" {
+	tap 0 <<<$'1..3\nok 1 a\nok 2 b'
+	assert_output "  FAILED suite: 2 results of 3 tests (exit status 0)
+2 1 0"
+}
+
+@test "no plan is a failure" {
+	tap 0 <<<'hello'
+	assert_output --partial 'no plan'
+}
+
+@test "an exit status that no test explains is a failure" {
+	tap 3 <<<$'1..1\nok 1 a'
+	assert_output "  FAILED suite: exit status 3, no test failed
+1 1 0"
+}
+
+@test "a lost machine is a failure beside the results before it" {
+	tap 125 <<<$'1..3\nok 1 a'
+	assert_output "  FAILED suite: the virtual machine was lost
+1 1 0"
+}
+
+@test "a complaint of the kernel is a failure" {
+	tap 124 <<<$'1..1\nok 1 a'
+	assert_output --partial 'the kernel complained'
+}
+
+@test "a skipped test is neither" {
+	tap 0 <<<$'1..2\nok 1 a\nok 2 b # skip no reason'
+	assert_output --partial '1 0 1'
+}
+
+@test "KUnit's results are read from a kernel log" {
+	tests/kunit-tap tests/host/fixtures/kunit.log >"$log"
+	run -0 cat "$log"
+	assert_output "ok 1 first: plain
+ok 2 first: with parameters
+not ok 3 second: wrong
+# wrong: EXPECTATION FAILED at some.c:7
+1..3"
+}
+
+@test "a kernel log without KUnit's results has no plan" {
+	tests/kunit-tap /dev/null >"$log"
+	run -0 cat "$log"
+	refute_output
+}
+
+@test "a KUnit suite that never ended is a failure" {
+	head -n 15 tests/host/fixtures/kunit.log >"$BATS_TEST_TMPDIR/cut"
+	run -0 tests/kunit-tap "$BATS_TEST_TMPDIR/cut"
+	assert_line 'not ok 3 1 suites of 2'
+}

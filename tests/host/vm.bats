@@ -1,0 +1,69 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# tests/vm/run hands back what happened inside, and tells a failed command from
+# a lost machine.
+
+bats_require_minimum_version 1.5.0
+
+setup()
+{
+	bats_load_library bats-support
+	bats_load_library bats-assert
+	kernel=build/kernel/full${DEBUG:+-debug}/bzImage
+}
+
+vm()
+{
+	tests/vm/run --quiet --kernel "$kernel" --timeout 120 \
+		--log "$BATS_TEST_TMPDIR/vm" "$@"
+}
+
+@test "the command's status and both of its outputs come back" {
+	run -7 vm -- sh -c 'echo out; echo err >&2; exit 7'
+	assert_output "out
+err"
+}
+
+@test "words reach the command as they are" {
+	run -0 vm --env 'NAME=two words' -- sh -c 'printf "<%s>" "$NAME" "$@"' \
+		sh 'a b' "it's" '' '$HOME'
+	assert_output "<two words><a b><it's><><\$HOME>"
+}
+
+@test "a file written to VM_OUT is found in the log directory" {
+	# shellcheck disable=SC2016 # expanded inside
+	run -0 vm -- sh -c 'echo kept >$VM_OUT/file'
+	assert_equal "$(cat "$BATS_TEST_TMPDIR/vm/out/file")" kept
+}
+
+@test "what the command leaves running does not keep the machine up" {
+	run -0 vm -- sh -c 'sleep 1000 & echo done'
+	assert_output done
+}
+
+@test "a crashed kernel is a lost machine" {
+	run -125 vm -- sh -c 'echo c >/proc/sysrq-trigger'
+	assert_output --partial 'LOST: Kernel panic'
+}
+
+@test "a hung command is a lost machine" {
+	run -125 tests/vm/run --quiet --kernel "$kernel" --timeout 15 \
+		--log "$BATS_TEST_TMPDIR/vm" -- sleep 1000
+	assert_output --partial 'no end after 15 seconds'
+}
+
+@test "a file that is no kernel is a lost machine" {
+	kernel=Makefile
+	run -125 vm -- true
+	assert_output --partial LOST
+}
+
+@test "a complaint of the kernel fails a command that succeeded" {
+	run -124 vm -- sh -c 'echo "WARNING: CPU: 0 PID: 1 at a/test.c:1" >/dev/kmsg'
+	assert_output --partial 'the kernel complained'
+}
+
+@test "no command is a usage error" {
+	run -2 vm --
+}
