@@ -184,6 +184,11 @@ unsupported()
 	done
 }
 
+@test "an empty name of a device is refused" {
+	refused 2 "DEV is empty" "" xdp get ''
+	refused 2 "DEV is empty" "" xdp set '' xsk-ring-size 128
+}
+
 @test "an index that no device has is refused" {
 	refused 1 "ifindex 999999: no such object: it, or its network namespace, is gone" \
 		',"errno":"ENODEV","object":"ifindex 999999"' \

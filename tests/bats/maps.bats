@@ -18,8 +18,7 @@ there()
 	nsenter --net=/run/netns/other "$@"
 }
 
-# The way to the project may be closed to others, so the program is copied. It is
-# the only thing in the VM that writes outside of /tmp; nothing of it remains.
+# The way to the project may be closed to others, so the program is copied.
 setup_file()
 {
 	be_quiet
@@ -42,7 +41,6 @@ setup_file()
 setup()
 {
 	be_quick
-	eth0=$(</sys/class/net/eth0/ifindex)
 	veth0=$(ip -n other link show veth0)
 	veth0=${veth0%%:*}
 }
@@ -143,7 +141,7 @@ member_says()
 @test "devices of another network namespace are shown without names" {
 	run -0 bpftool xdp show map pinned $foreign
 	output_has $'\n'"$veth0:"$'\n\t'"native-prog-id +0"
-	! grep -q '^[0-9]*: ' <<<"$output"
+	run ! grep '^[0-9]*: ' <<<"$output"
 	bpftool_says 0 "{\"devname\":null,\"ifindex\":$veth0,\"xsk_ring_size\":256}" \
 		"" -j xdp get map pinned $foreign ifindex "$veth0" xsk-ring-size
 }
@@ -194,7 +192,7 @@ member_says()
 		bpftool xdp show >"$BATS_TEST_TMPDIR/devices"
 	[ "$(grep -c '^[0-9]' "$BATS_TEST_TMPDIR/devices")" = 1001 ]
 	[ "$(grep -c BPF_MAP_LOOKUP_BATCH "$trace")" = 1 ]
-	! grep -qE 'BPF_MAP_(LOOKUP_ELEM|GET_NEXT_KEY)' "$trace"
+	run ! grep -E 'BPF_MAP_(LOOKUP_ELEM|GET_NEXT_KEY)' "$trace"
 	ip netns del many
 }
 

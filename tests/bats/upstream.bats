@@ -7,6 +7,7 @@
 load helpers
 
 stock=/usr/sbin/bpftool
+pin=/sys/fs/bpf/map
 
 setup_file()
 {
@@ -18,12 +19,11 @@ setup_file()
 setup()
 {
 	be_quick
-	pin=/sys/fs/bpf/map
 }
 
 teardown()
 {
-	rm -f "$pin"
+	rm -f $pin
 }
 
 # The objects that stock bpftool's help lists, in its order.
