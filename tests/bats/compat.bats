@@ -162,8 +162,3 @@ edit_value()
 	gro-flush-timeout  0
 	xsk-ring-size      256" "" xdp get eth0 gro-flush-timeout xsk-ring-size
 }
-
-@test "a pinned map can be read with cat" {
-	run -0 cat $pin
-	output_has "\{$ifindex,\}: \{.*,256,\}"
-}
