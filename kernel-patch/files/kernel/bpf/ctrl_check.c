@@ -29,12 +29,70 @@ static bool leaf_less(const struct bpf_ctrl_leaf *l, u64 a, u64 b)
 	return a < b;
 }
 
-/* "member", "member[3]", "member.name" or "member.name[3]" */
-static void say_where(char *buf, size_t len, const struct bpf_ctrl_member *m,
-		      const struct bpf_ctrl_leaf *l, u32 n)
+/**
+ * struct ctrl_subject - what is judged: a leaf of a member that changes
+ * @c: the change
+ * @m: the member
+ * @l: the leaf
+ * @min: value with the leaf's lower limit, NULL: none is known
+ * @max: value with the leaf's upper limit, NULL: none is known
+ * @reason: filled in on failure
+ */
+struct ctrl_subject {
+	const struct bpf_ctrl_change *c;
+	const struct bpf_ctrl_member *m;
+	const struct bpf_ctrl_leaf *l;
+	const void *min;
+	const void *max;
+	struct bpf_ctrl_reason *reason;
+};
+
+static int judge_member(const struct bpf_ctrl_layout *layout,
+			struct ctrl_subject *s,
+			int (*judge)(const struct ctrl_subject *s))
 {
-	int at = scnprintf(buf, len, "%s%s%s", m->name, l->name[0] ? "." : "",
-			   l->name);
+	u32 k;
+	int err;
+
+	for (k = 0; k < s->m->nr_leaves; k++) {
+		s->l = &layout->leaves[s->m->first_leaf + k];
+		err = judge(s);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+static int judge_changed(const struct bpf_ctrl_change *c,
+			 const struct bpf_ctrl_limits *min,
+			 const struct bpf_ctrl_limits *max,
+			 struct bpf_ctrl_reason *reason,
+			 int (*judge)(const struct ctrl_subject *s))
+{
+	struct ctrl_subject s = { .c = c, .reason = reason };
+	const struct bpf_ctrl_layout *layout = c->layout;
+	u32 i;
+	int err;
+
+	for (i = 0; i < layout->nr_members; i++) {
+		if (!(c->changed & BIT_ULL(i)))
+			continue;
+		s.m = &layout->members[i];
+		s.min = min && min->mask & BIT_ULL(i) ? min->data : NULL;
+		s.max = max && max->mask & BIT_ULL(i) ? max->data : NULL;
+		err = judge_member(layout, &s, judge);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+/* "member", "member[3]", "member.name" or "member.name[3]" */
+static void say_where(char *buf, size_t len, const struct ctrl_subject *s, u32 n)
+{
+	const struct bpf_ctrl_leaf *l = s->l;
+	int at = scnprintf(buf, len, "%s%s%s", s->m->name,
+			   l->name[0] ? "." : "", l->name);
 
 	if (l->nr > 1)
 		scnprintf(buf + at, len - at, "[%u]", n);
@@ -49,41 +107,35 @@ static void say_number(char *buf, size_t len, const struct bpf_ctrl_leaf *l,
 		scnprintf(buf, len, "%llu", v);
 }
 
-static void say_range(struct bpf_ctrl_reason *reason,
-		      const struct bpf_ctrl_member *m,
-		      const struct bpf_ctrl_leaf *l, u32 n, u64 v,
-		      const u64 *min, const u64 *max)
+static void say_range(const struct ctrl_subject *s, u32 n, u64 v)
 {
 	char where[80], value[24], low[24] = "", high[24] = "";
 
-	say_where(where, sizeof(where), m, l, n);
-	say_number(value, sizeof(value), l, v);
-	if (min)
-		say_number(low, sizeof(low), l, *min);
-	if (max)
-		say_number(high, sizeof(high), l, *max);
-	bpf_ctrl_say(reason, "%s: %s is outside %s..%s", where, value, low, high);
+	say_where(where, sizeof(where), s, n);
+	say_number(value, sizeof(value), s->l, v);
+	if (s->min)
+		say_number(low, sizeof(low), s->l, load_elem(s->min, s->l, n));
+	if (s->max)
+		say_number(high, sizeof(high), s->l, load_elem(s->max, s->l, n));
+	bpf_ctrl_say(s->reason, "%s: %s is outside %s..%s", where, value, low,
+		     high);
 }
 
-static int check_leaf_limits(const struct bpf_ctrl_change *c,
-			     const struct bpf_ctrl_member *m,
-			     const struct bpf_ctrl_leaf *l,
-			     const void *min, const void *max,
-			     struct bpf_ctrl_reason *reason)
+static int judge_limits(const struct ctrl_subject *s)
 {
+	const struct bpf_ctrl_leaf *l = s->l;
 	u32 n;
 
+	if (l->kind == BPF_CTRL_LEAF_TEXT)
+		return 0;
 	for (n = 0; n < l->nr; n++) {
-		u64 low = min ? load_elem(min, l, n) : 0;
-		u64 high = max ? load_elem(max, l, n) : 0;
-		u64 v = load_elem(c->wanted, l, n);
+		u64 v = load_elem(s->c->wanted, l, n);
 
-		if (v == load_elem(c->current_value, l, n))
+		if (v == load_elem(s->c->current_value, l, n))
 			continue;
-		if ((min && leaf_less(l, v, low)) ||
-		    (max && leaf_less(l, high, v))) {
-			say_range(reason, m, l, n, v, min ? &low : NULL,
-				  max ? &high : NULL);
+		if ((s->min && leaf_less(l, v, load_elem(s->min, l, n))) ||
+		    (s->max && leaf_less(l, load_elem(s->max, l, n), v))) {
+			say_range(s, n, v);
 			return -ERANGE;
 		}
 	}
@@ -106,30 +158,7 @@ int bpf_ctrl_check_limits(const struct bpf_ctrl_change *c,
 			  const struct bpf_ctrl_limits *max,
 			  struct bpf_ctrl_reason *reason)
 {
-	const struct bpf_ctrl_layout *layout = c->layout;
-	u32 i, k;
-	int err;
-
-	for (i = 0; i < layout->nr_members; i++) {
-		const struct bpf_ctrl_member *m = &layout->members[i];
-
-		if (!(c->changed & BIT_ULL(i)))
-			continue;
-		for (k = 0; k < m->nr_leaves; k++) {
-			const struct bpf_ctrl_leaf *l =
-				&layout->leaves[m->first_leaf + k];
-
-			if (l->kind == BPF_CTRL_LEAF_TEXT)
-				continue;
-			err = check_leaf_limits(c, m, l,
-						min->mask & BIT_ULL(i) ? min->data : NULL,
-						max->mask & BIT_ULL(i) ? max->data : NULL,
-						reason);
-			if (err)
-				return err;
-		}
-	}
-	return 0;
+	return judge_changed(c, min, max, reason, judge_limits);
 }
 
 static bool enum_has(const struct bpf_ctrl_leaf *l, u64 v)
@@ -157,69 +186,67 @@ static bool text_is_good(const struct bpf_ctrl_leaf *l, const void *data)
 	return used < len && !memchr_inv(text + used, 0, len - used);
 }
 
-static int check_elem(const struct bpf_ctrl_change *c,
-		      const struct bpf_ctrl_member *m,
-		      const struct bpf_ctrl_leaf *l, u32 n,
-		      struct bpf_ctrl_reason *reason)
+static int refuse_readonly(const struct ctrl_subject *s, u32 n)
 {
-	u64 v = load_elem(c->wanted, l, n);
+	char where[80];
+
+	say_where(where, sizeof(where), s, n);
+	bpf_ctrl_say(s->reason, "%s is read-only", where);
+	return -EACCES;
+}
+
+static int judge_elem(const struct ctrl_subject *s, u32 n)
+{
+	const struct bpf_ctrl_leaf *l = s->l;
+	u64 v = load_elem(s->c->wanted, l, n);
 	char where[80], value[24];
 
-	if (v == load_elem(c->current_value, l, n))
+	if (v == load_elem(s->c->current_value, l, n))
 		return 0;
-	say_where(where, sizeof(where), m, l, n);
+	if (l->readonly)
+		return refuse_readonly(s, n);
+	say_where(where, sizeof(where), s, n);
 	say_number(value, sizeof(value), l, v);
-	if (l->readonly) {
-		bpf_ctrl_say(reason, "%s is read-only", where);
-		return -EACCES;
-	}
 	if (l->kind == BPF_CTRL_LEAF_BOOL && v > 1) {
-		bpf_ctrl_say(reason, "%s: %s is outside 0..1", where, value);
+		bpf_ctrl_say(s->reason, "%s: %s is outside 0..1", where, value);
 		return -ERANGE;
 	}
 	if (l->enums && !enum_has(l, v)) {
-		bpf_ctrl_say(reason, "%s: %s is none of the enumerators", where,
-			     value);
+		bpf_ctrl_say(s->reason, "%s: %s is none of the enumerators",
+			     where, value);
 		return -ERANGE;
 	}
 	return 0;
 }
 
-static int check_text(const struct bpf_ctrl_change *c,
-		      const struct bpf_ctrl_member *m,
-		      const struct bpf_ctrl_leaf *l,
-		      struct bpf_ctrl_reason *reason)
+static int judge_text(const struct ctrl_subject *s)
 {
-	u32 at = l->bit_off / BITS_PER_BYTE;
+	u32 at = s->l->bit_off / BITS_PER_BYTE;
+	u32 len = s->l->bits / BITS_PER_BYTE;
 	char where[80];
 
-	if (!memcmp(c->wanted + at, c->current_value + at,
-		    l->bits / BITS_PER_BYTE))
+	if (!memcmp(s->c->wanted + at, s->c->current_value + at, len))
 		return 0;
-	say_where(where, sizeof(where), m, l, 0);
-	if (l->readonly) {
-		bpf_ctrl_say(reason, "%s is read-only", where);
-		return -EACCES;
-	}
-	if (text_is_good(l, c->wanted))
+	if (s->l->readonly)
+		return refuse_readonly(s, 0);
+	if (text_is_good(s->l, s->c->wanted))
 		return 0;
-	bpf_ctrl_say(reason, "%s: the text is not followed by zeros up to its %u bytes",
-		     where, l->bits / BITS_PER_BYTE);
+	say_where(where, sizeof(where), s, 0);
+	bpf_ctrl_say(s->reason,
+		     "%s: the text is not followed by zeros up to its %u bytes",
+		     where, len);
 	return -EINVAL;
 }
 
-static int check_leaf_kind(const struct bpf_ctrl_change *c,
-			   const struct bpf_ctrl_member *m,
-			   const struct bpf_ctrl_leaf *l,
-			   struct bpf_ctrl_reason *reason)
+static int judge_kind(const struct ctrl_subject *s)
 {
 	int err = 0;
 	u32 n;
 
-	if (l->kind == BPF_CTRL_LEAF_TEXT)
-		return check_text(c, m, l, reason);
-	for (n = 0; n < l->nr && !err; n++)
-		err = check_elem(c, m, l, n, reason);
+	if (s->l->kind == BPF_CTRL_LEAF_TEXT)
+		return judge_text(s);
+	for (n = 0; n < s->l->nr && !err; n++)
+		err = judge_elem(s, n);
 	return err;
 }
 
@@ -234,25 +261,7 @@ static int check_leaf_kind(const struct bpf_ctrl_change *c,
 int bpf_ctrl_check_kinds(const struct bpf_ctrl_change *c,
 			 struct bpf_ctrl_reason *reason)
 {
-	const struct bpf_ctrl_layout *layout = c->layout;
-	u32 i, k;
-	int err;
-
-	for (i = 0; i < layout->nr_members; i++) {
-		const struct bpf_ctrl_member *m = &layout->members[i];
-
-		if (!(c->changed & BIT_ULL(i)))
-			continue;
-		for (k = 0; k < m->nr_leaves; k++) {
-			const struct bpf_ctrl_leaf *l =
-				&layout->leaves[m->first_leaf + k];
-
-			err = check_leaf_kind(c, m, l, reason);
-			if (err)
-				return err;
-		}
-	}
-	return 0;
+	return judge_changed(c, NULL, NULL, reason, judge_kind);
 }
 
 /**

@@ -57,8 +57,19 @@ struct bpf_ctrl_session {
 int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
 			   const struct bpf_ctrl_map *cmap, u32 nr_values);
 void bpf_ctrl_session_end(struct bpf_ctrl_session *s);
+int bpf_ctrl_session_acquire(struct bpf_ctrl_session *s, const void *key);
+void bpf_ctrl_session_release(struct bpf_ctrl_session *s);
+void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i);
+int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
+			 void *data, u64 *mask);
 int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 			  void *value);
+
+/* ctrl_request.c */
+int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
+		    u64 flags, struct bpf_ctrl_reason *reason);
+int bpf_ctrl_delete(struct bpf_map *map, const void *key,
+		    struct bpf_ctrl_reason *reason);
 
 /* ctrl_batch.c */
 int bpf_ctrl_map_lookup_batch(struct bpf_map *map, const union bpf_attr *attr,

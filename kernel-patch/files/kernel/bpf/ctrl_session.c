@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Work on the objects of a control map: its network namespace, buffers, the
+ * subsystem's lock and the object, taken and given back in this order.
+ */
+#include <linux/bpf.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <net/net_namespace.h>
+
+#include "ctrl_session.h"
+
+/**
+ * bpf_ctrl_session_begin() - get ready to work on objects of a map
+ * @s: filled in on success; for bpf_ctrl_session_end()
+ * @cmap: the map
+ * @nr_values: how many values of full size the caller needs
+ *
+ * Return: 0; -ENODEV: the network namespace is gone; -ENOMEM; -EINTR.
+ */
+int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
+			   const struct bpf_ctrl_map *cmap, u32 nr_values)
+{
+	const struct bpf_ctrl_ops *ops = cmap->entry->ops;
+	size_t object_size = ALIGN(ops->object_size, sizeof(u64));
+	int err = 0;
+
+	s->cmap = cmap;
+	s->layout = cmap->entry->layout;
+	s->stride = ALIGN(s->layout->size, sizeof(u64));
+	s->net = NULL;
+	if (cmap->net) {
+		s->net = maybe_get_net(cmap->net);
+		if (!s->net)
+			return -ENODEV;
+	}
+	s->object = kvzalloc(object_size + nr_values * s->stride,
+			     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	if (!s->object) {
+		err = -ENOMEM;
+		goto err_net;
+	}
+	s->values = s->object + object_size;
+	if (ops->lock)
+		err = ops->lock(s->net);
+	if (!err)
+		return 0;
+
+	kvfree(s->object);
+err_net:
+	if (s->net)
+		put_net(s->net);
+	return err;
+}
+
+/**
+ * bpf_ctrl_session_end() - the inverse of bpf_ctrl_session_begin()
+ * @s: the session
+ */
+void bpf_ctrl_session_end(struct bpf_ctrl_session *s)
+{
+	const struct bpf_ctrl_ops *ops = s->cmap->entry->ops;
+
+	if (ops->unlock)
+		ops->unlock(s->net);
+	kvfree(s->object);
+	if (s->net)
+		put_net(s->net);
+}
+
+/**
+ * bpf_ctrl_session_acquire() - take the object of a key
+ * @s: a session that has no object now
+ * @key: kernel memory
+ *
+ * Return: 0; -ENODEV, -ENOENT or -EBADF: no such object; or what else the
+ * subsystem says.
+ */
+int bpf_ctrl_session_acquire(struct bpf_ctrl_session *s, const void *key)
+{
+	const struct bpf_ctrl_ops *ops = s->cmap->entry->ops;
+
+	memset(s->object, 0, ops->object_size);
+	return ops->acquire(s->net, key, s->object);
+}
+
+/**
+ * bpf_ctrl_session_release() - the inverse of bpf_ctrl_session_acquire()
+ * @s: a session with an object
+ */
+void bpf_ctrl_session_release(struct bpf_ctrl_session *s)
+{
+	const struct bpf_ctrl_ops *ops = s->cmap->entry->ops;
+
+	if (ops->release)
+		ops->release(s->object);
+}
+
+/**
+ * bpf_ctrl_session_value() - one of the session's buffers
+ * @s: the session
+ * @i: below the number that bpf_ctrl_session_begin() was told
+ *
+ * Return: room for a value of full size.
+ */
+void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i)
+{
+	return s->values + i * s->stride;
+}
+
+/**
+ * bpf_ctrl_session_get() - ask the subsystem for one view of the object
+ * @s: a session with an object
+ * @view: which
+ * @data: room for a value of full size
+ * @mask: set to the members that the view has an answer for
+ *
+ * Return: 0, or what the subsystem says.
+ */
+int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
+			 void *data, u64 *mask)
+{
+	struct bpf_ctrl_value v = { .data = data, .layout = s->layout };
+	int err;
+
+	memset(data, 0, s->layout->size);
+	err = s->cmap->entry->ops->get(s->object, view, &v);
+	if (err)
+		return err;
+	*mask = v.mask & ~BPF_CTRL_HEADER_MASK;
+	if (view != BPF_CTRL_CURRENT)
+		*mask &= s->layout->writable;
+	return 0;
+}
+
+/**
+ * bpf_ctrl_session_read() - one object's value, as the map shows it
+ * @s: a session with one value
+ * @key: kernel memory
+ * @value: kernel memory of the map's value size
+ *
+ * Return: 0, or what the subsystem says: -ENODEV, -ENOENT or -EBADF for no such
+ * object.
+ */
+int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
+			  void *value)
+{
+	const struct bpf_ctrl_map *cmap = s->cmap;
+	struct bpf_ctrl_header *header = value;
+	void *data = bpf_ctrl_session_value(s, 0);
+	u64 mask;
+	int err;
+
+	err = bpf_ctrl_session_acquire(s, key);
+	if (err)
+		return err;
+	err = bpf_ctrl_session_get(s, cmap->view, data, &mask);
+	bpf_ctrl_session_release(s);
+	if (err)
+		return err;
+
+	memset(value, 0, cmap->map.value_size);
+	memcpy(value, data, cmap->prefix_end);
+	header->mask = mask & cmap->prefix;
+	header->etag = 0;
+	if (cmap->view == BPF_CTRL_CURRENT)
+		header->etag = bpf_ctrl_etag(s->layout, cmap->prefix &
+					     s->layout->writable, data);
+	return 0;
+}
+
+/**
+ * bpf_ctrl_map_lookup() - BPF_MAP_LOOKUP_ELEM
+ * @map: a control map
+ * @key: kernel memory
+ * @value: kernel memory of the map's value size
+ *
+ * Return: 0 or a negative errno, see bpf_ctrl_session_begin() and
+ * bpf_ctrl_session_read().
+ */
+int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value)
+{
+	struct bpf_ctrl_session s;
+	int err;
+
+	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(map), 1);
+	if (err)
+		return err;
+	err = bpf_ctrl_session_read(&s, key, value);
+	bpf_ctrl_session_end(&s);
+	return err;
+}
