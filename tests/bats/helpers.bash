@@ -73,6 +73,12 @@ be_quick()
 	set +o functrace
 }
 
+# The control type "ctrl_test" of a module, see tests/module.
+add_test_module()
+{
+	insmod "/lib/modules/$(uname -r)/tests/ctrl_test.ko"
+}
+
 # A command ends so, and writes just this to stdout and stderr.
 # usage: says STATUS STDOUT STDERR COMMAND...
 says()

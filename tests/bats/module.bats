@@ -1,0 +1,84 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# A control type that a module brings and takes away again.
+
+load helpers
+
+pin=/sys/fs/bpf/test
+directory=/sys/fs/bpf/directory
+
+setup_file()
+{
+	bpftool map create $directory type control name directory map_extra 0
+}
+
+teardown()
+{
+	rm -f $pin
+	[ ! -d /sys/module/ctrl_test ] || rmmod ctrl_test
+}
+
+# The number that the kernel gave to the module's control type.
+test_type()
+{
+	bpftool -j map dump pinned $directory |
+		jq '.[].formatted | select(.value.name == "ctrl_test").key.type'
+}
+
+# usage: pin_test_map [WORD...]; words for "map create"
+pin_test_map()
+{
+	bpftool map create $pin type control name test \
+		map_extra "$(test_type)" "$@"
+}
+
+@test "a module's control type is in the directory as long as it is loaded" {
+	[ -z "$(test_type)" ]
+	add_test_module
+	[ "$(test_type)" -ge 65536 ]
+	rmmod ctrl_test
+	[ -z "$(test_type)" ]
+}
+
+@test "a module loaded again gets another number, so an old one means nothing else" {
+	add_test_module
+	first=$(test_type)
+	rmmod ctrl_test
+	add_test_module
+	[ "$(test_type)" -gt "$first" ]
+	run -255 bpftool map create $pin type control name test map_extra "$first"
+	output_has 'Invalid argument'
+}
+
+@test "a module stays as long as there is a map of its control type" {
+	add_test_module
+	pin_test_map
+	run -1 rmmod ctrl_test
+	output_has 'in use'
+	rm $pin
+	# the map is freed after a grace period
+	for _ in {1..100}; do
+		! rmmod ctrl_test 2>/dev/null || return 0
+		sleep 0.1
+	done
+	return 1
+}
+
+@test "a map of a module's control type reads and sets like any other" {
+	add_test_module
+	pin_test_map
+	key='key hex 00 00 00 00 02 00 00 00 05 00 00 00'
+	run -0 bpftool -j map lookup pinned $pin $key
+	[ "$(jq -c '.formatted.value | [.level, .mood, .label]' <<<"$output")" = \
+		'[10,"CTRL_TEST_CALM","empty"]' ]
+	[ "$(bpftool -j map dump pinned $pin | jq length)" = 64 ]
+
+	# the whole value read, its level made 11, and written: mask 0 in bytes 8..15
+	value=$(jq -r '.value | .[8:16] = ([range(8)] | map("0x0")) |
+		.[24] = "0xb" | join(" ")' <<<"$output")
+	bpftool map update pinned $pin $key value $value
+	run -0 bpftool -j map lookup pinned $pin $key
+	[ "$(jq -c '.formatted.value | [.level, .changes]' <<<"$output")" = \
+		'[11,1]' ]
+}
