@@ -22,7 +22,7 @@ teardown()
 }
 
 @test "a program cannot have a reason written into the kernel" {
-	c_test abi_program
+	c_test abi_log_address
 }
 
 @test "every change is traced with who, what, and both values" {

@@ -97,6 +97,15 @@ static const struct {
 
 #define NR_WIDTHS	(sizeof(widths) / sizeof(widths[0]))
 
+/* Each of an array of words is refused. */
+#define CHECK_ALL_BAD(path, words)					\
+	do {								\
+		size_t n;						\
+									\
+		for (n = 0; n < sizeof(words) / sizeof((words)[0]); n++)	\
+			check_bad(path, (words)[n], -EINVAL);		\
+	} while (0)
+
 static void limits_of_widths(void)
 {
 	size_t i;
@@ -147,11 +156,10 @@ static void no_numbers(void)
 		"0xg", "0x1g", "x1", "1e3", "1.5", "1,2", "010", "00", "-010",
 		"--1", "- 1", "0x-1", "1K", "1s", "eins", "0b1", "1_000", "1'000",
 	};
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < NR_WIDTHS; i++)
-		for (k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-			check_bad(widths[i].path, words[k], -EINVAL);
+		CHECK_ALL_BAD(widths[i].path, words);
 }
 
 static void hex(void)
@@ -181,8 +189,7 @@ static void booleans(void)
 		check_good("bit1", words[i], i % 2 ? "on" : "off");
 		check_good("queue[1].busy", words[i], i % 2 ? "on" : "off");
 	}
-	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		check_bad("on", bad[i], -EINVAL);
+	CHECK_ALL_BAD("on", bad);
 }
 
 static void enumerators(void)
@@ -209,10 +216,8 @@ static void no_enumerators(void)
 		"fast ", " fast", "07", "4294967303", "off,fast", "-7",
 		"18446744073709551623",
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		check_bad("mode", words[i], -EINVAL);
+	CHECK_ALL_BAD("mode", words);
 	check_bad("level", "4294967294", -EINVAL);
 	/* two bits hold no 7 */
 	check_bad("mode2", "fast", -EINVAL);
@@ -249,10 +254,8 @@ static void no_flags(void)
 		"", ",", "rx,", ",rx", "rx,,tx", "rx tx", "mask", "CAP_MASK", "-1",
 		"rx,nothing", "+rx", "4294967296", "rx, tx",
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		check_bad("caps", words[i], -EINVAL);
+	CHECK_ALL_BAD("caps", words);
 }
 
 static void texts(void)
@@ -298,10 +301,8 @@ static void no_arrays(void)
 		"", "1", "1,2,3", "1,2,3,4,5", "1,2,3,", ",1,2,3", "1,2,,4",
 		"1 ,2,3,4", "{1,2,3,4}", "1,2,3,x", "-1,2,3,4",
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		check_bad("list", words[i], -EINVAL);
+	CHECK_ALL_BAD("list", words);
 	check_bad("list", "1,2,3,4294967296", -ERANGE);
 	check_bad("bytes", "1,2,3,256", -ERANGE);
 	check_bad("grid", "1,2", -EINVAL);
