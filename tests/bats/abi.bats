@@ -83,6 +83,10 @@ setup_file()
 	c_test abi_values nsim1
 }
 
+@test "a lookup that deletes tells the value and resets it" {
+	c_test abi_values nsim1
+}
+
 @test "the smallest and the largest values are accepted, those beyond are not" {
 	c_test abi_values nsim1
 }

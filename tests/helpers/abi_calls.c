@@ -264,8 +264,9 @@ static void unknown_operations(char **args)
 
 	setup(args);
 	attr = elem_attr(map, &device, value, 0);
-	expect_result(sys_bpf(BPF_MAP_LOOKUP_AND_DELETE_ELEM, &attr), -ENOTSUPP,
-		      "lookup and delete");
+	attr.flags = BPF_F_LOCK;
+	expect_result(sys_bpf(BPF_MAP_LOOKUP_AND_DELETE_ELEM, &attr), -EINVAL,
+		      "lookup and delete with a lock");
 	expect(mmap(NULL, 4096, PROT_READ, MAP_SHARED, map, 0) == MAP_FAILED,
 	       "the map can be mapped into memory");
 	expect_unchanged("lookup and delete");

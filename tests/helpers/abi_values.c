@@ -311,6 +311,26 @@ static void reset(char **args)
 	expect_result(ctrl_delete(map, device, NULL), 0, "delete, nothing to do");
 }
 
+static void lookup_resets(char **args)
+{
+	union bpf_attr attr;
+	xdp_value before, v;
+
+	setup(args);
+	before = read_device(map, device);
+	memset(&v, 0xff, sizeof(v));
+	attr = elem_attr(map, &device, &v, 0);
+	expect_result(sys_bpf(BPF_MAP_LOOKUP_AND_DELETE_ELEM, &attr), 0,
+		      "lookup and delete");
+	expect(!memcmp(&v, &before, sizeof(v)), "it tells another value");
+	v = read_device(map, device);
+	expect(v.rx_ring_size == 1000 && v.gro_flush_timeout == 0,
+	       "not reset: %llu", v.gro_flush_timeout);
+	attr = elem_attr(xdp_map(BPF_F_RDONLY), &device, &v, 0);
+	expect_result(sys_bpf(BPF_MAP_LOOKUP_AND_DELETE_ELEM, &attr), -EPERM,
+		      "lookup and delete, read-only");
+}
+
 static void limits(char **args)
 {
 	xdp_value min, max;
@@ -352,6 +372,7 @@ static const struct test tests[] = {
 	{ "an update of several attributes with the last one wrong changes none",
 	  all_or_nothing },
 	{ "a delete resets the attributes that have a default", reset },
+	{ "a lookup that deletes tells the value and resets it", lookup_resets },
 	{ "the smallest and the largest values are accepted, those beyond are not",
 	  limits },
 	{ NULL, NULL }

@@ -2,26 +2,11 @@
 /* Which capabilities, and in which user namespace, control maps ask for. */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <linux/capability.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 
-#include "become.h"
-
-/* Keep just these capabilities, as root or, with PR_SET_KEEPCAPS, any other. */
-static void keep_capabilities(uint64_t caps)
-{
-	struct __user_cap_header_struct header = {
-		.version = _LINUX_CAPABILITY_VERSION_3,
-	};
-	struct __user_cap_data_struct data[2] = {
-		{ .effective = caps, .permitted = caps },
-		{ .effective = caps >> 32, .permitted = caps >> 32 },
-	};
-
-	need(!syscall(SYS_capset, &header, data), "capset: %m");
-}
+#include "capabilities.h"
 
 static void with_capabilities(void *data)
 {

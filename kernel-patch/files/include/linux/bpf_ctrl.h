@@ -41,12 +41,17 @@ struct bpf_ctrl_value {
  * struct bpf_ctrl_change - a change that a subsystem is asked for
  * @current_value: the state in force, as get() told it under the same lock
  * @wanted: the same with the change made; members that do not change are equal
+ * @replaced: what the change is told to have replaced, by a lookup that deletes
+ *	and by the tracepoint.  It has the contents of @current_value; set()
+ *	brings those of its members up to date that change by themselves, so that
+ *	nothing is lost in between.  NULL: nobody wants to know
  * @changed: bit i: member i differs
  * @layout: the core's table of members
  */
 struct bpf_ctrl_change {
 	const void *current_value;
 	const void *wanted;
+	void *replaced;
 	u64 changed;
 	const struct bpf_ctrl_layout *layout;
 };
@@ -57,9 +62,13 @@ struct bpf_ctrl_change {
  * @type: number of the control type, or BPF_CTRL_TYPE_ANY
  * @flags: BPF_CTRL_TYPE_PUBLIC_READ and BPF_CTRL_TYPE_PER_NETNS as wanted; the
  *	others follow from the operations
+ * @read_cap: a capability, beside CAP_BPF, for any map of the type, judged when
+ *	it is created, in the initial user namespace; 0: none.  Not for a type
+ *	with BPF_CTRL_TYPE_PUBLIC_READ
  * @write_cap: the capability for writing, judged when a map is created: in the
  *	user namespace that owns the network namespace for a type with
- *	BPF_CTRL_TYPE_PER_NETNS, in the initial one for all others
+ *	BPF_CTRL_TYPE_PER_NETNS, in the initial one for all others, where
+ *	CAP_SYS_ADMIN stands for it
  * @init_ns_members: byte offsets of writable members whose map must have been
  *	created with @write_cap in the *initial* user namespace, because the
  *	interface that they have elsewhere asks for it; NULL: none
@@ -98,6 +107,7 @@ struct bpf_ctrl_ops {
 	const char *name;
 	u32 type;
 	u32 flags;
+	int read_cap;
 	int write_cap;
 	const u32 *init_ns_members;
 	u32 nr_init_ns_members;
@@ -151,7 +161,7 @@ bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);
  * bpf_ctrl_put() - fill in one member of a value; for use in get()
  * @value: struct bpf_ctrl_value
  * @type: the value struct
- * @member: its member, also one that is const; no bit-field
+ * @member: its member, also one that is const or volatile; no bit-field
  * @x: what to store, converted as an assignment would
  */
 #define bpf_ctrl_put(value, type, member, x)				\
@@ -160,8 +170,8 @@ do {									\
 	__auto_type __at = &(*(type *)__v->data).member;		\
 	const typeof(*__at) __put = (x);				\
 									\
-	__bpf_ctrl_put(__v, (const void *)__at - __v->data, &__put,	\
-		       sizeof(__put));					\
+	__bpf_ctrl_put(__v, (const void *)__at - __v->data,		\
+		       (const void *)&__put, sizeof(__put));		\
 } while (0)
 
 /**

@@ -85,6 +85,7 @@ struct bpf_ctrl_member {
  * @nr_members: number of @members
  * @nr_leaves: number of @leaves
  * @writable: bit i: member i can be set
+ * @moving: bit i: member i changes by itself
  * @members: in the order of the struct, etag and mask first
  * @leaves: in the order of the members
  * @index: the member that begins at a byte offset, U8_MAX: none; @size entries
@@ -95,6 +96,7 @@ struct bpf_ctrl_layout {
 	u32 nr_members;
 	u32 nr_leaves;
 	u64 writable;
+	u64 moving;
 	struct bpf_ctrl_member members[BPF_CTRL_MEMBERS_MAX];
 	struct bpf_ctrl_leaf *leaves;
 	u8 *index;

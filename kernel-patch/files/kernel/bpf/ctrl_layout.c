@@ -227,6 +227,22 @@ static bool member_is_readonly(const struct btf *btf, u32 id)
 	return is_const;
 }
 
+static bool member_is_moving(const struct btf *btf, u32 id)
+{
+	const struct btf_type *t = btf_type_by_id(btf, id);
+	int i;
+
+	for (i = 0; t && i < LAYOUT_CHAIN_MAX; i++) {
+		if (BTF_INFO_KIND(t->info) == BTF_KIND_VOLATILE)
+			return true;
+		if (BTF_INFO_KIND(t->info) != BTF_KIND_CONST &&
+		    BTF_INFO_KIND(t->info) != BTF_KIND_TYPEDEF)
+			break;
+		t = btf_type_by_id(btf, t->type);
+	}
+	return false;
+}
+
 static int layout_add_member(struct layout_walk *w, const struct btf_type *t,
 			     const struct btf_member *m)
 {
@@ -254,6 +270,8 @@ static int layout_add_member(struct layout_walk *w, const struct btf_type *t,
 	w->readonly = member_is_readonly(w->btf, m->type);
 	if (!w->readonly && i >= 2)
 		layout->writable |= BIT_ULL(i);
+	if (member_is_moving(w->btf, m->type))
+		layout->moving |= BIT_ULL(i);
 	if (member->bit_off % BITS_PER_BYTE == 0)
 		layout->index[member->bit_off / BITS_PER_BYTE] = i;
 

@@ -54,6 +54,8 @@ struct ctrl_test_value {
 		u8 bytes[4];
 	};
 	bpf_ctrl_nsec_t timeout;
+	volatile bpf_ctrl_nsec_t busy;
+	const volatile u32 hits;
 };
 
 struct ctrl_test_no_header {
@@ -68,7 +70,7 @@ BTF_ID(struct, ctrl_test_no_header)
 
 enum {
 	ID = 2, SMALL, ON, NAME, LABEL, MODE, FLAGS, WIDE, LOW, HIGH, LIST, QUEUE,
-	ANON, TIMEOUT, NR
+	ANON, TIMEOUT, BUSY, HITS, NR
 };
 
 struct ctrl_layout_context {
@@ -125,10 +127,25 @@ static void members_test(struct kunit *test)
 static void writable_test(struct kunit *test)
 {
 	struct ctrl_layout_context *ctx = test->priv;
-	u64 readonly = BIT(0) | BIT(1) | BIT(ID) | BIT(LABEL);
+	u64 readonly = BIT(0) | BIT(1) | BIT(ID) | BIT(LABEL) | BIT(HITS);
 
 	KUNIT_EXPECT_EQ(test, ctx->layout->writable,
 			(BIT_ULL(NR) - 1) & ~readonly);
+}
+
+static void moving_test(struct kunit *test)
+{
+	struct ctrl_layout_context *ctx = test->priv;
+	struct ctrl_test_value v = { .timeout = 1, .busy = 2 };
+	u64 members = ctx->layout->writable;
+	u64 etag = bpf_ctrl_etag(ctx->layout, members, &v);
+
+	KUNIT_EXPECT_EQ(test, ctx->layout->moving,
+			(u64)(BIT(BUSY) | BIT(HITS)));
+	v.busy = 3;
+	KUNIT_EXPECT_EQ(test, etag, bpf_ctrl_etag(ctx->layout, members, &v));
+	v.timeout = 2;
+	KUNIT_EXPECT_NE(test, etag, bpf_ctrl_etag(ctx->layout, members, &v));
 }
 
 static const struct bpf_ctrl_leaf *leaf(const struct bpf_ctrl_layout *l, u32 i,
@@ -252,6 +269,7 @@ static void distill_prefix_test(struct kunit *test)
 static struct kunit_case ctrl_layout_cases[] = {
 	KUNIT_CASE(members_test),
 	KUNIT_CASE(writable_test),
+	KUNIT_CASE(moving_test),
 	KUNIT_CASE(leaves_test),
 	KUNIT_CASE(refuse_test),
 	KUNIT_CASE(put_test),

@@ -66,13 +66,18 @@ static int ctrl_map_alloc_check(union bpf_attr *attr)
 	return err;
 }
 
+static bool may_read(const struct bpf_ctrl_entry *entry)
+{
+	return !entry->ops->read_cap || capable(entry->ops->read_cap);
+}
+
 static bool may_write(const struct bpf_ctrl_entry *entry)
 {
 	struct net *net = current->nsproxy->net_ns;
 
 	if (entry->flags & BPF_CTRL_TYPE_PER_NETNS)
 		return ns_capable(net->user_ns, entry->ops->write_cap);
-	return capable(entry->ops->write_cap);
+	return bpf_token_capable(NULL, entry->ops->write_cap);
 }
 
 /**
@@ -94,7 +99,7 @@ int bpf_ctrl_map_may_create(const union bpf_attr *attr,
 		return -EINVAL;
 	if (readonly && entry->flags & BPF_CTRL_TYPE_PUBLIC_READ)
 		goto out;
-	if (!bpf_token_capable(token, CAP_BPF))
+	if (!bpf_token_capable(token, CAP_BPF) || !may_read(entry))
 		err = -EPERM;
 	else if (!readonly && entry->ops->set && !may_write(entry))
 		err = -EPERM;
@@ -210,7 +215,7 @@ static long ctrl_map_update_elem(struct bpf_map *map, void *key, void *value,
 
 static long ctrl_map_delete_elem(struct bpf_map *map, void *key)
 {
-	return bpf_ctrl_delete(map, key, NULL);
+	return bpf_ctrl_delete(map, key, NULL, NULL);
 }
 
 /* Under rcu_read_lock(), as in all maps; @key and @next may be the same. */

@@ -20,6 +20,8 @@ int bpf_ctrl_map_update(struct bpf_map *map, const void *key, const void *value,
 			const union bpf_attr *attr);
 int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 			const union bpf_attr *attr);
+int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
+				   void *value);
 #else
 static inline void bpf_ctrl_map_info_fill(struct bpf_map_info *info,
 					  const struct bpf_map *map)
@@ -47,6 +49,12 @@ static inline int bpf_ctrl_map_update(struct bpf_map *map, const void *key,
 
 static inline int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 				      const union bpf_attr *attr)
+{
+	return -EOPNOTSUPP;
+}
+
+static inline int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map,
+						 const void *key, void *value)
 {
 	return -EOPNOTSUPP;
 }

@@ -36,6 +36,7 @@ static bool ops_are_good(const struct bpf_ctrl_ops *ops)
 	return ops->name && name_is_good(ops->name) && ops->btf_ids &&
 	       ops->acquire && ops->get && !ops->lock == !ops->unlock &&
 	       !(ops->flags & ~flags) &&
+	       !(ops->flags & BPF_CTRL_TYPE_PUBLIC_READ && ops->read_cap) &&
 	       (!ops->nr_init_ns_members || ops->init_ns_members);
 }
 

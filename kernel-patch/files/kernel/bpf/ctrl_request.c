@@ -137,6 +137,7 @@ static int request_begin(struct ctrl_request *r, struct bpf_map *map,
 	r->wanted = bpf_ctrl_session_value(&r->s, 1);
 	r->change.current_value = r->current_value;
 	r->change.wanted = r->wanted;
+	r->change.replaced = r->current_value;
 	r->change.layout = r->s.layout;
 
 	err = bpf_ctrl_session_acquire(&r->s, key);
@@ -219,11 +220,13 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
  * bpf_ctrl_delete() - reset an object to its defaults
  * @map: a control map
  * @key: kernel memory
+ * @value: kernel memory of the map's value size, set to what was there before;
+ *	or NULL
  * @reason: filled in on failure, or NULL
  *
  * Return: see bpf_ctrl_map_delete().
  */
-int bpf_ctrl_delete(struct bpf_map *map, const void *key,
+int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 		    struct bpf_ctrl_reason *reason)
 {
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
@@ -243,6 +246,8 @@ int bpf_ctrl_delete(struct bpf_map *map, const void *key,
 					defaults, &r.change, r.wanted);
 		err = request_carry_out(&r);
 	}
+	if (!err && value)
+		bpf_ctrl_session_show(&r.s, r.current_value, r.supported, value);
 	request_end(&r);
 	return err;
 }
@@ -311,7 +316,24 @@ int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 	int err;
 
 	reason.text[0] = '\0';
-	err = bpf_ctrl_delete(map, key, &reason);
+	err = bpf_ctrl_delete(map, key, NULL, &reason);
 	give_reason(attr, &reason);
 	return err;
+}
+
+/**
+ * bpf_ctrl_map_lookup_and_delete() - BPF_MAP_LOOKUP_AND_DELETE_ELEM
+ * @map: a control map
+ * @key: kernel memory
+ * @value: kernel memory of the map's value size
+ *
+ * A lookup and a delete as one: what counts by itself is neither lost nor told
+ * twice.
+ *
+ * Return: 0 or a negative errno as from bpf_ctrl_map_delete(), nothing changed.
+ */
+int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
+				   void *value)
+{
+	return bpf_ctrl_delete(map, key, value, NULL);
 }

@@ -135,6 +135,28 @@ int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 }
 
 /**
+ * bpf_ctrl_session_show() - a value, as the map shows it
+ * @s: a session
+ * @data: a value of full size, of the map's view
+ * @mask: the members that it has an answer for
+ * @value: kernel memory of the map's value size
+ */
+void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
+			   u64 mask, void *value)
+{
+	const struct bpf_ctrl_map *cmap = s->cmap;
+	struct bpf_ctrl_header *header = value;
+
+	memset(value, 0, cmap->map.value_size);
+	memcpy(value, data, cmap->prefix_end);
+	header->mask = mask & cmap->prefix;
+	header->etag = 0;
+	if (cmap->view == BPF_CTRL_CURRENT)
+		header->etag = bpf_ctrl_etag(s->layout, cmap->prefix &
+					     s->layout->writable, data);
+}
+
+/**
  * bpf_ctrl_session_read() - one object's value, as the map shows it
  * @s: a session with one value
  * @key: kernel memory
@@ -146,8 +168,6 @@ int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 			  void *value)
 {
-	const struct bpf_ctrl_map *cmap = s->cmap;
-	struct bpf_ctrl_header *header = value;
 	void *data = bpf_ctrl_session_value(s, 0);
 	u64 mask;
 	int err;
@@ -155,19 +175,11 @@ int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 	err = bpf_ctrl_session_acquire(s, key);
 	if (err)
 		return err;
-	err = bpf_ctrl_session_get(s, cmap->view, data, &mask);
+	err = bpf_ctrl_session_get(s, s->cmap->view, data, &mask);
 	bpf_ctrl_session_release(s);
-	if (err)
-		return err;
-
-	memset(value, 0, cmap->map.value_size);
-	memcpy(value, data, cmap->prefix_end);
-	header->mask = mask & cmap->prefix;
-	header->etag = 0;
-	if (cmap->view == BPF_CTRL_CURRENT)
-		header->etag = bpf_ctrl_etag(s->layout, cmap->prefix &
-					     s->layout->writable, data);
-	return 0;
+	if (!err)
+		bpf_ctrl_session_show(s, data, mask, value);
+	return err;
 }
 
 /**

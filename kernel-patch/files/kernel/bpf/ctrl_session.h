@@ -62,13 +62,15 @@ void bpf_ctrl_session_release(struct bpf_ctrl_session *s);
 void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i);
 int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 			 void *data, u64 *mask);
+void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
+			   u64 mask, void *value);
 int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 			  void *value);
 
 /* ctrl_request.c */
 int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 		    u64 flags, struct bpf_ctrl_reason *reason);
-int bpf_ctrl_delete(struct bpf_map *map, const void *key,
+int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 		    struct bpf_ctrl_reason *reason);
 
 /* ctrl_batch.c */

@@ -144,7 +144,7 @@ u64 bpf_ctrl_prefix(const struct bpf_ctrl_layout *layout, u32 size, u32 *end)
 /**
  * bpf_ctrl_etag() - what tells one state of an object from another
  * @layout: table of members
- * @members: those that count, writable ones
+ * @members: those that count, writable ones; what changes by itself does not
  * @data: the state
  *
  * Return: a hash, never 0.
@@ -155,6 +155,7 @@ u64 bpf_ctrl_etag(const struct bpf_ctrl_layout *layout, u64 members,
 	u64 hash = 0;
 	u32 i;
 
+	members &= ~layout->moving;
 	for (i = 0; i < layout->nr_members; i++) {
 		const struct bpf_ctrl_member *m = &layout->members[i];
 		u64 v;

@@ -25,6 +25,17 @@
 #define BPF_CTRL_RO
 #endif
 
+/*
+ * A member marked so changes by itself, as a counter does, and is no part of the
+ * etag, which could never match otherwise.  "volatile" in the BTF, empty for user
+ * space.
+ */
+#ifdef __KERNEL__
+#define BPF_CTRL_VOLATILE volatile
+#else
+#define BPF_CTRL_VOLATILE
+#endif
+
 /**
  * enum bpf_ctrl_type - which subsystem answers the operations on a map
  * @BPF_CTRL_DIRECTORY: the control types that this kernel has; key
@@ -85,15 +96,16 @@ typedef __u64 bpf_ctrl_bytes_t;		/* a size in bytes */
  * header's own bits (0 and 1) are never set.
  *
  * etag: in a lookup, a hash of all writable members within the map's value
- * size, 0 in views other than BPF_CTRL_CURRENT.  An update whose etag is not 0
- * fails with EAGAIN when the hash of the state in force is another one.
+ * size that do not change by themselves, 0 in views other than
+ * BPF_CTRL_CURRENT.  An update whose etag is not 0 fails with EAGAIN when the
+ * hash of the state in force is another one.
  */
 
 #define BPF_CTRL_NAME_LEN	32
 
 /**
  * struct bpf_ctrl_header - the two members that every value begins with
- * @etag: hash of the writable members
+ * @etag: hash of the writable members that do not change by themselves
  * @mask: members that are supported, or to be set
  */
 struct bpf_ctrl_header {
