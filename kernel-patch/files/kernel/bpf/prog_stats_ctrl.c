@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Run-time statistics of BPF programs as control types: by fd, by id, and by id
+ * and CPU.
+ *
+ * A file descriptor is the permission to look at a program, so the type by fd
+ * asks for no more than every control map does.  To reset it takes CAP_BPF in the
+ * initial user namespace, not just a token, for others may be watching.  By id
+ * one reaches all programs of the system: that takes what BPF_PROG_GET_FD_BY_ID
+ * takes, also for reading.
+ *
+ * prog_stats.h tells how counters are reset.
+ */
+#include <linux/bpf.h>
+#include <linux/bpf_ctrl.h>
+#include <linux/btf_ids.h>
+#include <linux/capability.h>
+#include <linux/cpumask.h>
+#include <linux/cred.h>
+#include <linux/filter.h>
+#include <linux/init.h>
+#include <linux/jump_label.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/rcupdate.h>
+#include <linux/security.h>
+#include <linux/slab.h>
+#include <linux/timekeeping.h>
+#include <linux/uidgid.h>
+
+#include "prog_stats.h"
+
+#define stats_put(value, member, x) \
+	bpf_ctrl_put(value, struct bpf_ctrl_prog_stats, member, x)
+#define stats_changed(change, member) \
+	bpf_ctrl_changed(change, struct bpf_ctrl_prog_stats, member)
+#define cpu_put(value, member, x) \
+	bpf_ctrl_put(value, struct bpf_ctrl_prog_cpu_stats, member, x)
+
+/**
+ * struct prog_object - a program between acquire and release
+ * @prog: referenced
+ * @cpu: by CPU: which one
+ */
+struct prog_object {
+	struct bpf_prog *prog;
+	u32 cpu;
+};
+
+/* One reset at a time. */
+static DEFINE_MUTEX(prog_stats_reset_lock);
+
+static int prog_acquire_by_fd(struct net *net, const void *key, void *object)
+{
+	const struct bpf_ctrl_prog_fd_key *k = key;
+	struct prog_object *o = object;
+
+	o->prog = bpf_prog_get(k->prog_fd);
+	return PTR_ERR_OR_ZERO(o->prog);
+}
+
+static int acquire_id(struct prog_object *o, u32 id)
+{
+	int err;
+
+	o->prog = bpf_prog_by_id(id);
+	if (IS_ERR(o->prog))
+		return PTR_ERR(o->prog);
+	/* as for everyone who is given an fd */
+	err = security_bpf_prog(o->prog);
+	if (err)
+		bpf_prog_put(o->prog);
+	return err;
+}
+
+static int prog_acquire_by_id(struct net *net, const void *key, void *object)
+{
+	const struct bpf_ctrl_prog_id_key *k = key;
+
+	return acquire_id(object, k->prog_id);
+}
+
+static int prog_acquire_by_cpu(struct net *net, const void *key, void *object)
+{
+	const struct bpf_ctrl_prog_cpu_key *k = key;
+	struct prog_object *o = object;
+
+	if (k->cpu >= nr_cpu_ids || !cpu_possible(k->cpu))
+		return -ENOENT;
+	o->cpu = k->cpu;
+	return acquire_id(o, k->prog_id);
+}
+
+static void prog_release(void *object)
+{
+	struct prog_object *o = object;
+
+	bpf_prog_put(o->prog);
+}
+
+static void put_identity(const struct bpf_prog *prog,
+			 struct bpf_ctrl_value *value)
+{
+	const struct bpf_prog_aux *aux = prog->aux;
+
+	stats_put(value, id, aux->id);
+	stats_put(value, type, prog->type);
+	__bpf_ctrl_put(value, offsetof(struct bpf_ctrl_prog_stats, tag),
+		       prog->tag, sizeof(prog->tag));
+	__bpf_ctrl_put(value, offsetof(struct bpf_ctrl_prog_stats, name),
+		       aux->name, sizeof(aux->name));
+	stats_put(value, load_time, aux->load_time);
+	stats_put(value, created_by_uid,
+		  from_kuid_munged(current_user_ns(), aux->user->uid));
+}
+
+static u64 jited_len(const struct bpf_prog *prog)
+{
+	const struct bpf_prog_aux *aux = prog->aux;
+	u64 len = 0;
+	u32 i;
+
+	if (!aux->func_cnt)
+		return prog->jited_len;
+	for (i = 0; i < aux->func_cnt; i++)
+		len += aux->func[i]->jited_len;
+	return len;
+}
+
+static void put_cost(const struct bpf_prog *prog, struct bpf_ctrl_value *value)
+{
+	struct bpf_prog_aux *aux = prog->aux;
+	u32 maps;
+
+	mutex_lock(&aux->used_maps_mutex);
+	maps = aux->used_map_cnt;
+	mutex_unlock(&aux->used_maps_mutex);
+
+	stats_put(value, verified_insns, aux->verified_insns);
+	stats_put(value, xlated_insns, prog->len);
+	stats_put(value, nr_map_ids, maps);
+	stats_put(value, xlated_prog_len, bpf_prog_insn_size(prog));
+	if (!bpf_prog_is_offloaded(aux))
+		stats_put(value, jited_prog_len, jited_len(prog));
+	stats_put(value, memlock, prog->pages * 1ULL << PAGE_SHIFT);
+}
+
+static void put_counters(struct bpf_ctrl_value *value,
+			 const struct bpf_prog_kstats *stats)
+{
+	stats_put(value, run_cnt, stats->cnt);
+	stats_put(value, run_time_ns, stats->nsecs);
+	stats_put(value, recursion_misses, stats->misses);
+}
+
+/* Every other view says 0: the smallest, the largest and the default count. */
+static int prog_stats_get(void *object, enum bpf_ctrl_view view,
+			  struct bpf_ctrl_value *value)
+{
+	const struct prog_object *o = object;
+	struct bpf_prog_kstats stats = {};
+
+	if (view != BPF_CTRL_CURRENT) {
+		put_counters(value, &stats);
+		return 0;
+	}
+	bpf_prog_get_stats(o->prog, cpu_possible_mask, &stats);
+	put_counters(value, &stats);
+	put_identity(o->prog, value);
+	stats_put(value, reset_time, stats.reset_time);
+	put_cost(o->prog, value);
+	stats_put(value, collecting,
+		  static_key_enabled(&bpf_stats_enabled_key.key));
+	return 0;
+}
+
+static int prog_cpu_get(void *object, enum bpf_ctrl_view view,
+			struct bpf_ctrl_value *value)
+{
+	const struct prog_object *o = object;
+	struct bpf_prog_kstats stats;
+
+	if (view != BPF_CTRL_CURRENT)
+		return 0;
+	bpf_prog_get_stats(o->prog, cpumask_of(o->cpu), &stats);
+	cpu_put(value, run_cnt, stats.cnt);
+	cpu_put(value, run_time_ns, stats.nsecs);
+	cpu_put(value, recursion_misses, stats.misses);
+	return 0;
+}
+
+/* Begin to count at @now; what was counted before is added to @replaced. */
+static void reset_counter(u64 *base, u64 now, u64 *replaced)
+{
+	*replaced += now - *base;
+	*base = now;
+}
+
+/* Fill in @new from the counters as they stand and, for the others, from @old. */
+static void make_base(const struct bpf_prog *prog,
+		      const struct bpf_prog_stats_base *old,
+		      struct bpf_prog_stats_base *new,
+		      const struct bpf_ctrl_change *change,
+		      struct bpf_prog_kstats *replaced)
+{
+	struct bpf_prog_counters c;
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		struct bpf_prog_counters *base = &new->cpu[cpu];
+
+		if (old)
+			*base = old->cpu[cpu];
+		bpf_prog_read_counters(prog, cpu, &c);
+		if (stats_changed(change, run_cnt))
+			reset_counter(&base->cnt, c.cnt, &replaced->cnt);
+		if (stats_changed(change, run_time_ns))
+			reset_counter(&base->nsecs, c.nsecs, &replaced->nsecs);
+		if (stats_changed(change, recursion_misses))
+			reset_counter(&base->misses, c.misses,
+				      &replaced->misses);
+	}
+	new->reset_time = ktime_get_boottime_ns();
+}
+
+static void tell_replaced(const struct bpf_ctrl_change *change,
+			  const struct bpf_prog_kstats *stats)
+{
+	struct bpf_ctrl_prog_stats *replaced = change->replaced;
+
+	if (!replaced)
+		return;
+	if (stats_changed(change, run_cnt))
+		replaced->run_cnt = stats->cnt;
+	if (stats_changed(change, run_time_ns))
+		replaced->run_time_ns = stats->nsecs;
+	if (stats_changed(change, recursion_misses))
+		replaced->recursion_misses = stats->misses;
+}
+
+/* All that can be asked for is 0: the limits say so. */
+static int prog_stats_set(void *object, const struct bpf_ctrl_change *change,
+			  struct netlink_ext_ack *extack)
+{
+	const struct prog_object *o = object;
+	struct bpf_prog_stats_base *old, *new;
+	struct bpf_prog_kstats replaced = {};
+
+	new = kvzalloc(struct_size(new, cpu, nr_cpu_ids), GFP_KERNEL_ACCOUNT);
+	if (!new)
+		return -ENOMEM;
+
+	mutex_lock(&prog_stats_reset_lock);
+	old = rcu_dereference_protected(o->prog->aux->stats_base,
+					lockdep_is_held(&prog_stats_reset_lock));
+	make_base(o->prog, old, new, change, &replaced);
+	rcu_assign_pointer(o->prog->aux->stats_base, new);
+	mutex_unlock(&prog_stats_reset_lock);
+
+	kvfree_rcu(old, rcu);
+	tell_replaced(change, &replaced);
+	return 0;
+}
+
+static int prog_next_id(struct net *net, const void *key, void *next)
+{
+	const struct bpf_ctrl_prog_id_key *k = key;
+	struct bpf_ctrl_prog_id_key *n = next;
+
+	if (k && k->prog_id >= INT_MAX)
+		return -ENOENT;
+	n->prog_id = bpf_prog_find_id(k ? k->prog_id + 1 : 0);
+	return n->prog_id ? 0 : -ENOENT;
+}
+
+static int prog_next_cpu(struct net *net, const void *key, void *next)
+{
+	u32 first = cpumask_first(cpu_possible_mask), cpu = nr_cpu_ids;
+	const struct bpf_ctrl_prog_cpu_key *k = key;
+	struct bpf_ctrl_prog_cpu_key *n = next;
+
+	n->prog_id = bpf_prog_find_id(k ? k->prog_id : 0);
+	n->cpu = first;
+	if (k && n->prog_id == k->prog_id) {
+		if (k->cpu < nr_cpu_ids)
+			cpu = cpumask_next(k->cpu, cpu_possible_mask);
+		if (cpu < nr_cpu_ids)
+			n->cpu = cpu;
+		else
+			n->prog_id = bpf_prog_find_id(k->prog_id + 1);
+	}
+	return n->prog_id ? 0 : -ENOENT;
+}
+
+BTF_ID_LIST(prog_fd_btf_ids)
+BTF_ID(struct, bpf_ctrl_prog_fd_key)
+BTF_ID(struct, bpf_ctrl_prog_stats)
+
+BTF_ID_LIST(prog_id_btf_ids)
+BTF_ID(struct, bpf_ctrl_prog_id_key)
+BTF_ID(struct, bpf_ctrl_prog_stats)
+
+BTF_ID_LIST(prog_cpu_btf_ids)
+BTF_ID(struct, bpf_ctrl_prog_cpu_key)
+BTF_ID(struct, bpf_ctrl_prog_cpu_stats)
+
+static const struct bpf_ctrl_ops prog_stats_ops[] = {
+	{
+		.name		= "prog_stats",
+		.type		= BPF_CTRL_PROG_STATS,
+		.write_cap	= CAP_BPF,
+		.btf_ids	= prog_fd_btf_ids,
+		.object_size	= sizeof(struct prog_object),
+		.owner		= THIS_MODULE,
+		.acquire	= prog_acquire_by_fd,
+		.release	= prog_release,
+		.get		= prog_stats_get,
+		.set		= prog_stats_set,
+	}, {
+		.name		= "prog_stats_by_id",
+		.type		= BPF_CTRL_PROG_STATS_BY_ID,
+		.read_cap	= CAP_SYS_ADMIN,
+		.write_cap	= CAP_SYS_ADMIN,
+		.btf_ids	= prog_id_btf_ids,
+		.object_size	= sizeof(struct prog_object),
+		.owner		= THIS_MODULE,
+		.acquire	= prog_acquire_by_id,
+		.release	= prog_release,
+		.get		= prog_stats_get,
+		.set		= prog_stats_set,
+		.next_key	= prog_next_id,
+	}, {
+		.name		= "prog_stats_by_cpu",
+		.type		= BPF_CTRL_PROG_STATS_BY_CPU,
+		.read_cap	= CAP_SYS_ADMIN,
+		.btf_ids	= prog_cpu_btf_ids,
+		.object_size	= sizeof(struct prog_object),
+		.owner		= THIS_MODULE,
+		.acquire	= prog_acquire_by_cpu,
+		.release	= prog_release,
+		.get		= prog_cpu_get,
+		.next_key	= prog_next_cpu,
+	},
+};
+
+static int __init prog_stats_init(void)
+{
+	int i, err;
+
+	for (i = 0; i < ARRAY_SIZE(prog_stats_ops); i++) {
+		err = bpf_ctrl_register(&prog_stats_ops[i]);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+late_initcall(prog_stats_init);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Programs to be counted, and calls on the control maps of their statistics. */
+#ifndef PROG_STATS_H
+#define PROG_STATS_H
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "ctrl_sys.h"
+#include "expect.h"
+
+typedef struct bpf_ctrl_prog_stats prog_stats;
+typedef struct bpf_ctrl_prog_cpu_stats prog_cpu_stats;
+typedef struct bpf_ctrl_prog_cpu_key cpu_key;
+
+/* The bit of a member is its number in the struct. */
+enum stats_member {
+	RUN_CNT = 2, RUN_TIME_NS, RECURSION_MISSES, ID, TYPE, TAG, NAME,
+	LOAD_TIME, RESET_TIME, CREATED_BY_UID, VERIFIED_INSNS, XLATED_INSNS,
+	NR_MAP_IDS, XLATED_PROG_LEN, JITED_PROG_LEN, MEMLOCK, COLLECTING,
+	STATS_MEMBERS
+};
+
+#define BIT_OF(member)	(1ULL << (member))
+#define COUNTERS	(BIT_OF(RUN_CNT) | BIT_OF(RUN_TIME_NS) | \
+			 BIT_OF(RECURSION_MISSES))
+#define ALL_MEMBERS	((BIT_OF(STATS_MEMBERS) - 1) & ~3ULL)
+
+#define INSN(c, d, s, o, i) \
+	{ .code = (c), .dst_reg = (d), .src_reg = (s), .off = (o), .imm = (i) }
+#define SET(reg, value)		INSN(BPF_ALU64 | BPF_MOV | BPF_K, reg, 0, 0, value)
+#define CALL(function)		INSN(BPF_JMP | BPF_CALL, 0, 0, 0, function)
+#define EXIT()			INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
+#define SET_MAP(reg, fd)						\
+	INSN(BPF_LD | BPF_IMM | BPF_DW, reg, BPF_PSEUDO_MAP_FD, 0, fd),	\
+	INSN(0, 0, 0, 0, 0)
+/* r2 = a key of four zero bytes on the stack */
+#define SET_KEY()							\
+	INSN(BPF_ST | BPF_MEM | BPF_W, 10, 0, -4, 0),			\
+	INSN(BPF_ALU64 | BPF_MOV | BPF_X, 2, 10, 0, 0),			\
+	INSN(BPF_ALU64 | BPF_ADD | BPF_K, 2, 0, 0, -4)
+
+#define NR_INSNS(insns)	(sizeof(insns) / sizeof((insns)[0]))
+
+static inline int stats_map(uint32_t type, uint32_t flags)
+{
+	int fd = ctrl_create(type, BPF_CTRL_CURRENT, flags, 0);
+
+	need(fd >= 0, "no map of control type %u: %s", type, result_name(fd));
+	return fd;
+}
+
+/* Any element command, whatever the size of the key. */
+static inline int elem_call(int cmd, int map, const void *key, void *value)
+{
+	union bpf_attr attr = elem_attr(map, key, value, 0);
+
+	return sys_bpf(cmd, &attr);
+}
+
+static inline prog_stats read_stats(int map, uint32_t key)
+{
+	prog_stats v;
+	int err;
+
+	memset(&v, 0, sizeof(v));
+	err = ctrl_lookup(map, key, &v);
+	need(!err, "lookup of program %u: %s", key, result_name(err));
+	return v;
+}
+
+/* Counters are on as long as this is open. */
+static inline int collect(void)
+{
+	int fd = bpf_enable_stats(BPF_STATS_RUN_TIME);
+
+	need(fd >= 0, "no statistics: %m");
+	return fd;
+}
+
+/* A program that returns at once. */
+static inline int load_tiny(const char *name)
+{
+	struct bpf_insn insns[] = { SET(0, 0), EXIT() };
+	int fd = bpf_prog_load(BPF_PROG_TYPE_SCHED_CLS, name, "GPL", insns,
+			       NR_INSNS(insns), NULL);
+
+	need(fd >= 0, "no program: %m");
+	return fd;
+}
+
+static inline void run_times(int prog, uint32_t times)
+{
+	char packet[64] = "";
+	LIBBPF_OPTS(bpf_test_run_opts, run, .data_in = packet,
+		    .data_size_in = sizeof(packet), .repeat = times);
+
+	need(!bpf_prog_test_run_opts(prog, &run), "run: %m");
+}
+
+static inline struct bpf_prog_info prog_info(int prog)
+{
+	struct bpf_prog_info info;
+	uint32_t size = sizeof(info);
+
+	memset(&info, 0, sizeof(info));
+	need(!bpf_prog_get_info_by_fd(prog, &info, &size), "no info: %m");
+	return info;
+}
+
+#endif
