@@ -16,5 +16,7 @@
 #include "ctrl_error.h"
 #include "ctrl_type.h"
 #include "ctrl_map.h"
+#include "ctrl_pool.h"
+#include "ctrl_directory.h"
 
 #endif /* CTRL_H */

@@ -22,6 +22,7 @@ enum ctrl_fault {
 	CTRL_FAULT_NOT_SETTABLE,	/* pointers, floats */
 	CTRL_FAULT_LAST_OF_USER = CTRL_FAULT_NOT_SETTABLE,
 	CTRL_FAULT_NO_OBJECT,
+	CTRL_FAULT_NOT_LISTED,		/* objects that cannot be enumerated */
 	CTRL_FAULT_READ_ONLY,
 	CTRL_FAULT_UNSUPPORTED,
 	CTRL_FAULT_RANGE,
@@ -53,7 +54,7 @@ enum ctrl_fault {
 struct ctrl_error {
 	enum ctrl_fault fault;
 	int code;
-	char object[64];
+	char object[128];
 	char attribute[128];
 	char value[128];
 	char min[48];

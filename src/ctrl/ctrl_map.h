@@ -14,6 +14,7 @@
 #include "ctrl_type.h"
 
 struct btf;
+struct ctrl_pool;
 
 /* map.c, map_btf.c, map_type.c */
 
@@ -25,6 +26,22 @@ enum ctrl_view {
 	CTRL_VIEW_DEFAULT,
 	CTRL_VIEWS,
 };
+
+/**
+ * ctrl_view__word() - the name of a view
+ * @view: the view
+ *
+ * Return: "current", "min", "max" or "default".
+ */
+const char *ctrl_view__word(enum ctrl_view view);
+
+/**
+ * ctrl_view__of_word() - the view of a name
+ * @word: of the user
+ *
+ * Return: the view; CTRL_VIEWS: none is called so.
+ */
+enum ctrl_view ctrl_view__of_word(const char *word);
 
 /**
  * struct ctrl_map - an open control map and what its BTF says
@@ -40,6 +57,8 @@ enum ctrl_view {
  * @btf: owned
  * @key: parts of the key
  * @value: the attributes
+ * @pool: where maps of the other views are taken from; NULL: they are created
+ * @users: of a map in a pool: the pool and those who have it open; else 0
  */
 struct ctrl_map {
 	int fd;
@@ -53,6 +72,8 @@ struct ctrl_map {
 	struct btf *btf;
 	struct ctrl_type key;
 	struct ctrl_type value;
+	struct ctrl_pool *pool;
+	__u32 users;
 };
 
 #define CTRL_TYPE_DIRECTORY	0
@@ -83,7 +104,7 @@ int ctrl_map__from_fd(int fd, struct ctrl_map **out, struct ctrl_error *err);
 
 /**
  * ctrl_map__close() - close a map and free what belongs to it
- * @map: may be NULL
+ * @map: may be NULL; one of a pool is given back to it
  */
 void ctrl_map__close(struct ctrl_map *map);
 
@@ -98,6 +119,20 @@ void ctrl_map__close(struct ctrl_map *map);
  */
 int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
 		     struct ctrl_error *err);
+
+/**
+ * ctrl_map__lookup_view() - what another view says of an object
+ * @map: says which control type, and where the objects are
+ * @view: of which a map is created, or taken from the map's pool
+ * @key: of key_size bytes
+ * @value: on success allocated, with room for the attributes of @map; to be freed
+ * @err: on failure; -EOPNOTSUPP: the objects of @map are in another network
+ *	namespace, which no map can be created for from here
+ *
+ * Return: 0 or a negative errno.
+ */
+int ctrl_map__lookup_view(const struct ctrl_map *map, enum ctrl_view view,
+			  const void *key, void **value, struct ctrl_error *err);
 
 #define CTRL_UPDATE_DRY_RUN	(1U << 8)	/* BPF_F_CTRL_DRY_RUN */
 

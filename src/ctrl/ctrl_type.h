@@ -31,6 +31,14 @@ enum ctrl_kind {
 	CTRL_KIND_UNION,
 };
 
+/**
+ * ctrl_kind__name() - what a kind is called, for programs
+ * @kind: the kind
+ *
+ * Return: a static word such as "uint", "flags" or "array".
+ */
+const char *ctrl_kind__name(enum ctrl_kind kind);
+
 /** enum ctrl_meaning - what an integer stands for, told by its typedef */
 enum ctrl_meaning {
 	CTRL_MEANING_NONE,
@@ -38,6 +46,8 @@ enum ctrl_meaning {
 	CTRL_MEANING_BYTES,
 	CTRL_MEANING_IFINDEX,
 	CTRL_MEANING_PROG_ID,
+	CTRL_MEANING_PROG_FD,	/* a descriptor of the calling process */
+	CTRL_MEANING_SOCK_FD,	/* likewise */
 };
 
 #define CTRL_PATH_MAX	128

@@ -183,6 +183,7 @@ static const char *const headlines[] = {
 	[CTRL_FAULT_BAD_VALUE]		= "'%v' is no value for %a",
 	[CTRL_FAULT_NOT_SETTABLE]	= "%a cannot be set",
 	[CTRL_FAULT_NO_OBJECT]		= "no such object",
+	[CTRL_FAULT_NOT_LISTED]		= "the objects of this control type cannot be listed",
 	[CTRL_FAULT_READ_ONLY]		= "%a is read-only",
 	[CTRL_FAULT_UNSUPPORTED]	= "%a is not supported here",
 	[CTRL_FAULT_RANGE]		= "%a: %v is out of range",

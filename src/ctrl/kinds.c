@@ -5,26 +5,49 @@
 #include "kinds.h"
 
 static const struct ctrl_kind_row rows[] = {
-	[CTRL_KIND_UINT]   = { "a number", ctrl_parse_number,
-			       ctrl_format_number },
-	[CTRL_KIND_INT]	   = { "a number", ctrl_parse_number,
-			       ctrl_format_number },
-	[CTRL_KIND_BOOL]   = { "on or off", ctrl_parse_bool, ctrl_format_bool },
-	[CTRL_KIND_ENUM]   = { "one of the names", ctrl_parse_enum,
-			       ctrl_format_enum },
-	[CTRL_KIND_FLAGS]  = { "names with commas", ctrl_parse_flags,
-			       ctrl_format_flags },
-	[CTRL_KIND_TEXT]   = { "a text", ctrl_parse_text, ctrl_format_text },
-	[CTRL_KIND_FLOAT]  = { "a floating-point number", NULL,
-			       ctrl_format_float },
-	[CTRL_KIND_OPAQUE] = { "a pointer", NULL, ctrl_format_opaque },
-	[CTRL_KIND_ARRAY]  = { "values with commas", ctrl_parse_array,
-			       ctrl_format_array },
-	[CTRL_KIND_STRUCT] = { "a struct, of which only a part can be set", NULL,
-			       ctrl_format_struct },
-	[CTRL_KIND_UNION]  = { "a union, of which only a part can be set", NULL,
-			       ctrl_format_struct },
+	[CTRL_KIND_UINT] = {
+		"uint", "a number", ctrl_parse_number, ctrl_format_number,
+	},
+	[CTRL_KIND_INT] = {
+		"int", "a number", ctrl_parse_number, ctrl_format_number,
+	},
+	[CTRL_KIND_BOOL] = {
+		"bool", "on or off", ctrl_parse_bool, ctrl_format_bool,
+	},
+	[CTRL_KIND_ENUM] = {
+		"enum", "one of the names", ctrl_parse_enum, ctrl_format_enum,
+	},
+	[CTRL_KIND_FLAGS] = {
+		"flags", "names with commas", ctrl_parse_flags,
+		ctrl_format_flags,
+	},
+	[CTRL_KIND_TEXT] = {
+		"text", "a text", ctrl_parse_text, ctrl_format_text,
+	},
+	[CTRL_KIND_FLOAT] = {
+		"float", "a floating-point number", NULL, ctrl_format_float,
+	},
+	[CTRL_KIND_OPAQUE] = {
+		"opaque", "a pointer", NULL, ctrl_format_opaque,
+	},
+	[CTRL_KIND_ARRAY] = {
+		"array", "values with commas", ctrl_parse_array,
+		ctrl_format_array,
+	},
+	[CTRL_KIND_STRUCT] = {
+		"struct", "a struct, of which only a part can be set", NULL,
+		ctrl_format_struct,
+	},
+	[CTRL_KIND_UNION] = {
+		"union", "a union, of which only a part can be set", NULL,
+		ctrl_format_struct,
+	},
 };
+
+const char *ctrl_kind__name(enum ctrl_kind kind)
+{
+	return rows[kind].word;
+}
 
 int ctrl_member__parse(const struct ctrl_member *m, const char *word, void *value,
 		       struct ctrl_error *err)

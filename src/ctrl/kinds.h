@@ -11,11 +11,13 @@
 
 /**
  * struct ctrl_kind_row - what can be done with a kind
+ * @word: for programs
  * @name: for messages
  * @parse: as ctrl_member__parse(); NULL: never set
  * @format: as ctrl_member__format(), with room for one character at least
  */
 struct ctrl_kind_row {
+	const char *word;
 	const char *name;
 	int (*parse)(const struct ctrl_member *m, const char *word, void *value,
 		     struct ctrl_error *err);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* A control map: create, operations on elements, all objects at once. */
 #include <errno.h>
+#include <fcntl.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,17 +47,37 @@ bool ctrl_value__has(const void *value, const struct ctrl_member *member)
 	return ctrl_value__mask(value) >> member->bit & 1;
 }
 
-/* A map fd or -errno; with the wrong number, -EINVAL or another type's map. */
+/* Where a standard stream was closed, what is written to it would come here. */
+static int move_up(int low)
+{
+	int fd = fcntl(low, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	int code = errno;
+
+	close(low);
+	return fd < 0 ? -code : fd;
+}
+
+/*
+ * A map fd or -errno; with the wrong number, -EINVAL or another type's map.
+ *
+ * bpf_map_create() would first load a program, to learn whether RLIMIT_MEMLOCK
+ * has to be raised: never, on a kernel with control maps.
+ */
 static int create_fd(int number, __u32 control_type, enum ctrl_view view,
 		     bool read_only)
 {
-	LIBBPF_OPTS(bpf_map_create_opts, opts,
-		.map_extra = control_type | (__u64)view << 32,
-		.map_flags = read_only ? BPF_F_RDONLY : 0,
-	);
-	int fd = bpf_map_create(number, NULL, 0, 0, 0, &opts);
+	const size_t size = offsetof(union bpf_attr, map_extra) + sizeof(__u64);
+	union bpf_attr attr;
+	int fd;
 
-	return fd < 0 ? -errno : fd;
+	memset(&attr, 0, sizeof(attr));
+	attr.map_type = number;
+	attr.map_extra = control_type | (__u64)view << 32;
+	attr.map_flags = read_only ? BPF_F_RDONLY : 0;
+	fd = syscall(__NR_bpf, BPF_MAP_CREATE, &attr, size);
+	if (fd < 0)
+		return -errno;
+	return fd > STDERR_FILENO ? fd : move_up(fd);
 }
 
 static int create_numbered(int number, __u32 control_type, enum ctrl_view view,
@@ -140,6 +162,8 @@ static int say_lookup_failed(int code, struct ctrl_error *err)
 		fault = CTRL_FAULT_NO_OBJECT;
 	else if (code == EPERM)
 		fault = CTRL_FAULT_PERMISSION;
+	else if (code == EOPNOTSUPP || code == ENOTSUPP)
+		fault = CTRL_FAULT_NOT_LISTED;
 	return ctrl_error__set(err, fault, code, NULL);
 }
 

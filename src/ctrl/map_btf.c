@@ -100,6 +100,8 @@ void ctrl_map__close(struct ctrl_map *map)
 {
 	if (!map)
 		return;
+	if (map->users > 0 && --map->users > 0)
+		return;
 	ctrl_type__deinit(&map->key);
 	ctrl_type__deinit(&map->value);
 	btf__free(map->btf);

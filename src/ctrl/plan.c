@@ -37,7 +37,7 @@ static int check_twice(const struct ctrl_plan *plan, size_t i,
 static int check_word(const struct ctrl_member *m, const char *word, void *scratch,
 		      struct ctrl_error *err)
 {
-	if (ctrl_view_of_word(word) && m->kind != CTRL_KIND_FLOAT &&
+	if (ctrl_view_of_value(word) && m->kind != CTRL_KIND_FLOAT &&
 	    m->kind != CTRL_KIND_OPAQUE)
 		return 0;
 	return ctrl_member__parse(m, word, scratch, err);
@@ -113,7 +113,7 @@ static int store_pair(struct ctrl_plan *plan, size_t i, void *value,
 {
 	const struct ctrl_member *m = &plan->members[i];
 	const char *word = plan->pairs[i].value;
-	enum ctrl_view view = ctrl_view_of_word(word);
+	enum ctrl_view view = ctrl_view_of_value(word);
 
 	if (!ctrl_value__has(value, m))
 		return ctrl_error__set(err, CTRL_FAULT_UNSUPPORTED, EOPNOTSUPP, NULL);

@@ -140,7 +140,7 @@ int ctrl_map__reset_some(const struct ctrl_map *map, const void *key,
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
 	for (i = 0; i < n; i++) {
 		defaults[i].attribute = pairs[i].attribute;
-		defaults[i].value = ctrl_view_word(CTRL_VIEW_DEFAULT);
+		defaults[i].value = ctrl_view__word(CTRL_VIEW_DEFAULT);
 	}
 	ret = ctrl_map__set(map, key, defaults, n, 0, change, err);
 	free(defaults);

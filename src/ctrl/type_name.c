@@ -17,6 +17,8 @@ static const struct {
 	{ "bpf_ctrl_bytes_t", CTRL_MEANING_BYTES, "bytes" },
 	{ "bpf_ctrl_ifindex_t", CTRL_MEANING_IFINDEX, "ifindex" },
 	{ "bpf_ctrl_prog_id_t", CTRL_MEANING_PROG_ID, "prog id" },
+	{ "bpf_ctrl_prog_fd_t", CTRL_MEANING_PROG_FD, "prog fd" },
+	{ "bpf_ctrl_sock_fd_t", CTRL_MEANING_SOCK_FD, "socket fd" },
 };
 
 #define NR_MEANINGS	(sizeof(meanings) / sizeof(meanings[0]))

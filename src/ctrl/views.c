@@ -13,19 +13,26 @@ static const char *const words[CTRL_VIEWS] = {
 	[CTRL_VIEW_DEFAULT] = "default",
 };
 
-enum ctrl_view ctrl_view_of_word(const char *word)
+enum ctrl_view ctrl_view__of_word(const char *word)
 {
 	int v;
 
-	for (v = CTRL_VIEW_MIN; v < CTRL_VIEWS; v++)
+	for (v = CTRL_VIEW_CURRENT; v < CTRL_VIEWS; v++)
 		if (!strcmp(word, words[v]))
-			return v;
-	return CTRL_VIEW_CURRENT;
+			break;
+	return v;
 }
 
-const char *ctrl_view_word(enum ctrl_view view)
+const char *ctrl_view__word(enum ctrl_view view)
 {
 	return words[view];
+}
+
+enum ctrl_view ctrl_view_of_value(const char *word)
+{
+	enum ctrl_view view = ctrl_view__of_word(word);
+
+	return view == CTRL_VIEWS ? CTRL_VIEW_CURRENT : view;
 }
 
 void ctrl_views_deinit(struct ctrl_views *views)
@@ -43,20 +50,22 @@ static bool is_foreign(const struct ctrl_map *given, const struct ctrl_map *ours
 	       given->netns_ino != ours->netns_ino;
 }
 
-static int read_view(struct ctrl_views *views, const struct ctrl_map *map,
-		     void **out, struct ctrl_error *err)
+/* With room for the attributes of @map, whichever of the two has more. */
+static int read_view(const struct ctrl_map *map, const struct ctrl_map *of_view,
+		     const void *key, void **out, struct ctrl_error *err)
 {
-	__u32 size = views->map->value_size;
+	__u32 size = map->value_size > of_view->value_size ? map->value_size :
+							     of_view->value_size;
 	void *value;
 	int ret;
 
-	if (is_foreign(views->map, map))
+	if (is_foreign(map, of_view))
 		return ctrl_error__set(err, CTRL_FAULT_UNSUPPORTED, EOPNOTSUPP,
 			"the map is of another network namespace, whose limits and defaults are not known here");
-	value = calloc(1, map->value_size > size ? map->value_size : size);
+	value = calloc(1, size);
 	if (!value)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	ret = ctrl_map__lookup(map, views->key, value, err);
+	ret = ctrl_map__lookup(of_view, key, value, err);
 	if (ret)
 		free(value);
 	else
@@ -64,20 +73,28 @@ static int read_view(struct ctrl_views *views, const struct ctrl_map *map,
 	return ret;
 }
 
+int ctrl_map__lookup_view(const struct ctrl_map *map, enum ctrl_view view,
+			  const void *key, void **value, struct ctrl_error *err)
+{
+	struct ctrl_map *of_view;
+	int ret;
+
+	ret = ctrl_pool__map(map->pool, map->control_type, view, true, &of_view,
+			     err);
+	if (ret)
+		return ret;
+	ret = read_view(map, of_view, key, value, err);
+	ctrl_map__close(of_view);
+	return ret;
+}
+
 static int load(struct ctrl_views *views, enum ctrl_view view,
 		struct ctrl_error *err)
 {
-	struct ctrl_map *map;
-	int ret;
-
 	if (views->values[view])
 		return 0;
-	ret = ctrl_map__create(views->map->control_type, view, true, &map, err);
-	if (ret)
-		return ret;
-	ret = read_view(views, map, &views->values[view], err);
-	ctrl_map__close(map);
-	return ret;
+	return ctrl_map__lookup_view(views->map, view, views->key,
+				     &views->values[view], err);
 }
 
 int ctrl_views_take(struct ctrl_views *views, enum ctrl_view view,

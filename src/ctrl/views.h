@@ -18,8 +18,7 @@ struct ctrl_views {
 };
 
 /* "min", "max", "default"; CTRL_VIEW_CURRENT: the word is none of them */
-enum ctrl_view ctrl_view_of_word(const char *word);
-const char *ctrl_view_word(enum ctrl_view view);
+enum ctrl_view ctrl_view_of_value(const char *word);
 
 /**
  * ctrl_views_take() - copy a member out of a view
