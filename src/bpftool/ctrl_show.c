@@ -3,9 +3,13 @@
  * What the verbs have found out: one walk, two writers. Only this file asks
  * which of them.
  */
+#include <stdio.h>
+
 #include "ctrl_show.h"
 #include "show_writer.h"
 #include "upstream.h"
+
+#define HEADER_MEMBERS	2	/* etag and mask */
 
 static const struct show_writer *writer(void)
 {
@@ -55,15 +59,60 @@ void ctrl_show__change(const struct ctrl_label *label,
 }
 
 void ctrl_show__attributes(const struct ctrl_label *label,
+			   const struct ctrl_type *key,
 			   const struct show_items *items,
 			   const void *const values[CTRL_VIEWS])
 {
 	__u32 i;
 
-	writer()->attributes_begin(label);
+	writer()->attributes_begin(label, key);
 	for (i = 0; i < items->nr; i++)
 		writer()->attribute(&items->at[i], label ? values : NULL);
 	writer()->attributes_end();
+}
+
+static int find(const struct ctrl_directory *directory, const char *name,
+		struct show_item *item, struct ctrl_error *err)
+{
+	snprintf(item->path, sizeof(item->path), "%s", name);
+
+	return ctrl_type__find(&directory->map->value, name, &item->member, err);
+}
+
+int ctrl_show__types(const struct ctrl_directory *directory,
+		     struct ctrl_error *err)
+{
+	struct show_item members;
+	struct type_row row;
+	int ret;
+	__u32 i;
+
+	ret = find(directory, "members", &members, err) ?:
+	      find(directory, "key_size", &row.key_size, err) ?:
+	      find(directory, "value_size", &row.value_size, err) ?:
+	      find(directory, "flags", &row.flags, err);
+	if (ret)
+		return ret;
+
+	writer()->types_begin();
+	for (i = 0; i < directory->nr; i++) {
+		ctrl_directory__name(directory, i, row.name);
+		row.number = ctrl_directory__number(directory, i);
+		row.value = ctrl_directory__value(directory, i);
+		row.attributes = ctrl_bits__load(row.value,
+						 members.member.bit_off,
+						 members.member.bits) -
+				 HEADER_MEMBERS;
+		writer()->type(&row);
+	}
+	writer()->types_end();
+
+	return 0;
+}
+
+void ctrl_show__pinned(const char *path, __u32 id)
+{
+	writer()->pinned(path, id);
 }
 
 void ctrl_show__help(const char *text)

@@ -71,13 +71,32 @@ void ctrl_show__change(const struct ctrl_label *label,
 /**
  * ctrl_show__attributes() - a description of attributes
  * @label: of which object; NULL: of none
+ * @key: members of the key, which are described too; NULL: not worth a word
  * @items: which attributes
  * @values: for each view a value from a lookup, or NULL: not known; only used
  *	with @label
  */
 void ctrl_show__attributes(const struct ctrl_label *label,
+			   const struct ctrl_type *key,
 			   const struct show_items *items,
 			   const void *const values[CTRL_VIEWS]);
+
+/**
+ * ctrl_show__types() - the control types that the kernel has
+ * @directory: what it says
+ * @err: on failure
+ *
+ * Return: 0; -ENOENT: the directory lacks what is shown of it.
+ */
+int ctrl_show__types(const struct ctrl_directory *directory,
+		     struct ctrl_error *err);
+
+/**
+ * ctrl_show__pinned() - a map was pinned; text says nothing, as bpftool's pin
+ * @path: where
+ * @id: of the map
+ */
+void ctrl_show__pinned(const char *path, __u32 id);
 
 /**
  * ctrl_show__help() - how a command is used

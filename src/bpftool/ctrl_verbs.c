@@ -7,260 +7,121 @@
  * document.
  */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ctrl_pin.h"
+#include "ctrl_read.h"
 #include "ctrl_show.h"
 #include "ctrl_verbs.h"
 #include "ctrl_write.h"
+#include "map_arg.h"
 #include "request.h"
 #include "upstream.h"
 
-static int show_all(struct request *r, const void *keys, const void *values,
-		    __u32 nr)
-{
-	struct ctrl_label label;
-	__u32 i;
-
-	ctrl_show__list_begin();
-	for (i = 0; i < nr; i++) {
-		r->kind->label(keys + (size_t)i * r->map->key_size, r->foreign,
-			       &label);
-		ctrl_show__object(&label, &r->items,
-				  values + (size_t)i * r->map->value_size);
-	}
-	ctrl_show__list_end();
-
-	return 0;
-}
-
-/* That there is no object can only mean where they were looked for. */
-static int lookup_all(struct request *r, void **keys, void **values, __u32 *nr)
-{
-	struct ctrl_error *err = &r->err;
-	int ret = ctrl_map__lookup_all(r->map, keys, values, nr, err);
-
-	if (ret && err->fault == CTRL_FAULT_NO_OBJECT && !err->reason[0])
-		snprintf(err->reason, sizeof(err->reason),
-			 "the network namespace of the map is gone");
-	return ret;
-}
-
-static int verb_show(struct request *r)
-{
-	void *keys, *values;
-	__u32 nr;
-	int err;
-
-	err = request__take_map(r, true) ?:
-	      request__no_more(r) ?:
-	      request__open(r, true) ?:
-	      request__items_all(r) ?:
-	      lookup_all(r, &keys, &values, &nr);
-	if (err)
-		return err;
-
-	err = show_all(r, keys, values, nr);
-	free(keys);
-	free(values);
-
-	return err;
-}
-
-static int items_from_words(struct request *r)
-{
-	__u32 nr = r->words.nr;
-	struct ctrl_pair *pairs;
-	int err;
-
-	if (!nr)
-		return request__items_all(r);
-
-	pairs = request__attributes(r);
-	if (!pairs)
-		return request__no_memory(r);
-	err = request__items_named(r, pairs, nr);
-	free(pairs);
-
-	return err;
-}
-
-static int lookup_and_show(struct request *r, bool alone)
-{
-	void *value = calloc(1, r->map->value_size);
-	int err;
-
-	if (!value)
-		return request__no_memory(r);
-
-	err = ctrl_map__lookup(r->map, r->key, value, &r->err);
-	if (!err && alone)
-		ctrl_show__alone(&r->label, r->items.at, value);
-	else if (!err)
-		ctrl_show__object(&r->label, &r->items, value);
-	free(value);
-
-	return err;
-}
-
-static int verb_get(struct request *r)
-{
-	bool alone;
-	int err;
-
-	err = request__take_map(r, true) ?:
-	      request__take_object(r);
-	if (err)
-		return err;
-	alone = r->words.nr == 1;
-
-	return request__open(r, true) ?:
-	       items_from_words(r) ?:
-	       lookup_and_show(r, alone);
-}
-
-/* What a view says of the object; with room for the attributes of r->map. */
-static int lookup_view(struct request *r, enum ctrl_view view, void **value,
-		       struct ctrl_error *error)
-{
-	struct ctrl_map *map;
-	void *buf;
-	int err;
-
-	err = ctrl_map__create(r->kind->control_type, view, true, &map, error);
-	if (err)
-		return err;
-
-	buf = calloc(1, map->value_size > r->map->value_size ?
-			map->value_size : r->map->value_size);
-	err = buf ? ctrl_map__lookup(map, r->key, buf, error) :
-		    request__no_memory(r);
-	if (err)
-		free(buf);
-	else
-		*value = buf;
-	ctrl_map__close(map);
-
-	return err;
-}
-
-static int lookup_limits(struct request *r, void *values[CTRL_VIEWS])
-{
-	struct ctrl_error error = r->err;
-	int view, err;
-
-	for (view = CTRL_VIEW_MIN; view < CTRL_VIEWS; view++) {
-		err = lookup_view(r, view, &values[view], &error);
-		/* the map given may be all that the caller has access to */
-		if (err && !r->given) {
-			r->err = error;
-			return err;
-		}
-	}
-
-	return 0;
-}
-
-static int lookup_views(struct request *r, void *values[CTRL_VIEWS])
-{
-	values[CTRL_VIEW_CURRENT] = calloc(1, r->map->value_size);
-	if (!values[CTRL_VIEW_CURRENT])
-		return request__no_memory(r);
-
-	return ctrl_map__lookup(r->map, r->key, values[CTRL_VIEW_CURRENT],
-				&r->err) ?:
-	       (r->foreign ? 0 : lookup_limits(r, values));
-}
-
-static int describe_object(struct request *r)
-{
-	void *values[CTRL_VIEWS] = {};
-	int view, err;
-
-	err = lookup_views(r, values);
-	if (!err)
-		ctrl_show__attributes(&r->label, &r->items,
-				      (const void *const *)values);
-	for (view = 0; view < CTRL_VIEWS; view++)
-		free(values[view]);
-
-	return err;
-}
-
-static int verb_attrs(struct request *r)
-{
-	bool of_object;
-	int err;
-
-	err = request__take_map(r, true);
-	of_object = r->words.nr;
-	if (!err && of_object)
-		err = request__take_object(r) ?: request__no_more(r);
-
-	err = err ?: request__open(r, true) ?: request__items_all(r);
-	if (err)
-		return err;
-	if (of_object)
-		return describe_object(r);
-	ctrl_show__attributes(NULL, &r->items, NULL);
-
-	return 0;
-}
-
 static int verb_help(struct request *r);
 
-#define SHOW_USAGE	"{ show | list } [map MAP]"
+/* Who has a verb: commands on one kind of object, that on any control type. */
+#define FOR_KIND	1
+#define FOR_ANY		2
+#define FOR_ALL		(FOR_KIND | FOR_ANY)
+
+#define SHOW_USAGE	"{ show | list } %M"
 
 /**
  * struct verb - a row of the table
  * @name: may be abbreviated as everywhere in bpftool: the first row wins
- * @usage: with OBJ in place of the object; rows with the same one are aliases
+ * @who: FOR_KIND, FOR_ANY or both
+ * @usage: %M: where the map comes from, %O: the object; rows with the same usage
+ *	are aliases
  * @run: 0, or a negative errno with the request's error filled in
  */
 static const struct verb {
 	const char *name;
+	int who;
 	const char *usage;
 	int (*run)(struct request *r);
 } verbs[] = {
-	{ "show", SHOW_USAGE, verb_show },
-	{ "list", SHOW_USAGE, verb_show },
-	{ "get", "get [map MAP] OBJ [ATTR...]", verb_get },
-	{ "set", "set [map MAP] OBJ ATTR VALUE [ATTR VALUE]... [dry-run]",
+	{ "show", FOR_KIND, SHOW_USAGE, verb_show },
+	{ "list", FOR_KIND, SHOW_USAGE, verb_show },
+	{ "types", FOR_ANY, "types", verb_types },
+	{ "get", FOR_ALL, "get %M %O [ATTR...]", verb_get },
+	{ "set", FOR_ALL, "set %M %O ATTR VALUE [ATTR VALUE]... [dry-run]",
 	  verb_set },
-	{ "reset", "reset [map MAP] OBJ [ATTR...]", verb_reset },
-	{ "attrs", "attrs [map MAP] [OBJ]", verb_attrs },
-	{ "help", "help", verb_help },
+	{ "reset", FOR_ALL, "reset %M %O [ATTR...]", verb_reset },
+	{ "attrs", FOR_ALL, "attrs %M [%O]", verb_attrs },
+	{ "dump", FOR_ANY, "dump %M", verb_show },
+	{ "pin", FOR_ANY,
+	  "pin %M PATH [view VIEW] [read-only] [mode MODE] [group GROUP]",
+	  verb_pin },
+	{ "help", FOR_ALL, "help", verb_help },
 };
+
+static bool has_verb(const struct object_kind *kind, const struct verb *verb)
+{
+	return verb->who & (kind->any_type ? FOR_ANY : FOR_KIND);
+}
 
 /* "bpftool xdp get [map MAP] DEV [ATTR...]" */
 static void describe_usage(const struct object_kind *kind,
 			   const struct verb *verb, char *buf, size_t len)
 {
-	const char *object = strstr(verb->usage, "OBJ");
+	const char *p = verb->usage;
+	size_t at;
 
-	if (object)
-		snprintf(buf, len, "%s %s %.*s%s%s", bin_name, kind->command,
-			 (int)(object - verb->usage), verb->usage,
-			 kind->key_help, object + strlen("OBJ"));
-	else
-		snprintf(buf, len, "%s %s %s", bin_name, kind->command,
-			 verb->usage);
+	at = snprintf(buf, len, "%s %s ", bin_name, kind->command);
+	while (*p && at < len) {
+		size_t plain = strcspn(p, "%");
+		const char *word = "";
+
+		if (p[plain])
+			word = p[plain + 1] == 'O' ? kind->key_help :
+			       kind->any_type ? "{ TYPE | map MAP }" :
+						"[map MAP]";
+		at += snprintf(buf + at, len - at, "%.*s%s", (int)plain, p,
+			       word);
+		p += plain + (p[plain] ? 2 : 0);
+	}
 }
 
 static void add_usages(const struct object_kind *kind, FILE *out)
 {
-	const char *last = "";
-	char usage[160];
+	const char *last = "", *begin = "Usage:";
+	char usage[200];
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(verbs); i++) {
-		if (!strcmp(verbs[i].usage, last))
+		if (!has_verb(kind, &verbs[i]) || !strcmp(verbs[i].usage, last))
 			continue;
 		last = verbs[i].usage;
 		describe_usage(kind, &verbs[i], usage, sizeof(usage));
-		fprintf(out, "%s %s\n", i ? "      " : "Usage:", usage);
+		fprintf(out, "%s %s\n", begin, usage);
+		begin = "      ";
 	}
+}
+
+static void add_words(const struct object_kind *kind, FILE *out)
+{
+	fprintf(out, "\n"
+		"       %s := %s\n"
+		"       ATTR := as \"%s %s attrs%s\" lists them; '-' and '_' are alike\n"
+		"       VALUE := { NUMBER | WORD | min | max | default }\n"
+		"       " HELP_SPEC_MAP "\n",
+		kind->key_help, kind->key_syntax, bin_name, kind->command,
+		kind->any_type ? " TYPE" : "");
+	if (kind->any_type)
+		fprintf(out,
+			"       TYPE := name or number, as \"%s %s types\" lists them\n"
+			"       VIEW := { current | min | max | default }\n",
+			bin_name, kind->command);
+	fprintf(out, "       " HELP_SPEC_OPTIONS " }\n\n");
+	if (kind->examples)
+		fprintf(out, "%s\n", kind->examples);
+	fprintf(out,
+		"       Exit status: 0 done, %d refused by the kernel, %d wrong words\n",
+		STATUS_REFUSED, STATUS_USAGE);
 }
 
 static int verb_help(struct request *r)
@@ -273,16 +134,7 @@ static int verb_help(struct request *r)
 		return request__no_memory(r);
 
 	add_usages(r->kind, out);
-	fprintf(out, "\n"
-		"       %s := %s\n"
-		"       ATTR := as \"%s %s attrs\" lists them; '-' and '_' are alike\n"
-		"       VALUE := { NUMBER | WORD | min | max | default }\n"
-		"       " HELP_SPEC_MAP "\n"
-		"       " HELP_SPEC_OPTIONS " }\n"
-		"\n"
-		"       Exit status: 0 done, %d refused by the kernel, %d wrong words\n",
-		r->kind->key_help, r->kind->key_syntax, bin_name,
-		r->kind->command, STATUS_REFUSED, STATUS_USAGE);
+	add_words(r->kind, out);
 	if (fclose(out) || !text) {
 		free(text);
 		return request__no_memory(r);
@@ -296,33 +148,80 @@ static int verb_help(struct request *r)
 static int unknown_verb(struct request *r, const char *word)
 {
 	const char *names[ARRAY_SIZE(verbs)];
-	size_t i;
+	size_t i, nr = 0;
 
 	for (i = 0; i < ARRAY_SIZE(verbs); i++)
-		names[i] = verbs[i].name;
-	ctrl_error__near(&r->err, word, names, ARRAY_SIZE(verbs));
+		if (has_verb(r->kind, &verbs[i]))
+			names[nr++] = verbs[i].name;
+	ctrl_error__near(&r->err, word, names, nr);
 
 	return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0,
 			       "unknown command '%s'; see %s %s help", word,
 			       bin_name, r->kind->command);
 }
 
+/* Without a word, the first one: it lists what there is. */
 static int run(struct request *r)
 {
-	const char *word = verbs[0].name;
+	const char *word = "";
 	size_t i;
 
 	if (r->words.nr)
 		word = words__take(&r->words);
 
 	for (i = 0; i < ARRAY_SIZE(verbs); i++) {
-		if (!is_prefix(word, verbs[i].name))
+		if (!has_verb(r->kind, &verbs[i]) ||
+		    !is_prefix(word, verbs[i].name))
 			continue;
 		describe_usage(r->kind, &verbs[i], r->usage, sizeof(r->usage));
 		return verbs[i].run(r);
 	}
 
 	return unknown_verb(r, word);
+}
+
+__attribute__((format(printf, 2, 3)))
+static void explain(struct ctrl_error *err, const char *fmt, ...)
+{
+	va_list args;
+
+	if (err->reason[0] || !fmt)
+		return;
+	va_start(args, fmt);
+	vsnprintf(err->reason, sizeof(err->reason), fmt, args);
+	va_end(args);
+}
+
+/* Why, where the kernel gave no more than an errno. */
+static void explain_refusal(struct request *r)
+{
+	struct ctrl_error *err = &r->err;
+	const char *why;
+
+	switch (err->fault) {
+	case CTRL_FAULT_PERMISSION:
+		why = map_arg__refusal(r->map->fd, !r->read_only);
+		if (why)
+			explain(err, "%s", why);
+		break;
+	case CTRL_FAULT_NO_OBJECT:
+		if (err->code == ENODEV)
+			explain(err, "it, or its network namespace, is gone");
+		else
+			explain(err, "the kernel knows nothing of that key");
+		break;
+	case CTRL_FAULT_NOT_LISTED:
+		explain(err, "name one of them to get its attributes");
+		break;
+	case CTRL_FAULT_UNKNOWN_ATTRIBUTE:
+		if (!err->nr_near)
+			explain(err, "%s %s attrs%s%s lists them", bin_name,
+				r->kind->command, r->type_name[0] ? " " : "",
+				r->type_name);
+		break;
+	default:
+		break;
+	}
 }
 
 /* Once there is a map, what fails has to do with the object, or the words. */
@@ -333,10 +232,10 @@ static int fail(struct request *r)
 	if (r->map && err->fault != CTRL_FAULT_USAGE && !err->object[0])
 		snprintf(err->object, sizeof(err->object), "%s",
 			 r->label.name);
-	if (r->map && r->given && err->fault == CTRL_FAULT_PERMISSION &&
-	    !err->reason[0])
-		snprintf(err->reason, sizeof(err->reason),
-			 "the map was opened for reading only, or is frozen");
+	if (err->fault == CTRL_FAULT_NO_CONTROL_TYPE && !err->object[0])
+		snprintf(err->object, sizeof(err->object), "%s", r->type_name);
+	if (r->map)
+		explain_refusal(r);
 	ctrl_show__error(err);
 
 	return ctrl_error__is_users(err) ? STATUS_USAGE : STATUS_REFUSED;

@@ -62,35 +62,51 @@ struct label_field {
  * @name: in a sentence, "eth0"
  * @fields: in JSON; their texts may point to @name
  * @nr: number of @fields
+ * @in_key: in JSON all of it is in an object "key", where no attribute's name
+ *	can be the same
+ * @type: members of @key; NULL: the fields say it all
+ * @key: a key whose members are fields as well
  */
 struct ctrl_label {
-	char heading[96];
-	char name[64];
+	char heading[128];
+	char name[128];
 	struct label_field fields[LABEL_FIELDS_MAX];
 	int nr;
+	bool in_key;
+	const struct ctrl_type *type;
+	const void *key;
 };
 
 /**
  * struct object_kind - a kind of object, such as network devices
  * @command: bpftool's word for it, "xdp"
+ * @any_type: the words name the control type, and its BTF tells how a key is
+ *	written and shown; the members from @control_type to @key_size and those
+ *	behind @key_syntax are not used
  * @control_type: number of the control type
- * @key_size: bytes of the key that @parse_key writes
+ * @key_size: bytes of the kernel's key
  * @key_help: how an object is named in the help, "DEV"
  * @key_syntax: the same spelt out, as one line of the help
- * @parse_key: take the words that name an object and write its key, which is
- *	aligned for every type. @foreign:
- *	the map answers for another namespace. 0, or a negative errno with the
- *	error filled in
- * @label: fill in how the object of that key is called
+ * @examples: lines of the help, each ending with a newline; NULL: none
+ * @parse_key: take the words that name an object and write its key into
+ *	CTRL_KEY_ROOM bytes, zeroed and aligned for every type; what is behind
+ *	@key_size may be used for @label. @foreign: the map answers for another
+ *	namespace. 0, or a negative errno with the error filled in
+ * @release_key: undo a successful @parse_key; NULL: nothing to undo
+ * @label: fill in how the object of that key is called; a key that was not
+ *	parsed has zeroes behind @key_size
  */
 struct object_kind {
 	const char *command;
+	bool any_type;
 	__u32 control_type;
 	__u32 key_size;
 	const char *key_help;
 	const char *key_syntax;
+	const char *examples;
 	int (*parse_key)(struct words *words, bool foreign, void *key,
 			 struct ctrl_error *err);
+	void (*release_key)(void *key);
 	void (*label)(const void *key, bool foreign, struct ctrl_label *label);
 };
 

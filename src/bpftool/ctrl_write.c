@@ -24,7 +24,7 @@ static int set_pairs(struct request *r, const struct ctrl_pair *pairs, __u32 nr,
 	struct ctrl_change change = {};
 	int err;
 
-	err = request__open(r, false) ?:
+	err = request__open(r) ?:
 	      request__items_named(r, pairs, nr) ?:
 	      ctrl_map__set(r->map, r->key, pairs, nr,
 			    dry_run ? CTRL_UPDATE_DRY_RUN : 0, &change,
@@ -89,7 +89,7 @@ static int reset_pairs(struct request *r, const struct ctrl_pair *pairs,
 	struct ctrl_change change = {};
 	int err;
 
-	err = request__open(r, false) ?:
+	err = request__open(r) ?:
 	      request__items_named(r, pairs, nr) ?:
 	      ctrl_map__reset_some(r->map, r->key, pairs, nr, &change,
 				   &r->err);

@@ -84,24 +84,6 @@ static void integer(const struct ctrl_member *member, const void *value)
 		jsonw_uint(json_wtr, load(member, value));
 }
 
-static void enumeration(const struct ctrl_member *member, const void *value)
-{
-	__s64 wanted = load_signed(member, value);
-	char word[WORD_ROOM];
-	__u64 number;
-	__u32 i;
-
-	for (i = 0; !ctrl_member__enumerator(member, i, word, sizeof(word),
-					     &number); i++) {
-		/* a bit-field may be too narrow for the enumerator's sign */
-		if (!((number ^ wanted) << (64 - member->bits))) {
-			json_value__text(word, strlen(word));
-			return;
-		}
-	}
-	formatted(member, value);
-}
-
 static void flags(const struct ctrl_member *member, const void *value)
 {
 	__u64 left = load(member, value), number;
@@ -167,7 +149,8 @@ static void write_member(const struct ctrl_member *member, const void *value,
 		jsonw_bool(json_wtr, load(member, value));
 		break;
 	case CTRL_KIND_ENUM:
-		enumeration(member, value);
+		/* a name is no integer; a value without one is */
+		formatted(member, value);
 		break;
 	case CTRL_KIND_FLAGS:
 		flags(member, value);

@@ -7,6 +7,8 @@
  */
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -71,7 +73,7 @@ static int open_name(const char *name, bool read_only)
 	return found ? open_id(found, read_only) : -ENOENT;
 }
 
-static int parse_id(const char *word, __u32 *id)
+int map_arg__parse_id(const char *word, __u32 *id)
 {
 	unsigned long long number;
 	char *end;
@@ -95,10 +97,40 @@ int map_arg__open(const char *how, const char *which, bool read_only)
 		return open_pinned(which, read_only);
 	if (!strcmp(how, "name"))
 		return open_name(which, read_only);
-	if (strcmp(how, "id") || parse_id(which, &id))
+	if (strcmp(how, "id") || map_arg__parse_id(which, &id))
 		return -EINVAL;
 
 	return open_id(id, read_only);
+}
+
+static bool is_frozen(int fd)
+{
+	char path[64], line[64];
+	bool frozen = false;
+	FILE *info;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
+	info = fopen(path, "r");
+	while (info && !frozen && fgets(line, sizeof(line), info))
+		frozen = !strcmp(line, "frozen:\t1\n");
+	if (info)
+		fclose(info);
+
+	return frozen;
+}
+
+const char *map_arg__refusal(int fd, bool changing)
+{
+	int mode = fcntl(fd, F_GETFL) & O_ACCMODE;
+
+	if (changing && mode == O_RDONLY)
+		return "the map was opened for reading only";
+	if (!changing && mode == O_WRONLY)
+		return "the map was opened for writing only";
+	if (changing && is_frozen(fd))
+		return "the map is frozen";
+
+	return NULL;
 }
 
 bool map_arg__is_foreign(int fd)

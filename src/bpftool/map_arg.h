@@ -4,6 +4,7 @@
 #define BPFTOOL_MAP_ARG_H
 
 #include <stdbool.h>
+#include <linux/types.h>
 
 /**
  * map_arg__open() - open the map that two words name
@@ -16,6 +17,25 @@
  * map has that name; another negative errno of the kernel.
  */
 int map_arg__open(const char *how, const char *which, bool read_only);
+
+/**
+ * map_arg__parse_id() - a word as a number, such as an id
+ * @word: decimal, without a sign
+ * @id: filled in on success
+ *
+ * Return: 0; -EINVAL: no number, or one that does not fit.
+ */
+int map_arg__parse_id(const char *word, __u32 *id);
+
+/**
+ * map_arg__refusal() - why a map refuses to be read or changed
+ * @fd: of the map
+ * @changing: it refused a change
+ *
+ * Return: a static sentence; NULL: neither how the map was opened nor that it is
+ * frozen explains it.
+ */
+const char *map_arg__refusal(int fd, bool changing);
 
 /**
  * map_arg__is_foreign() - whether a map answers for another network namespace

@@ -7,12 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "batch_maps.h"
+#include "key_btf.h"
 #include "map_arg.h"
 #include "request.h"
 #include "upstream.h"
 
 void request__deinit(struct request *r)
 {
+	if (r->has_key && r->kind->any_type)
+		key_btf__release(&r->map->key, r->key);
+	else if (r->has_key && r->kind->release_key)
+		r->kind->release_key(r->key);
 	if (r->given_fd >= 0)
 		close(r->given_fd);
 	ctrl_map__close(r->map);
@@ -61,12 +67,33 @@ static int map_fault(struct request *r, const char *how, const char *which,
 	}
 }
 
-int request__take_map(struct request *r, bool read_only)
+/* A number, or a name of the directory. */
+static int take_type(struct request *r)
+{
+	struct ctrl_directory directory;
+	const char *word;
+	int err;
+
+	if (!r->words.nr)
+		return request__usage(r, "TYPE is missing");
+	word = words__take(&r->words);
+	snprintf(r->type_name, sizeof(r->type_name), "%s", word);
+	if (!map_arg__parse_id(word, &r->control_type))
+		return 0;
+
+	err = ctrl_directory__init(&directory, batch_maps__pool(), &r->err);
+	if (err)
+		return err;
+	err = ctrl_directory__find(&directory, word, &r->control_type, &r->err);
+	ctrl_directory__deinit(&directory);
+
+	return err;
+}
+
+static int take_given(struct request *r)
 {
 	const char *how, *which;
 
-	if (!r->words.nr || strcmp(r->words.at[0], "map"))
-		return 0;
 	words__take(&r->words);
 	if (r->words.nr < 2)
 		return request__usage(r,
@@ -74,26 +101,70 @@ int request__take_map(struct request *r, bool read_only)
 	how = words__take(&r->words);
 	which = words__take(&r->words);
 
-	r->given_fd = map_arg__open(how, which, read_only);
+	r->given_fd = map_arg__open(how, which, r->read_only);
 	if (r->given_fd < 0)
 		return map_fault(r, how, which, -r->given_fd);
 	r->given = true;
+	snprintf(r->given_name, sizeof(r->given_name), "%s %s", how, which);
 	r->foreign = map_arg__is_foreign(r->given_fd);
 
 	return 0;
+}
+
+int request__take_map(struct request *r, bool read_only)
+{
+	r->read_only = read_only;
+	r->control_type = r->kind->control_type;
+	if (r->words.nr && !strcmp(r->words.at[0], "map"))
+		return take_given(r);
+
+	return r->kind->any_type ? take_type(r) : 0;
+}
+
+void request__label(const struct request *r, const void *key,
+		    struct ctrl_label *label)
+{
+	memset(label, 0, sizeof(*label));
+	if (r->kind->any_type)
+		key_btf__label(&r->map->key, key, r->foreign, label);
+	else
+		r->kind->label(key, r->foreign, label);
+}
+
+static int object_missing(struct request *r)
+{
+	char syntax[160];
+
+	if (!r->kind->any_type)
+		return request__usage(r, "%s is missing", r->kind->key_help);
+	key_btf__syntax(&r->map->key, syntax, sizeof(syntax));
+
+	return request__usage(r, "%s is missing: it is %s", r->kind->key_help,
+			      syntax);
 }
 
 int request__take_object(struct request *r)
 {
 	int err;
 
-	if (!r->words.nr)
-		return request__usage(r, "%s is missing", r->kind->key_help);
-	err = r->kind->parse_key(&r->words, r->foreign, r->key, &r->err);
-	if (!err)
-		r->kind->label(r->key, r->foreign, &r->label);
+	err = r->kind->any_type ? request__open(r) : 0;
+	if (err)
+		return err;
+	if (!r->words.nr && !(r->kind->any_type && !r->map->key.nr))
+		return object_missing(r);
 
-	return err;
+	if (r->kind->any_type)
+		err = key_btf__parse(&r->map->key, &r->words, r->foreign,
+				     r->key, &r->err);
+	else
+		err = r->kind->parse_key(&r->words, r->foreign, r->key,
+					 &r->err);
+	if (err)
+		return err;
+	r->has_key = true;
+	request__label(r, r->key, &r->label);
+
+	return 0;
 }
 
 int request__no_more(struct request *r)
@@ -106,32 +177,51 @@ int request__no_more(struct request *r)
 
 static int check_map(struct request *r)
 {
-	if (r->map->control_type != r->kind->control_type)
+	const struct object_kind *kind = r->kind;
+
+	if (!kind->any_type && r->map->control_type != kind->control_type)
 		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0,
 				       "the map is of control type %u, but '%s' is about type %u",
-				       r->map->control_type, r->kind->command,
-				       r->kind->control_type);
-	if (r->map->key_size != r->kind->key_size)
+				       r->map->control_type, kind->command,
+				       kind->control_type);
+	if (kind->any_type ? r->map->key_size > CTRL_KEY_ROOM :
+			     r->map->key_size != kind->key_size)
 		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, EINVAL,
 				       "keys have %u bytes on this kernel, %u are known here",
-				       r->map->key_size, r->kind->key_size);
+				       r->map->key_size,
+				       kind->any_type ? CTRL_KEY_ROOM :
+							kind->key_size);
 	return 0;
 }
 
-int request__open(struct request *r, bool read_only)
+static int open_given(struct request *r)
 {
-	int err;
+	int err = ctrl_map__from_fd(r->given_fd, &r->map, &r->err);
 
-	if (r->given) {
-		err = ctrl_map__from_fd(r->given_fd, &r->map, &r->err);
-		if (!err)
-			r->given_fd = -1;
-	} else {
-		err = ctrl_map__create(r->kind->control_type, CTRL_VIEW_CURRENT,
-				       read_only, &r->map, &r->err);
+	if (err) {
+		snprintf(r->err.object, sizeof(r->err.object), "map %s",
+			 r->given_name);
+		return err;
 	}
+	r->given_fd = -1;
+	r->map->pool = batch_maps__pool();
 
-	return err ?: check_map(r);
+	return 0;
+}
+
+static int create(struct request *r)
+{
+	return ctrl_pool__map(batch_maps__pool(), r->control_type,
+			      CTRL_VIEW_CURRENT, r->read_only, &r->map,
+			      &r->err);
+}
+
+int request__open(struct request *r)
+{
+	if (r->map)
+		return 0;
+
+	return (r->given ? open_given(r) : create(r)) ?: check_map(r);
 }
 
 static struct show_item *item_add(struct request *r)

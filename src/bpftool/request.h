@@ -11,11 +11,16 @@
  * @kind: of objects
  * @words: those that nobody has looked at yet
  * @usage: of the command, for errors
+ * @read_only: nothing is to be changed
+ * @control_type: of the map to create
+ * @type_name: as the user wrote it; "" when no word names a control type
  * @map: opened by request__open(), owned
  * @given_fd: of the map that the words name, owned; -1: none, or in @map
  * @given: the words name a map
+ * @given_name: these words, "pinned /sys/fs/bpf/xdp"
  * @foreign: that map is known to answer for another namespace
  * @key: of the object
+ * @has_key: the words name an object, and @key is to be released
  * @label: of the object
  * @items: the attributes, owned
  * @err: what went wrong
@@ -25,12 +30,17 @@
 struct request {
 	const struct object_kind *kind;
 	struct words words;
-	char usage[160];
+	char usage[200];
+	bool read_only;
+	__u32 control_type;
+	char type_name[CTRL_TYPE_NAME_MAX];
 	struct ctrl_map *map;
 	int given_fd;
 	bool given;
+	char given_name[96];
 	bool foreign;
 	__u8 key[CTRL_KEY_ROOM] __attribute__((aligned(8)));
+	bool has_key;
 	struct ctrl_label label;
 	struct show_items items;
 	struct ctrl_error err;
@@ -44,16 +54,26 @@ void request__deinit(struct request *r);
 
 /**
  * request__take_map() - take the words "map { id | pinned | name } WHICH"
- * @r: the request; where these words are missing, nothing happens
+ * @r: the request; where these words are missing, the control type is taken, if
+ *	the command wants one, else nothing happens
  * @read_only: whether the map is to be read only
  */
 int request__take_map(struct request *r, bool read_only);
 
 /**
  * request__take_object() - take the words that name an object
- * @r: the request
+ * @r: the request; where BTF tells how, its map is opened first
  */
 int request__take_object(struct request *r);
+
+/**
+ * request__label() - how an object is called
+ * @r: the request
+ * @key: of CTRL_KEY_ROOM bytes; the label may refer to it
+ * @label: filled in
+ */
+void request__label(const struct request *r, const void *key,
+		    struct ctrl_label *label);
 
 /**
  * request__no_more() - refuse words that are left
@@ -63,10 +83,9 @@ int request__no_more(struct request *r);
 
 /**
  * request__open() - create the map, or use the one that was given
- * @r: the request
- * @read_only: as for request__take_map()
+ * @r: the request; an open map stays open
  */
-int request__open(struct request *r, bool read_only);
+int request__open(struct request *r);
 
 /**
  * request__items_all() - all attributes

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "json_value.h"
+#include "key_btf.h"
 #include "show_writer.h"
 #include "upstream.h"
 
@@ -29,10 +30,34 @@ static void string_field(const char *key, const char *text)
 	json_value__text(text, strlen(text));
 }
 
+static void value_field(const char *key, const struct show_item *item,
+			const void *value, bool known)
+{
+	jsonw_name(json_wtr, key);
+	if (known)
+		json_value__member(&item->member, value);
+	else
+		jsonw_null(json_wtr);
+}
+
+static void key_fields(const struct ctrl_type *type, const void *key)
+{
+	__u32 i;
+
+	for (i = 0; type && i < type->nr; i++) {
+		jsonw_name(json_wtr, type->members[i].name);
+		json_value__member(&type->members[i], key);
+	}
+}
+
 static void label_fields(const struct ctrl_label *label)
 {
 	int i;
 
+	if (label->in_key) {
+		jsonw_name(json_wtr, "key");
+		jsonw_start_object(json_wtr);
+	}
 	for (i = 0; i < label->nr; i++) {
 		const struct label_field *field = &label->fields[i];
 
@@ -43,16 +68,9 @@ static void label_fields(const struct ctrl_label *label)
 		else
 			jsonw_uint_field(json_wtr, field->key, field->number);
 	}
-}
-
-static void value_field(const char *key, const struct show_item *item,
-			const void *value, bool known)
-{
-	jsonw_name(json_wtr, key);
-	if (known)
-		json_value__member(&item->member, value);
-	else
-		jsonw_null(json_wtr);
+	key_fields(label->type, label->key);
+	if (label->in_key)
+		jsonw_end_object(json_wtr);
 }
 
 static void json_object_begin(const struct ctrl_label *label, bool alone)
@@ -99,11 +117,16 @@ static void json_changes_end(__u32 nr)
 	jsonw_end_object(json_wtr);
 }
 
-static void json_attributes_begin(const struct ctrl_label *label)
+static void describe_key(const struct ctrl_type *key);
+
+static void json_attributes_begin(const struct ctrl_label *label,
+				  const struct ctrl_type *key)
 {
 	jsonw_start_object(json_wtr);
 	if (label)
 		label_fields(label);
+	else if (key)
+		describe_key(key);
 	jsonw_name(json_wtr, "attributes");
 	jsonw_start_array(json_wtr);
 }
@@ -125,27 +148,56 @@ static void enumerators_field(const struct ctrl_member *member)
 	jsonw_end_array(json_wtr);
 }
 
+/* What is the same for every object. */
+static void describe_member(const struct ctrl_member *member, const char *name)
+{
+	const char *unit = ctrl_member__unit(member);
+	char type[128];
+
+	string_field("name", name);
+	ctrl_member__type_name(member, type, sizeof(type));
+	string_field("type", type);
+	string_field("access", member->read_only ? "ro" : "rw");
+	if (unit)
+		string_field("unit", unit);
+	else
+		jsonw_null_field(json_wtr, "unit");
+	enumerators_field(member);
+	string_field("kind", ctrl_kind__name(member->kind));
+}
+
+static void describe_key(const struct ctrl_type *key)
+{
+	char syntax[256];
+	__u32 i;
+
+	key_btf__syntax(key, syntax, sizeof(syntax));
+	string_field("key_syntax", syntax);
+	jsonw_name(json_wtr, "key_members");
+	jsonw_start_array(json_wtr);
+	for (i = 0; i < key->nr; i++) {
+		jsonw_start_object(json_wtr);
+		describe_member(&key->members[i], key->members[i].name);
+		jsonw_end_object(json_wtr);
+	}
+	jsonw_end_array(json_wtr);
+}
+
 static void json_attribute(const struct show_item *item,
 			   const void *const *values)
 {
 	static const char *const keys[CTRL_VIEWS] = {
 		"value", "min", "max", "default",
 	};
-	const char *unit = ctrl_member__unit(&item->member);
-	char type[128];
 	int view;
 
 	jsonw_start_object(json_wtr);
-	string_field("name", item->path);
-	ctrl_member__type_name(&item->member, type, sizeof(type));
-	string_field("type", type);
-	string_field("access", item->member.read_only ? "ro" : "rw");
-	if (unit)
-		string_field("unit", unit);
-	else
-		jsonw_null_field(json_wtr, "unit");
-	enumerators_field(&item->member);
-
+	describe_member(&item->member, item->path);
+	if (values)
+		jsonw_bool_field(json_wtr, "supported",
+				 values[CTRL_VIEW_CURRENT] &&
+				 ctrl_value__has(values[CTRL_VIEW_CURRENT],
+						 &item->member));
 	for (view = 0; values && view < CTRL_VIEWS; view++)
 		value_field(keys[view], item, values[view],
 			    values[view] &&
@@ -156,6 +208,36 @@ static void json_attribute(const struct show_item *item,
 static void json_attributes_end(void)
 {
 	jsonw_end_array(json_wtr);
+	jsonw_end_object(json_wtr);
+}
+
+static void json_types_begin(void)
+{
+	jsonw_start_array(json_wtr);
+}
+
+static void json_type(const struct type_row *row)
+{
+	jsonw_start_object(json_wtr);
+	string_field("name", row->name);
+	jsonw_uint_field(json_wtr, "number", row->number);
+	value_field("key_size", &row->key_size, row->value, true);
+	value_field("value_size", &row->value_size, row->value, true);
+	jsonw_uint_field(json_wtr, "attributes", row->attributes);
+	value_field("flags", &row->flags, row->value, true);
+	jsonw_end_object(json_wtr);
+}
+
+static void json_types_end(void)
+{
+	jsonw_end_array(json_wtr);
+}
+
+static void json_pinned(const char *path, __u32 id)
+{
+	jsonw_start_object(json_wtr);
+	string_field("pinned", path);
+	jsonw_uint_field(json_wtr, "id", id);
 	jsonw_end_object(json_wtr);
 }
 
@@ -261,6 +343,10 @@ const struct show_writer show_json = {
 	.attributes_begin = json_attributes_begin,
 	.attribute = json_attribute,
 	.attributes_end = json_attributes_end,
+	.types_begin = json_types_begin,
+	.type = json_type,
+	.types_end = json_types_end,
+	.pinned = json_pinned,
 	.help = json_help,
 	.error = json_error,
 };

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "key_btf.h"
 #include "show_writer.h"
 #include "table.h"
 
@@ -19,7 +20,7 @@ static struct {
 	const char *indent;
 	bool alone;
 	bool dry_run;
-	char name[64];
+	char name[128];
 } page;
 
 static void page_begin(int columns, const char *indent)
@@ -107,16 +108,22 @@ static void text_changes_end(__u32 nr)
 		printf("%s: unchanged\n", page.name);
 }
 
-static void text_attributes_begin(const struct ctrl_label *label)
+static void text_attributes_begin(const struct ctrl_label *label,
+				  const struct ctrl_type *key)
 {
 	static const char *const titles[TABLE_COLUMNS_MAX] = {
 		"NAME", "TYPE", "ACCESS", "UNIT",
 		"VALUE", "MIN", "MAX", "DEFAULT",
 	};
+	char syntax[256];
 	int i;
 
-	if (label)
+	if (label) {
 		printf("%s\n", label->heading);
+	} else if (key) {
+		key_btf__syntax(key, syntax, sizeof(syntax));
+		printf("KEY := %s\n", syntax);
+	}
 	page_begin(label ? 8 : 4, label ? "\t" : "");
 	for (i = 0; i < page.table.columns; i++)
 		table__add(&page.table, titles[i]);
@@ -139,6 +146,41 @@ static void text_attribute(const struct show_item *item,
 		add_value(item, values[view],
 			  values[view] &&
 			  ctrl_value__has(values[view], &item->member));
+}
+
+static void text_types_begin(void)
+{
+	static const char *const titles[] = {
+		"NAME", "NUMBER", "KEY-SIZE", "VALUE-SIZE", "ATTRIBUTES",
+		"FLAGS",
+	};
+	size_t i;
+
+	page_begin(sizeof(titles) / sizeof(titles[0]), "");
+	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		table__add(&page.table, titles[i]);
+}
+
+static void add_number(__u64 number)
+{
+	char word[24];
+
+	snprintf(word, sizeof(word), "%llu", (unsigned long long)number);
+	table__add(&page.table, word);
+}
+
+static void text_type(const struct type_row *row)
+{
+	table__add(&page.table, row->name);
+	add_number(row->number);
+	add_value(&row->key_size, row->value, true);
+	add_value(&row->value_size, row->value, true);
+	add_number(row->attributes);
+	add_value(&row->flags, row->value, true);
+}
+
+static void text_pinned(const char *path, __u32 id)
+{
 }
 
 static void text_help(const char *text)
@@ -166,6 +208,10 @@ const struct show_writer show_text = {
 	.attributes_begin = text_attributes_begin,
 	.attribute = text_attribute,
 	.attributes_end = page_end,
+	.types_begin = text_types_begin,
+	.type = text_type,
+	.types_end = page_end,
+	.pinned = text_pinned,
 	.help = text_help,
 	.error = text_error,
 };

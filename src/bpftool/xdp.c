@@ -1,116 +1,17 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* bpftool xdp: attributes of network devices. All it knows is the key. */
-#include <ctype.h>
-#include <errno.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "ctrl_verbs.h"
-#include "netdev.h"
+#include "key_netdev.h"
 #include "upstream.h"
-
-static int parse_ifindex(const char *word, __u32 *ifindex,
-			 struct ctrl_error *err)
-{
-	unsigned long long number;
-	char *end;
-
-	errno = 0;
-	number = strtoull(word, &end, 10);
-	if (errno || *end || !number || number > INT_MAX)
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "'%s' is no index of a network device",
-				       word);
-	*ifindex = number;
-
-	return 0;
-}
-
-static int find_by_name(const char *name, bool foreign, __u32 *ifindex,
-			struct ctrl_error *err)
-{
-	int found;
-
-	if (foreign)
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "the map is of another network namespace, where '%s' is not known: use ifindex INDEX",
-				       name);
-
-	found = netdev__index(name);
-	if (found < 0) {
-		snprintf(err->object, sizeof(err->object), "%s", name);
-		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, -found,
-				       "this network namespace has no device of that name");
-	}
-	*ifindex = found;
-
-	return 0;
-}
-
-/* [dev] { NAME | ifindex INDEX }; a device may be called "dev" or "ifindex" */
-static int parse_dev(struct words *words, bool foreign, void *key,
-		     struct ctrl_error *err)
-{
-	const char *name;
-
-	if (words->nr > 1 && !strcmp(words->at[0], "dev"))
-		words__take(words);
-	if (!words->nr)
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "DEV is missing");
-
-	if (words->nr > 1 && !strcmp(words->at[0], "ifindex") &&
-	    isdigit((unsigned char)words->at[1][0])) {
-		words__take(words);
-		return parse_ifindex(words__take(words), key, err);
-	}
-
-	name = words__take(words);
-	if (!name[0])
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0, "DEV is empty");
-
-	return find_by_name(name, foreign, key, err);
-}
-
-static void label_dev(const void *key, bool foreign, struct ctrl_label *label)
-{
-	char name[IF_NAMESIZE] = "";
-	__u32 ifindex;
-
-	memcpy(&ifindex, key, sizeof(ifindex));
-	if (!foreign)
-		netdev__name(ifindex, name);
-
-	if (name[0]) {
-		snprintf(label->name, sizeof(label->name), "%s", name);
-		snprintf(label->heading, sizeof(label->heading), "%u: %s",
-			 ifindex, name);
-	} else {
-		snprintf(label->name, sizeof(label->name), "ifindex %u",
-			 ifindex);
-		snprintf(label->heading, sizeof(label->heading), "%u:",
-			 ifindex);
-	}
-
-	label->fields[0] = (struct label_field) {
-		.key = "devname", .text = label->name, .unknown = !name[0],
-	};
-	label->fields[1] = (struct label_field) {
-		.key = "ifindex", .number = ifindex,
-	};
-	label->nr = 2;
-}
 
 static const struct object_kind network_device = {
 	.command = "xdp",
 	.control_type = CTRL_TYPE_XDP,
 	.key_size = sizeof(__u32),
 	.key_help = "DEV",
-	.key_syntax = "[dev] { NAME | ifindex INDEX }, NAME also an alternative one",
-	.parse_key = parse_dev,
-	.label = label_dev,
+	.key_syntax = KEY_NETDEV_SYNTAX,
+	.parse_key = key_netdev__parse,
+	.label = key_netdev__label,
 };
 
 int do_xdp(int argc, char **argv)

@@ -34,6 +34,7 @@ teardown()
 
 number='a number is decimal or 0x, without a sign or a leading zero'
 time='a time is a number, with ns, us, ms or s behind it'
+see_attrs='bpftool xdp attrs lists them'
 no_device='no such object: this network namespace has no device of that name'
 usage_set='usage: bpftool xdp set [map MAP] DEV ATTR VALUE [ATTR VALUE]... [dry-run]'
 
@@ -83,17 +84,17 @@ unsupported()
 }
 
 @test "an unknown attribute with no name near is refused" {
-	refused 2 "eth0: unknown attribute 'nosuch'" \
-		',"object":"eth0","attribute":"nosuch"' xdp reset eth0 nosuch
-	refused 2 "eth0: unknown attribute ''" \
-		',"object":"eth0","attribute":""' xdp set eth0 '' 128
+	refused 2 "eth0: unknown attribute 'nosuch': $see_attrs" \
+		",\"object\":\"eth0\",\"attribute\":\"nosuch\",\"reason\":\"$see_attrs\"" xdp reset eth0 nosuch
+	refused 2 "eth0: unknown attribute '': $see_attrs" \
+		",\"object\":\"eth0\",\"attribute\":\"\",\"reason\":\"$see_attrs\"" xdp set eth0 '' 128
 }
 
 @test "the header's members are no attributes" {
-	refused 2 "eth0: unknown attribute 'etag'" \
-		',"object":"eth0","attribute":"etag"' xdp get eth0 etag
-	refused 2 "eth0: unknown attribute 'mask'" \
-		',"object":"eth0","attribute":"mask"' xdp set eth0 mask 0
+	refused 2 "eth0: unknown attribute 'etag': $see_attrs" \
+		",\"object\":\"eth0\",\"attribute\":\"etag\",\"reason\":\"$see_attrs\"" xdp get eth0 etag
+	refused 2 "eth0: unknown attribute 'mask': $see_attrs" \
+		",\"object\":\"eth0\",\"attribute\":\"mask\",\"reason\":\"$see_attrs\"" xdp set eth0 mask 0
 }
 
 @test "a read-only attribute is refused, in set and in reset" {
@@ -191,10 +192,10 @@ unsupported()
 
 @test "an index that no device has is refused" {
 	refused 1 "ifindex 999999: no such object: it, or its network namespace, is gone" \
-		',"errno":"ENODEV","object":"ifindex 999999"' \
+		',"errno":"ENODEV","object":"ifindex 999999","reason":"it, or its network namespace, is gone"' \
 		xdp get ifindex 999999
 	refused 1 "ifindex 999999: no such object: it, or its network namespace, is gone" \
-		',"errno":"ENODEV","object":"ifindex 999999"' \
+		',"errno":"ENODEV","object":"ifindex 999999","reason":"it, or its network namespace, is gone"' \
 		xdp set ifindex 999999 xsk-ring-size 128
 }
 
@@ -274,8 +275,8 @@ unsupported()
 	refused 1 "eth0: rx-queues is read-only" \
 		',"errno":"EACCES","object":"eth0","attribute":"rx_queues","value":"2"' \
 		xdp set eth0 gro-flush-timeout 5 rx-queues 2
-	refused 2 "eth0: unknown attribute 'nosuch'" \
-		',"object":"eth0","attribute":"nosuch"' \
+	refused 2 "eth0: unknown attribute 'nosuch': $see_attrs" \
+		",\"object\":\"eth0\",\"attribute\":\"nosuch\",\"reason\":\"$see_attrs\"" \
 		xdp set eth0 gro-flush-timeout 5 nosuch 6
 	refused 2 "eth0: '7x' is no value for napi-defer-hard-irqs: $number" \
 		",\"object\":\"eth0\",\"attribute\":\"napi_defer_hard_irqs\",\"value\":\"7x\",\"reason\":\"$number\"" \

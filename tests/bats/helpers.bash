@@ -103,7 +103,7 @@ bpftool_says()
 }
 
 # The words are refused with this sentence, in text and in JSON, alone and in a
-# batch, which ends there. FIELDS are those of the document behind "error", with
+# batch, which says where it ends. FIELDS are those of the document behind "error", with
 # a comma before each. A teardown with nothing_changed() belongs to it.
 # usage: refused STATUS SENTENCE FIELDS WORD...
 refused()
@@ -119,8 +119,9 @@ refused()
 		printf '\nxdp set lo gro-flush-timeout 777\n'
 	} >"$batch"
 	printf -v words ',"%s"' "${@:4}"
-	document="[{\"command\":[${words#,}],\"output\":$document}]"
-	bpftool_says "$1" "" "Error: $2" batch file "$batch"
+	document="[{\"command\":[${words#,}],\"output\":$document,\"file\":\"$batch\",\"line\":1}]"
+	bpftool_says "$1" "" "Error: $2"$'\n'"Command failed $batch:1" \
+		batch file "$batch"
 	bpftool_says "$1" "$document" "" -j batch file "$batch"
 	echo "$document" >>"$BATS_FILE_TMPDIR/documents"
 }

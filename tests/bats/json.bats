@@ -105,10 +105,10 @@ document()
 @test "attrs tells types, access and units, and the words of flags" {
 	run -0 bpftool -j xdp attrs
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
-	output_has '^\{"attributes":\[\{"name":"native_prog_id","type":"bpf_ctrl_prog_id_t","access":"ro","unit":"prog id"\},'
-	output_has '\{"name":"xdp_features","type":"enum netdev_xdp_act","access":"ro","unit":null,"words":\["basic","redirect",'
-	output_has '\{"name":"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns"\}'
-	output_has '\{"name":"xsk_ring_size","type":"__u32","access":"rw","unit":null\}\]\}$'
+	output_has '^\{"attributes":\[\{"name":"native_prog_id","type":"bpf_ctrl_prog_id_t","access":"ro","unit":"prog id","kind":"uint"\},'
+	output_has '\{"name":"xdp_features","type":"enum netdev_xdp_act","access":"ro","unit":null,"words":\["basic","redirect",[^]]*\],"kind":"flags"\}'
+	output_has '\{"name":"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns","kind":"uint"\}'
+	output_has '\{"name":"xsk_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint"\}\]\}$'
 }
 
 @test "attrs of a device adds value, limits and default, null when not known" {
@@ -116,10 +116,10 @@ document()
 	run -0 bpftool -j xdp attrs nsim1
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
 	output_has "^\{$nsim1,\"attributes\":\["
-	output_has '"rx_queues","type":"__u32","access":"ro","unit":null,"value":1,"min":null,"max":null,"default":null\}'
-	output_has '"rx_ring_size","type":"__u32","access":"rw","unit":null,"value":0,"min":0,"max":4096,"default":null\}'
-	output_has '"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns","value":0,"min":0,"max":18446744073709551615,"default":0\}'
-	output_has '"xsk_ring_size","type":"__u32","access":"rw","unit":null,"value":null,"min":null,"max":null,"default":null\}'
+	output_has '"rx_queues","type":"__u32","access":"ro","unit":null,"kind":"uint","supported":true,"value":1,"min":null,"max":null,"default":null\}'
+	output_has '"rx_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint","supported":true,"value":0,"min":0,"max":4096,"default":null\}'
+	output_has '"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns","kind":"uint","supported":true,"value":0,"min":0,"max":18446744073709551615,"default":0\}'
+	output_has '"xsk_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint","supported":false,"value":null,"min":null,"max":null,"default":null\}'
 }
 
 @test "help is null" {
@@ -170,13 +170,13 @@ processed 5 commands" "$(bpftool xdp help 2>&1)" batch file "$batch"
 		'xdp set eth0 xsk-ring-size 8' \
 		'xdp set eth0 xsk-ring-size 32' >"$batch"
 	bpftool_says 1 "eth0: xsk-ring-size 256 -> 64" \
-		"Error: eth0: xsk-ring-size: 8 is out of range; the range is 16..16384" \
-		batch file "$batch"
+		"Error: eth0: xsk-ring-size: 8 is out of range; the range is 16..16384
+Command failed $batch:2" batch file "$batch"
 	printf '%s\n' 'xdp get eth0 xsk-ring-size' 'xdp get eth0 nosuch' \
 		'xdp reset eth0' >"$batch"
 	run -2 bpftool -j batch file "$batch"
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
-	output_is "[{\"command\":[\"xdp\",\"get\",\"eth0\",\"xsk-ring-size\"],\"output\":{$eth0,\"xsk_ring_size\":64}},{\"command\":[\"xdp\",\"get\",\"eth0\",\"nosuch\"],\"output\":{\"error\":\"eth0: unknown attribute 'nosuch'\",\"object\":\"eth0\",\"attribute\":\"nosuch\"}}]"
+	output_is "[{\"command\":[\"xdp\",\"get\",\"eth0\",\"xsk-ring-size\"],\"output\":{$eth0,\"xsk_ring_size\":64}},{\"command\":[\"xdp\",\"get\",\"eth0\",\"nosuch\"],\"output\":{\"error\":\"eth0: unknown attribute 'nosuch': bpftool xdp attrs lists them\",\"object\":\"eth0\",\"attribute\":\"nosuch\",\"reason\":\"bpftool xdp attrs lists them\"},\"file\":\"$batch\",\"line\":2}]"
 }
 
 @test "every document is valid JSON, on one line" {

@@ -261,7 +261,7 @@ xsk-ring-size         __u32                rw      -" xdp attrs
 }
 
 @test "what follows -- is no option" {
-	bpftool_says 2 "" "Error: eth0: unknown attribute '-j'" \
+	bpftool_says 2 "" "Error: eth0: unknown attribute '-j': bpftool xdp attrs lists them" \
 		xdp get eth0 -- -j
 	prints 256 -- xdp get eth0 xsk-ring-size
 }

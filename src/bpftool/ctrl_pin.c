@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* The verb that passes a control map on: whoever may open the file may use it. */
+#include <errno.h>
+#include <grp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/stat.h>
+#include <bpf/bpf.h>
+
+#include "ctrl_pin.h"
+#include "ctrl_show.h"
+#include "map_arg.h"
+
+#define MODE_NOT_GIVEN	((mode_t)-1)
+#define GROUP_NOT_GIVEN	((gid_t)-1)
+
+/**
+ * struct pin - what is asked for
+ * @path: where
+ * @view: of the map to create; CTRL_VIEWS: no word about it
+ * @read_only: the map to create can never set anything
+ * @mode: of the file, or MODE_NOT_GIVEN
+ * @group: of the file, or GROUP_NOT_GIVEN
+ */
+struct pin {
+	const char *path;
+	enum ctrl_view view;
+	bool read_only;
+	mode_t mode;
+	gid_t group;
+};
+
+static int parse_view(struct request *r, const char *word, struct pin *pin)
+{
+	if (pin->view != CTRL_VIEWS)
+		return request__usage(r, "'view' is given twice");
+	pin->view = ctrl_view__of_word(word);
+	if (pin->view == CTRL_VIEWS)
+		return request__usage(r,
+				      "'%s' is no view: it is current, min, max or default",
+				      word);
+	return 0;
+}
+
+static int parse_mode(struct request *r, const char *word, struct pin *pin)
+{
+	size_t len = strlen(word);
+
+	if (pin->mode != MODE_NOT_GIVEN)
+		return request__usage(r, "'mode' is given twice");
+	if (len < 3 || len > 4 || strspn(word, "01234567") != len ||
+	    (len == 4 && word[0] != '0'))
+		return request__usage(r,
+				      "'%s' is no mode: it is three octal digits, such as 660",
+				      word);
+	pin->mode = strtoul(word, NULL, 8);
+
+	return 0;
+}
+
+/* Not by getgrnam(), which a static program cannot rely on. */
+static bool find_group(const char *name, gid_t *group)
+{
+	FILE *file = fopen("/etc/group", "re");
+	struct group *entry = NULL;
+
+	while (file && (entry = fgetgrent(file)))
+		if (!strcmp(entry->gr_name, name)) {
+			*group = entry->gr_gid;
+			break;
+		}
+	if (file)
+		fclose(file);
+
+	return entry;
+}
+
+static int parse_group(struct request *r, const char *word, struct pin *pin)
+{
+	__u32 number;
+
+	if (pin->group != GROUP_NOT_GIVEN)
+		return request__usage(r, "'group' is given twice");
+	if (find_group(word, &pin->group))
+		return 0;
+	if (map_arg__parse_id(word, &number) ||
+	    number == (__u32)GROUP_NOT_GIVEN)
+		return request__usage(r,
+				      "'%s' is no group of /etc/group, and no number",
+				      word);
+	pin->group = number;
+
+	return 0;
+}
+
+static int parse_option(struct request *r, struct pin *pin)
+{
+	static const struct {
+		const char *word;
+		int (*parse)(struct request *r, const char *word,
+			     struct pin *pin);
+	} options[] = {
+		{ "view", parse_view },
+		{ "mode", parse_mode },
+		{ "group", parse_group },
+	};
+	const char *word = words__take(&r->words);
+	size_t i;
+
+	if (ctrl_name__equal(word, "read-only")) {
+		pin->read_only = true;
+		return 0;
+	}
+	for (i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+		if (strcmp(word, options[i].word))
+			continue;
+		if (!r->words.nr)
+			return request__usage(r, "'%s' is followed by nothing",
+					      word);
+		return options[i].parse(r, words__take(&r->words), pin);
+	}
+
+	return request__usage(r, "'%s' is none of view, read-only, mode and group",
+			      word);
+}
+
+static int take_pin(struct request *r, struct pin *pin)
+{
+	int err = 0;
+
+	if (!r->words.nr)
+		return request__usage(r, "PATH is missing");
+	pin->path = words__take(&r->words);
+	while (!err && r->words.nr)
+		err = parse_option(r, pin);
+	if (err)
+		return err;
+	if (r->given && (pin->view != CTRL_VIEWS || pin->read_only))
+		return request__usage(r,
+				      "view and read-only are fixed when a map is created");
+	if (pin->view == CTRL_VIEWS)
+		pin->view = CTRL_VIEW_CURRENT;
+
+	return 0;
+}
+
+static int refused(struct request *r, const struct pin *pin, const char *what,
+		   int code)
+{
+	enum ctrl_fault fault = CTRL_FAULT_KERNEL;
+	const char *why = strerror(code);
+
+	if (code == EPERM || code == EACCES)
+		fault = CTRL_FAULT_PERMISSION;
+	if (code == EINVAL || code == ENOTDIR)
+		why = "it is not in a BPF file system, as /sys/fs/bpf is";
+	snprintf(r->err.object, sizeof(r->err.object), "%s", pin->path);
+
+	return ctrl_error__set(&r->err, fault, code, "cannot %s: %s", what,
+			       why);
+}
+
+/*
+ * A file that was just pinned is its owner's alone. First the group, then the
+ * mode: nobody gets in between who is not to.
+ */
+static int pin_map(struct request *r, const struct pin *pin)
+{
+	const char *what = NULL;
+	int code;
+
+	if (bpf_obj_pin(r->map->fd, pin->path))
+		return refused(r, pin, "pin the map", errno);
+	if (pin->group != GROUP_NOT_GIVEN && chown(pin->path, -1, pin->group))
+		what = "set the group";
+	else if (pin->mode != MODE_NOT_GIVEN && chmod(pin->path, pin->mode))
+		what = "set the mode";
+	if (!what)
+		return 0;
+	code = errno;
+	unlink(pin->path);
+
+	return refused(r, pin, what, code);
+}
+
+/*
+ * A map of its own, also in a batch: others could freeze it. Every view but the
+ * current one is read-only for the kernel, whatever it is asked for.
+ */
+static int open_map(struct request *r, const struct pin *pin)
+{
+	if (r->given)
+		return request__open(r);
+	r->read_only = pin->read_only || pin->view != CTRL_VIEW_CURRENT;
+
+	return ctrl_map__create(r->control_type, pin->view, r->read_only,
+				&r->map, &r->err);
+}
+
+int verb_pin(struct request *r)
+{
+	struct pin pin = {
+		.view = CTRL_VIEWS,
+		.mode = MODE_NOT_GIVEN,
+		.group = GROUP_NOT_GIVEN,
+	};
+	int err;
+
+	err = request__take_map(r, false) ?:
+	      take_pin(r, &pin) ?:
+	      open_map(r, &pin) ?:
+	      pin_map(r, &pin);
+	if (!err)
+		ctrl_show__pinned(pin.path, r->map->id);
+
+	return err;
+}

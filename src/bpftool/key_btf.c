@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * A key of any control type: how it is written follows from its BTF. Keys of
+ * one member with a meaning are parsed and shown by the file of that meaning.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "key_btf.h"
+#include "key_member.h"
+#include "key_netdev.h"
+#include "key_prog.h"
+#include "key_sock.h"
+
+static const struct key_meaning {
+	enum ctrl_meaning meaning;
+	const char *syntax;
+	int (*parse)(struct words *words, bool foreign, void *key,
+		     struct ctrl_error *err);
+	void (*release)(void *key);
+	void (*label)(const void *key, bool foreign, struct ctrl_label *label);
+} meanings[] = {
+	{ CTRL_MEANING_IFINDEX, KEY_NETDEV_SYNTAX, key_netdev__parse, NULL,
+	  key_netdev__label },
+	{ CTRL_MEANING_PROG_ID, KEY_PROG_SYNTAX, key_prog__parse_id, NULL,
+	  key_prog__label_id },
+	{ CTRL_MEANING_PROG_FD, KEY_PROG_SYNTAX, key_prog__parse_fd,
+	  key_prog__release_fd, key_prog__label_fd },
+	{ CTRL_MEANING_SOCK_FD, KEY_SOCK_SYNTAX, key_sock__parse,
+	  key_sock__release, key_sock__label },
+};
+
+/* NULL: the key is written member by member. */
+static const struct key_meaning *meaning_of(const struct ctrl_type *type)
+{
+	size_t i;
+
+	if (type->nr != 1 || type->members[0].bit_off ||
+	    type->members[0].bits != 32)
+		return NULL;
+	for (i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
+		if (meanings[i].meaning == type->members[0].meaning)
+			return &meanings[i];
+	return NULL;
+}
+
+void key_btf__syntax(const struct ctrl_type *type, char *buf, size_t len)
+{
+	const struct key_meaning *meaning = meaning_of(type);
+	size_t at = 0;
+	__u32 i;
+
+	if (meaning) {
+		snprintf(buf, len, "%s", meaning->syntax);
+		return;
+	}
+	snprintf(buf, len, "%s", type->nr ? "" : "nothing");
+	for (i = 0; i < type->nr && at < len; i++) {
+		if (i)
+			at += snprintf(buf + at, len - at, " ");
+		if (at < len && type->nr > 1)
+			at += snprintf(buf + at, len - at, "%s=",
+				       type->members[i].name);
+		if (at < len)
+			key_member__syntax(&type->members[i], buf + at,
+					   len - at);
+		at += strlen(buf + at);
+	}
+}
+
+static int wrong_words(const struct ctrl_type *type, struct ctrl_error *err,
+		       const char *what, const char *name, const char *why)
+{
+	char syntax[200];
+
+	key_btf__syntax(type, syntax, sizeof(syntax));
+
+	return ctrl_error__set(err, CTRL_FAULT_USAGE, 0, "%s '%s' %s; it is %s",
+			       what, name, why, syntax);
+}
+
+/* The member that the part before '=' names. */
+static int find_member(const struct ctrl_type *type, const char *word,
+		       struct ctrl_member *member, struct ctrl_error *err)
+{
+	struct ctrl_error unknown = {};
+	char name[CTRL_PATH_MAX];
+
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(word, "="), word);
+	if (!ctrl_type__find(type, name, member, &unknown))
+		return 0;
+	if (err->fault == CTRL_FAULT_NONE) {
+		memcpy(err->near, unknown.near, sizeof(err->near));
+		err->nr_near = unknown.nr_near;
+	}
+
+	return wrong_words(type, err, "the key has no member", name,
+			   "of that name");
+}
+
+/**
+ * struct parts - a key while its members come in
+ * @type: its members
+ * @covered: as long as the key, all ones where a member was given
+ * @nothing: as long as the key, zeroes
+ */
+struct parts {
+	const struct ctrl_type *type;
+	unsigned char covered[CTRL_KEY_ROOM];
+	unsigned char nothing[CTRL_KEY_ROOM];
+};
+
+static bool is_given(const struct parts *parts, const struct ctrl_member *m)
+{
+	return !ctrl_bits__equal(parts->covered, parts->nothing, m->bit_off,
+				 m->bits);
+}
+
+static int take_part(struct parts *parts, const char *word, bool foreign,
+		     void *key, struct ctrl_error *err)
+{
+	unsigned char ones[CTRL_KEY_ROOM];
+	struct ctrl_member member;
+	int ret;
+
+	ret = find_member(parts->type, word, &member, err);
+	if (ret)
+		return ret;
+	if (is_given(parts, &member))
+		return wrong_words(parts->type, err, "the key's member",
+				   member.name, "is named twice");
+	ret = key_member__parse(&member, strchr(word, '=') + 1, foreign, key,
+				err);
+	if (ret)
+		return ret;
+	memset(ones, 0xff, sizeof(ones));
+	ctrl_bits__copy(parts->covered, ones, member.bit_off, member.bits);
+
+	return 0;
+}
+
+static int parse_parts(const struct ctrl_type *type, struct words *words,
+		       bool foreign, void *key, struct ctrl_error *err)
+{
+	struct parts parts = { .type = type };
+	__u32 i;
+	int ret = 0;
+
+	while (!ret && words->nr && strchr(words->at[0], '='))
+		ret = take_part(&parts, words__take(words), foreign, key, err);
+	for (i = 0; !ret && i < type->nr; i++)
+		if (!is_given(&parts, &type->members[i]))
+			ret = wrong_words(type, err, "the key's member",
+					  type->members[i].name, "is missing");
+	return ret;
+}
+
+/* The one member may be named as well. */
+static int parse_single(const struct ctrl_type *type, struct words *words,
+			bool foreign, void *key, struct ctrl_error *err)
+{
+	const struct ctrl_member *member = &type->members[0];
+	size_t len = strlen(member->name);
+	const char *word;
+
+	if (!words->nr)
+		return wrong_words(type, err, "the key's member", member->name,
+				   "is missing");
+	word = words__take(words);
+	if (!strncmp(word, member->name, len) && word[len] == '=')
+		word += len + 1;
+
+	return key_member__parse(member, word, foreign, key, err);
+}
+
+int key_btf__parse(const struct ctrl_type *type, struct words *words,
+		   bool foreign, void *key, struct ctrl_error *err)
+{
+	const struct key_meaning *meaning = meaning_of(type);
+	int ret;
+
+	if (meaning)
+		return meaning->parse(words, foreign, key, err);
+	if (!type->nr)
+		return 0;
+	key_member__init(type, key);
+	if (type->nr == 1)
+		ret = parse_single(type, words, foreign, key, err);
+	else
+		ret = parse_parts(type, words, foreign, key, err);
+	if (ret)
+		key_member__release(type, key);
+
+	return ret;
+}
+
+void key_btf__release(const struct ctrl_type *type, void *key)
+{
+	const struct key_meaning *meaning = meaning_of(type);
+
+	if (!meaning)
+		key_member__release(type, key);
+	else if (meaning->release)
+		meaning->release(key);
+}
+
+/* "side=left shelf=1 slot=2", as it is written, too */
+static void name_parts(const struct ctrl_type *type, const void *key, char *buf,
+		       size_t len)
+{
+	char name[CTRL_PATH_MAX], word[64];
+	size_t at = 0;
+	__u32 i;
+
+	buf[0] = '\0';
+	for (i = 0; i < type->nr && at < len; i++) {
+		const struct ctrl_member *m = &type->members[i];
+
+		ctrl_name__plain(m->name, name, sizeof(name));
+		ctrl_member__format(m, key, word, sizeof(word));
+		at += snprintf(buf + at, len - at, "%s%s=%s", i ? " " : "",
+			       name, word);
+	}
+}
+
+void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
+		    struct ctrl_label *label)
+{
+	const struct key_meaning *meaning = meaning_of(type);
+
+	label->in_key = true;
+	if (meaning) {
+		meaning->label(key, foreign, label);
+		return;
+	}
+	name_parts(type, key, label->name, sizeof(label->name));
+	snprintf(label->heading, sizeof(label->heading), "%s", label->name);
+	label->nr = 0;
+	label->type = type;
+	label->key = key;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* A key that is a socket: a file descriptor of some process. */
+#ifndef BPFTOOL_KEY_SOCK_H
+#define BPFTOOL_KEY_SOCK_H
+
+#include "ctrl_verbs.h"
+
+#define KEY_SOCK_SYNTAX	"pid PID fd FD"
+
+/**
+ * struct key_sock - what key_sock__parse() writes
+ * @sock_fd: a descriptor of our own for the socket; the kernel's key is this
+ * @pid: the process that the user named; 0: none, as in a key that was not parsed
+ * @fd: its descriptor
+ */
+struct key_sock {
+	__s32 sock_fd;
+	__s32 pid;
+	__s32 fd;
+};
+
+/**
+ * key_sock__open() - get a descriptor of our own for that of another process
+ * @pid: the process
+ * @fd: its descriptor
+ *
+ * Return: a file descriptor, the caller's to close, which is not inherited by
+ * programs; -ESRCH: no such process; -EBADF: it has no such descriptor; -EPERM:
+ * it takes what tracing the process would take; another negative errno.
+ */
+int key_sock__open(int pid, int fd);
+
+/* As in struct object_kind. */
+int key_sock__parse(struct words *words, bool foreign, void *key,
+		    struct ctrl_error *err);
+void key_sock__release(void *key);
+void key_sock__label(const void *key, bool foreign, struct ctrl_label *label);
+
+#endif
