@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # A kernel younger than bpftool: attributes of every kind that BTF can describe,
-# none of which was there when bpftool was built, and the map type has another
-# number.
+# none of which was there when bpftool was built.
 
 load ../helpers
 
@@ -48,14 +47,6 @@ refuses()
 
 @test "bpftool has no name of these attributes in it" {
 	! strings "$(command -v bpftool)" | grep -i 'future[_-]'
-}
-
-@test "the map type has another number than the one bpftool was built with" {
-	bpftool map create /sys/fs/bpf/future type control name future map_extra 1
-	run -0 bpftool -j map show pinned /sys/fs/bpf/future
-	[ "$(jq .type <<<"$output")" = 35 ] || output_has '"type":"control"'
-	grep -q BPF_MAP_TYPE_FUTURE <(bpftool btf dump file /sys/kernel/btf/vmlinux)
-	rm /sys/fs/bpf/future
 }
 
 @test "every attribute of the future is listed and described" {
