@@ -6,6 +6,7 @@
 #define _TRACE_BPF_CTRL_H
 
 #include <linux/cred.h>
+#include <linux/sched.h>
 #include <linux/tracepoint.h>
 #include <linux/uidgid.h>
 #include <net/net_namespace.h>
@@ -13,7 +14,8 @@
 /*
  * A member of an object has been set through a control map, by the current
  * task.  The key is in hex, in the byte order of memory; the values are numbers,
- * texts, or bytes in hex.  netns is 0 for types that belong to none.
+ * texts, or bytes in hex.  netns is 0 for types that belong to none.  comm is
+ * for readers that get the event from perf, when the task may be gone.
  */
 TRACE_EVENT(bpf_ctrl_change,
 	    TP_PROTO(const char *type, const void *key, u32 key_size,
@@ -23,6 +25,7 @@ TRACE_EVENT(bpf_ctrl_change,
 
 	    TP_STRUCT__entry(__field(u32, uid)
 			     __field(u32, netns)
+			     __array(char, comm, TASK_COMM_LEN)
 			     __string(type, type)
 			     __dynamic_array(u8, key, key_size)
 			     __string(member, member)
@@ -32,6 +35,7 @@ TRACE_EVENT(bpf_ctrl_change,
 
 	    TP_fast_assign(__entry->uid = from_kuid(&init_user_ns, current_uid());
 			   __entry->netns = net ? net->ns.inum : 0;
+			   memcpy(__entry->comm, current->comm, TASK_COMM_LEN);
 			   __assign_str(type);
 			   memcpy(__get_dynamic_array(key), key, key_size);
 			   __assign_str(member);
