@@ -69,15 +69,18 @@ void key_btf__syntax(const struct ctrl_type *type, char *buf, size_t len)
 	}
 }
 
+/* @fmt: what is wrong, with %s for the member */
+__attribute__((format(printf, 3, 0)))
 static int wrong_words(const struct ctrl_type *type, struct ctrl_error *err,
-		       const char *what, const char *name, const char *why)
+		       const char *fmt, const char *member)
 {
-	char syntax[200];
+	char syntax[200], what[200];
 
 	key_btf__syntax(type, syntax, sizeof(syntax));
+	snprintf(what, sizeof(what), fmt, member);
 
-	return ctrl_error__set(err, CTRL_FAULT_USAGE, 0, "%s '%s' %s; it is %s",
-			       what, name, why, syntax);
+	return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
+			       "%s; a key is written %s", what, syntax);
 }
 
 /* The member that the part before '=' names. */
@@ -95,8 +98,7 @@ static int find_member(const struct ctrl_type *type, const char *word,
 		err->nr_near = unknown.nr_near;
 	}
 
-	return wrong_words(type, err, "the key has no member", name,
-			   "of that name");
+	return wrong_words(type, err, "the key has no member '%s'", name);
 }
 
 /**
@@ -128,8 +130,8 @@ static int take_part(struct parts *parts, const char *word, bool foreign,
 	if (ret)
 		return ret;
 	if (is_given(parts, &member))
-		return wrong_words(parts->type, err, "the key's member",
-				   member.name, "is named twice");
+		return wrong_words(parts->type, err, "'%s' is twice in the key",
+				   member.name);
 	ret = key_member__parse(&member, strchr(word, '=') + 1, foreign, key,
 				err);
 	if (ret)
@@ -151,8 +153,8 @@ static int parse_parts(const struct ctrl_type *type, struct words *words,
 		ret = take_part(&parts, words__take(words), foreign, key, err);
 	for (i = 0; !ret && i < type->nr; i++)
 		if (!is_given(&parts, &type->members[i]))
-			ret = wrong_words(type, err, "the key's member",
-					  type->members[i].name, "is missing");
+			ret = wrong_words(type, err, "'%s' is missing in the key",
+					  type->members[i].name);
 	return ret;
 }
 
@@ -164,9 +166,6 @@ static int parse_single(const struct ctrl_type *type, struct words *words,
 	size_t len = strlen(member->name);
 	const char *word;
 
-	if (!words->nr)
-		return wrong_words(type, err, "the key's member", member->name,
-				   "is missing");
 	word = words__take(words);
 	if (!strncmp(word, member->name, len) && word[len] == '=')
 		word += len + 1;

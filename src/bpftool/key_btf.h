@@ -18,7 +18,8 @@
 /**
  * key_btf__parse() - take the words that name an object
  * @type: members of the key
- * @words: the words; those of the key are taken
+ * @words: at least one word, unless the key has no members; those of the key are
+ *	taken
  * @foreign: the map answers for another network namespace
  * @key: zeroed; on success the key, for key_btf__release()
  * @err: on failure

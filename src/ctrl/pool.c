@@ -5,7 +5,7 @@
 
 #include "ctrl.h"
 
-#define POOL_MAPS	16	/* four control types with all of their views */
+#define POOL_MAPS	12	/* three control types with their four views */
 
 struct pool_entry {
 	struct ctrl_map *map;

@@ -79,6 +79,18 @@ add_test_module()
 	insmod "/lib/modules/$(uname -r)/tests/ctrl_test.ko"
 }
 
+# And away with it: its maps are freed some time after they were closed.
+remove_test_module()
+{
+	local i
+
+	for ((i = 0; i < 100; i++)); do
+		! rmmod ctrl_test 2>/dev/null || return 0
+		sleep 0.1
+	done
+	rmmod ctrl_test
+}
+
 # A command ends so, and writes just this to stdout and stderr.
 # usage: says STATUS STDOUT STDERR COMMAND...
 says()

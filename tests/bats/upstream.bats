@@ -72,7 +72,7 @@ taken_for()
 @test "every object has its help" {
 	local object
 
-	for object in $(objects) xdp; do
+	for object in $(objects) xdp ctrl; do
 		run -0 bpftool "$object" help
 		output_has "bpftool $object"
 	done

@@ -215,7 +215,7 @@ static int apply_view(const char *path, const char *word, const char *in_view,
 	CHECK_INT(ctrl_member__parse(&m, in_view, view, NULL), 0);
 	make_value(value, NULL);
 	CHECK_INT(ctrl_plan_init(&plan, &map, &key, &pair, 1, err), 0);
-	plan.views.values[ctrl_view_of_word(word)] = view;
+	plan.views.values[ctrl_view__of_word(word)] = view;
 	ret = ctrl_plan_apply(&plan, value, err);
 	ctrl_plan_deinit(&plan);
 	return ret;

@@ -1,0 +1,414 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# bpftool ctrl: any control type, also that of a module which bpftool was not
+# built to know.
+
+load helpers
+
+type=ctrl_test
+key='side=left shelf=1 slot=2'
+written='a key is written side=left|right shelf=NUMBER slot=NUMBER'
+tool=/usr/local/bin/bpftool-for-all
+
+setup_file()
+{
+	be_quiet
+	add_test_module
+	ip link add eth0 type veth peer name peer0
+	install -m 755 "$(command -v bpftool)" $tool
+}
+
+setup()
+{
+	be_quick
+	ifindex=$(</sys/class/net/eth0/ifindex)
+}
+
+teardown()
+{
+	rm -f /sys/fs/bpf/*
+	bpftool ctrl reset $type $key >/dev/null
+	bpftool xdp reset eth0 >/dev/null
+}
+
+# What these words print, without an error.
+prints()
+{
+	bpftool_says 0 "$1" "" "${@:2}"
+}
+
+# The same in JSON; the last test looks at all documents.
+document()
+{
+	bpftool_says 0 "$1" "" -j "${@:2}"
+	echo "$1" >>"$BATS_FILE_TMPDIR/documents"
+}
+
+# The document of a refusal is added to them as well.
+# usage: refuses STATUS SENTENCE FIELDS WORD...
+refuses()
+{
+	local json="{\"error\":\"$2\"$3}"
+
+	bpftool_says "$1" "" "Error: $2" "${@:4}"
+	bpftool_says "$1" "$json" "" -j "${@:4}"
+	echo "$json" >>"$BATS_FILE_TMPDIR/documents"
+}
+
+# Finds the module's number, which is never the same.
+number()
+{
+	bpftool -j ctrl types | jq '.[] | select(.name == "ctrl_test").number'
+}
+
+@test "types lists the kernel's control types, those of modules too" {
+	run -0 bpftool ctrl types
+	output_has '^NAME +NUMBER +KEY-SIZE +VALUE-SIZE +ATTRIBUTES +FLAGS'
+	output_has $'\n''directory +0 +4 +64 +5 +public-read,enumerable'
+	output_has $'\n''xdp +1 +4 +72 +12 +public-read,writable,enumerable,per-netns'
+	output_has $'\n''ctrl_test +[0-9]+ +12 +120 +15 +writable,enumerable'
+	prints "$output" ctrl
+	prints "$output" ctrl t
+}
+
+@test "types in JSON has numbers as numbers and flags as words" {
+	run -0 bpftool -j ctrl types
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output_has '^\[\{"name":"directory","number":0,"key_size":4,"value_size":64,"attributes":5,"flags":\["public-read","enumerable"\]\},'
+	output_has ',\{"name":"ctrl_test","number":[0-9]+,"key_size":12,"value_size":120,"attributes":15,"flags":\["writable","enumerable"\]\}'
+}
+
+@test "a type that is gone is no longer listed, and not found" {
+	remove_test_module
+	run -0 bpftool ctrl types
+	add_test_module
+	[[ $output = *xdp* && $output != *ctrl_test* ]]
+}
+
+@test "an ordinary user lists the types" {
+	says 0 "$(bpftool ctrl types)" "" setpriv --reuid=4200 --regid=4200 \
+		--clear-groups $tool ctrl types
+}
+
+@test "a type goes by name, with '-' or '_', or by number" {
+	prints 10 ctrl get ctrl_test $key level
+	prints 10 ctrl get ctrl-test $key level
+	prints 10 ctrl get "$(number)" $key level
+	prints 256 ctrl get 1 eth0 xsk-ring-size
+}
+
+@test "a key of several members takes them in any order" {
+	prints "side=left shelf=1 slot=2: level 10 -> 11" \
+		ctrl set $type $key level 11
+	prints 11 ctrl get $type slot=2 side=left shelf=1 level
+	prints 11 ctrl get $type shelf=0x1 slot=2 side=CTRL_TEST_LEFT level
+	prints 10 ctrl get $type side=right shelf=1 slot=2 level
+}
+
+@test "a member of the key that is missing, named twice or unknown is told" {
+	refuses 2 "'slot' is missing in the key; $written" "" \
+		ctrl get $type side=left shelf=1 level
+	refuses 2 "'side' is missing in the key; $written" "" ctrl get $type level
+	refuses 2 "'slot' is twice in the key; $written" "" \
+		ctrl get $type $key slot=2 level
+	refuses 2 "the key has no member 'slots'; $written; did you mean slot?" \
+		',"near":["slot"]' ctrl get $type side=left shelf=1 slots=2
+	refuses 2 "KEY is missing: it is ${written#*written }; usage: bpftool ctrl get { TYPE | map MAP } KEY [ATTR...]" \
+		"" ctrl get $type
+}
+
+@test "a word that is no value for a member of the key is refused" {
+	refuses 2 "'up' is no value for side: the names are left, right" \
+		',"attribute":"side","value":"up","reason":"the names are left, right"' \
+		ctrl get $type side=up shelf=1 slot=2
+	refuses 2 "'65536' is no value for slot: it does not fit into 16 bits; the range is 0..65535" \
+		',"errno":"ERANGE","attribute":"slot","value":"65536","min":0,"max":65535,"reason":"it does not fit into 16 bits"' \
+		ctrl set $type side=left shelf=1 slot=65536 level 3
+	refuses 2 "'' is no value for shelf: a number is decimal or 0x, without a sign or a leading zero" \
+		',"attribute":"shelf","value":"","reason":"a number is decimal or 0x, without a sign or a leading zero"' \
+		ctrl get $type side=left shelf= slot=2
+}
+
+@test "a key that the kernel does not know is refused with a reason" {
+	refuses 1 "side=left shelf=1 slot=9: no such object: the kernel knows nothing of that key" \
+		',"errno":"ENOENT","object":"side=left shelf=1 slot=9","reason":"the kernel knows nothing of that key"' \
+		ctrl get $type side=left shelf=1 slot=9
+	refuses 1 "type=99: no such object: the kernel knows nothing of that key" \
+		',"errno":"ENOENT","object":"type=99","reason":"the kernel knows nothing of that key"' \
+		ctrl get directory 99
+}
+
+@test "a key of one number is that number, with or without its name" {
+	prints xdp ctrl get directory 1 name
+	prints xdp ctrl get directory type=1 name
+	document '{"key":{"type":1},"name":"xdp","key_size":4}' \
+		ctrl get directory 1 name key-size
+	refuses 2 "'x' is no value for type: a number is decimal or 0x, without a sign or a leading zero" \
+		',"attribute":"type","value":"x","reason":"a number is decimal or 0x, without a sign or a leading zero"' \
+		ctrl get directory x
+}
+
+@test "a key that is a device is named as in bpftool xdp" {
+	prints 256 ctrl get xdp eth0 xsk-ring-size
+	prints 256 ctrl get xdp dev eth0 xsk-ring-size
+	prints 256 ctrl get xdp ifindex "$ifindex" xsk-ring-size
+	prints "$(bpftool xdp get eth0)" ctrl get xdp eth0
+	prints "$(bpftool xdp attrs eth0)" ctrl attrs xdp eth0
+	document "{\"key\":{\"devname\":\"eth0\",\"ifindex\":$ifindex},\"xsk_ring_size\":256}" \
+		ctrl get xdp eth0 xsk-ring-size
+	refuses 1 "eth9: no such object: this network namespace has no device of that name" \
+		',"errno":"ENODEV","object":"eth9","reason":"this network namespace has no device of that name"' \
+		ctrl get xdp eth9
+}
+
+@test "get without an attribute prints all, '-' where there is none" {
+	prints "side=right shelf=0 slot=0
+	changes   0
+	level     10
+	offset    -
+	enabled   off
+	width     -
+	depth     -
+	mood      -
+	features  -
+	distance  -
+	weights   -
+	window    -
+	raw       -
+	bytes     -
+	label     -
+	length    -
+	delay     -" ctrl get $type side=right shelf=0 slot=0
+}
+
+@test "JSON has the key's members in an object of their own" {
+	document '{"key":{"side":"left","shelf":1,"slot":2},"mood":"calm","features":[],"weights":[0,0,0,0],"window":{"low":0,"high":100,"drops":0},"label":"empty"}' \
+		ctrl get $type side=left shelf=1 slot=2 \
+		mood features weights window label
+}
+
+@test "set takes attributes of every kind, all at once" {
+	prints "side=left shelf=1 slot=2: level 10 -> 200
+side=left shelf=1 slot=2: offset 0 -> -1000
+side=left shelf=1 slot=2: enabled off -> on
+side=left shelf=1 slot=2: width 0 -> 31
+side=left shelf=1 slot=2: depth 0 -> 100
+side=left shelf=1 slot=2: mood calm -> merry
+side=left shelf=1 slot=2: features none -> lid,lock
+side=left shelf=1 slot=2: weights 0,0,0,0 -> 1,2,3,4
+side=left shelf=1 slot=2: window.low 0 -> 5
+side=left shelf=1 slot=2: label empty -> full
+side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
+		level max offset -1000 enabled on width 31 depth max \
+		mood merry features lid,lock weights 1,2,3,4 window.low 5 \
+		label full delay 2ms
+	prints full ctrl get $type $key label
+}
+
+@test "set in JSON tells old and new values, reset what it took back" {
+	local of='"key":{"side":"left","shelf":1,"slot":2},"dry_run":false,"changed":true'
+
+	document "{$of,\"attributes\":{\"mood\":{\"old\":\"calm\",\"new\":\"angry\"}}}" \
+		ctrl set $type $key mood angry
+	document "{$of,\"attributes\":{\"mood\":{\"old\":\"angry\",\"new\":\"calm\"}}}" \
+		ctrl reset $type $key mood
+}
+
+@test "a dry run changes nothing" {
+	prints "side=left shelf=1 slot=2: level 10 -> 20 (dry run)" \
+		ctrl set $type $key level 20 dry-run
+	prints 10 ctrl get $type $key level
+}
+
+@test "what is out of range, or not allowed together, is refused" {
+	refuses 1 "side=left shelf=1 slot=2: level: 201 is out of range; the range is 1..200" \
+		',"errno":"ERANGE","object":"side=left shelf=1 slot=2","attribute":"level","value":"201","min":1,"max":200' \
+		ctrl set $type $key level 201
+	run -1 bpftool ctrl set $type $key level 20 window.low 500
+	output_has 'low is above high'
+	prints 10 ctrl get $type $key level
+}
+
+@test "an unknown attribute is told where the attributes are" {
+	refuses 2 "side=left shelf=1 slot=2: unknown attribute 'zzz': bpftool ctrl attrs ctrl_test lists them" \
+		',"object":"side=left shelf=1 slot=2","attribute":"zzz","reason":"bpftool ctrl attrs ctrl_test lists them"' \
+		ctrl get ctrl_test $key zzz
+}
+
+@test "attrs tells how a key is written, and types, access and units" {
+	run -0 bpftool ctrl attrs $type
+	output_has "^KEY := side=left\|right shelf=NUMBER slot=NUMBER"$'\n'"NAME +TYPE +ACCESS +UNIT"
+	output_has $'\n''changes +u64 +ro +-'
+	output_has $'\n''width +u32 : 5 +rw +-'
+	output_has $'\n''delay +bpf_ctrl_nsec_t +rw +ns'
+	run -0 bpftool ctrl attrs xdp
+	output_has '^KEY := \[dev\] \{ NAME \| ifindex INDEX \}'
+}
+
+@test "attrs of an object tells its values, limits and defaults" {
+	run -0 bpftool ctrl attrs $type $key
+	output_has '^side=left shelf=1 slot=2'$'\n'
+	output_has 'offset +s64 +rw +- +0 +-1000 +1000 +0'
+	output_has 'mood +enum ctrl_test_mood +rw +- +calm +angry +merry +calm'
+	output_has 'delay +bpf_ctrl_nsec_t +rw +ns +0 +0 +3600000000000 +0'
+}
+
+@test "attrs in JSON has all that a completion needs" {
+	run -0 bpftool -j ctrl attrs $type
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output_has '^\{"key_syntax":"side=left\|right shelf=NUMBER slot=NUMBER","key_members":\[\{"name":"side","type":"enum ctrl_test_side","access":"rw","unit":null,"words":\["left","right"\],"kind":"enum"\},'
+	output_has '\{"name":"mood","type":"enum ctrl_test_mood","access":"rw","unit":null,"words":\["angry","calm","merry"\],"kind":"enum"\}'
+	output_has '"words":\["lid","light","lock"\],"kind":"flags"\}'
+	output_has '"name":"enabled","type":"bool","access":"rw","unit":null,"kind":"bool"\}'
+	run -0 bpftool -j ctrl attrs $type side=right shelf=0 slot=0
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output_has '^\{"key":\{"side":"right","shelf":0,"slot":0\},"attributes":\['
+	output_has '"name":"level",[^}]*"kind":"uint","supported":true,"value":10,"min":1,"max":200,"default":10\}'
+	output_has '"name":"mood",[^}]*"kind":"enum","supported":false,"value":null,"min":null,"max":null,"default":null\}'
+}
+
+@test "dump prints every object as get does" {
+	prints "$(bpftool xdp show)" ctrl dump xdp
+	run -0 bpftool ctrl dump $type
+	[ "$(grep -c '^side=' <<<"$output")" = 64 ]
+	[[ $output = "$(bpftool ctrl get $type side=left shelf=0 slot=0)"* ]]
+	[[ $output = *"$(bpftool ctrl get $type side=right shelf=3 slot=7)" ]]
+}
+
+@test "dump in JSON is an array of what get says of each" {
+	run -0 bpftool -j ctrl dump $type
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	[ "$(jq length <<<"$output")" = 64 ]
+	[ "$(jq -c '.[10]' <<<"$output")" = \
+		"$(bpftool -j ctrl get $type side=left shelf=1 slot=2)" ]
+	document "[$(bpftool -j ctrl get xdp lo),$(bpftool -j ctrl get xdp peer0),$(bpftool -j ctrl get xdp eth0)]" \
+		ctrl dump xdp
+}
+
+@test "a map stands in place of the type, for every command" {
+	local map='map pinned /sys/fs/bpf/test'
+
+	bpftool ctrl pin $type /sys/fs/bpf/test
+	prints 10 ctrl get $map $key level
+	prints "side=left shelf=1 slot=2: level 10 -> 11" \
+		ctrl set $map $key level 11
+	prints "side=left shelf=1 slot=2: level 11 -> 10" \
+		ctrl reset $map $key level
+	prints "$(bpftool ctrl attrs $type)" ctrl attrs $map
+	prints "$(bpftool ctrl attrs $type $key)" ctrl attrs $map $key
+	prints "$(bpftool ctrl dump $type)" ctrl dump $map
+	prints "" ctrl pin $map /sys/fs/bpf/again mode 600
+	prints 10 ctrl get map pinned /sys/fs/bpf/again $key level
+}
+
+@test "pin makes a map with group and mode, and tells its id in JSON" {
+	local id
+
+	prints "" ctrl pin xdp /sys/fs/bpf/xdp mode 660 group 4242
+	[ "$(stat -c '%a %g' /sys/fs/bpf/xdp)" = "660 4242" ]
+	prints "" ctrl pin xdp /sys/fs/bpf/named group nogroup
+	[ "$(stat -c '%a %G' /sys/fs/bpf/named)" = "600 nogroup" ]
+	run -0 bpftool -j ctrl pin xdp /sys/fs/bpf/json
+	id=$(bpftool map show pinned /sys/fs/bpf/json)
+	output_is "{\"pinned\":\"/sys/fs/bpf/json\",\"id\":${id%%:*}}"
+}
+
+@test "a pinned view shows its limits, and a read-only map only reads" {
+	bpftool ctrl pin $type /sys/fs/bpf/largest view max
+	prints 200 ctrl get map pinned /sys/fs/bpf/largest $key level
+	bpftool ctrl pin $type /sys/fs/bpf/reads read-only
+	prints 10 ctrl get map pinned /sys/fs/bpf/reads $key level
+	refuses 1 "side=left shelf=1 slot=2: not permitted: this map is read-only" \
+		',"errno":"EPERM","object":"side=left shelf=1 slot=2","reason":"this map is read-only"' \
+		ctrl set map pinned /sys/fs/bpf/reads $key level 11
+}
+
+@test "words of pin that make no sense are refused, and nothing is pinned" {
+	local usage='usage: bpftool ctrl pin { TYPE | map MAP } PATH [view VIEW] [read-only] [mode MODE] [group GROUP]'
+
+	refuses 2 "PATH is missing; $usage" "" ctrl pin xdp
+	refuses 2 "'middle' is no view: it is current, min, max or default; $usage" \
+		"" ctrl pin xdp /sys/fs/bpf/p view middle
+	for mode in 66 8 0x1ff 1777 rw; do
+		refuses 2 "'$mode' is no mode: it is three octal digits, such as 660; $usage" \
+			"" ctrl pin xdp /sys/fs/bpf/p mode $mode
+	done
+	refuses 2 "'nosuch' is no group of /etc/group, and no number; $usage" \
+		"" ctrl pin xdp /sys/fs/bpf/p group nosuch
+	refuses 2 "'mode' is followed by nothing; $usage" "" \
+		ctrl pin xdp /sys/fs/bpf/p mode
+	refuses 2 "'mode' is given twice; $usage" "" \
+		ctrl pin xdp /sys/fs/bpf/p mode 600 mode 600
+	refuses 2 "'quickly' is none of view, read-only, mode and group; $usage" \
+		"" ctrl pin xdp /sys/fs/bpf/p quickly
+	bpftool ctrl pin xdp /sys/fs/bpf/map
+	refuses 2 "view and read-only are fixed when a map is created; $usage" \
+		"" ctrl pin map pinned /sys/fs/bpf/map /sys/fs/bpf/p read-only
+	[ "$(ls /sys/fs/bpf)" = map ]
+}
+
+@test "what cannot be pinned is refused with a reason" {
+	refuses 1 "/tmp/map: not permitted: cannot pin the map: there is no BPF file system, as in /sys/fs/bpf" \
+		',"errno":"EPERM","object":"/tmp/map","reason":"cannot pin the map: there is no BPF file system, as in /sys/fs/bpf"' \
+		ctrl pin xdp /tmp/map
+	bpftool ctrl pin xdp /sys/fs/bpf/map
+	refuses 1 "/sys/fs/bpf/map: the kernel refused: cannot pin the map (File exists)" \
+		',"errno":"EEXIST","object":"/sys/fs/bpf/map","reason":"cannot pin the map"' \
+		ctrl pin xdp /sys/fs/bpf/map
+}
+
+# With CAP_BPF alone chown(2) to a group of others is refused.
+@test "when the group cannot be set, nothing stays pinned" {
+	chmod 1777 /sys/fs/bpf
+	run -1 setpriv --reuid=4200 --regid=4200 --clear-groups \
+		--inh-caps=+bpf,+net_admin --ambient-caps=+bpf,+net_admin \
+		$tool ctrl pin xdp /sys/fs/bpf/half mode 666 group 4242
+	chmod 755 /sys/fs/bpf
+	output_is "Error: /sys/fs/bpf/half: not permitted: cannot set the group"
+	[ -z "$(ls /sys/fs/bpf)" ]
+}
+
+@test "a type that the kernel does not have is refused, with those that are near" {
+	refuses 1 "ctrl_tset: this kernel does not have this control type; did you mean ctrl_test?" \
+		',"errno":"ENOENT","object":"ctrl_tset","near":["ctrl_test"]' \
+		ctrl dump ctrl_tset
+	refuses 1 "99: this kernel does not have this control type" \
+		',"errno":"EINVAL","object":"99"' ctrl get 99 1
+	refuses 2 "TYPE is missing; usage: bpftool ctrl dump { TYPE | map MAP }" \
+		"" ctrl dump
+}
+
+@test "too many words, and unknown ones, are refused" {
+	refuses 2 "'more' is one word too many; usage: bpftool ctrl types" "" \
+		ctrl types more
+	refuses 2 "'eth0' is one word too many; usage: bpftool ctrl dump { TYPE | map MAP }" \
+		"" ctrl dump xdp eth0
+	refuses 2 "unknown command 'dmup'; see bpftool ctrl help; did you mean dump?" \
+		',"near":["dump"]' ctrl dmup
+	refuses 2 "unknown command 'show'; see bpftool ctrl help" "" ctrl show
+}
+
+@test "a map of no control type is named in the error" {
+	bpftool map create /sys/fs/bpf/hash type hash key 4 value 8 entries 1 \
+		name hash
+	refuses 1 "map name hash: not a control map" \
+		',"errno":"EINVAL","object":"map name hash"' \
+		ctrl get map name hash 1
+}
+
+@test "the help names every command, with examples" {
+	local command
+
+	run -0 bpftool ctrl help
+	for command in types get set reset attrs dump pin help; do
+		output_has "bpftool ctrl $command"
+	done
+	output_has 'Examples:'
+	output_has 'Exit status: 0 done, 1 refused by the kernel, 2 wrong words'
+	document null ctrl help
+}
+
+@test "every document is valid JSON, on one line" {
+	documents_are_json
+}
