@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complete.h"
 #include "ctrl_pin.h"
 #include "ctrl_read.h"
 #include "ctrl_show.h"
@@ -145,6 +146,20 @@ static int verb_help(struct request *r)
 	return 0;
 }
 
+static int verb_complete(struct request *r)
+{
+	struct complete_verb rows[ARRAY_SIZE(verbs)];
+	size_t i, nr = 0;
+
+	for (i = 0; i < ARRAY_SIZE(verbs); i++)
+		if (has_verb(r->kind, &verbs[i]))
+			rows[nr++] = (struct complete_verb) {
+				verbs[i].name, verbs[i].usage,
+			};
+
+	return complete__run(r, rows, nr);
+}
+
 static int unknown_verb(struct request *r, const char *word)
 {
 	const char *names[ARRAY_SIZE(verbs)];
@@ -168,6 +183,8 @@ static int run(struct request *r)
 
 	if (r->words.nr)
 		word = words__take(&r->words);
+	if (!strcmp(word, COMPLETE_WORD))
+		return verb_complete(r);
 
 	for (i = 0; i < ARRAY_SIZE(verbs); i++) {
 		if (!has_verb(r->kind, &verbs[i]) ||

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* Completion: the devices, programs and sockets that there are. */
+#ifndef BPFTOOL_COMPLETE_OBJECT_H
+#define BPFTOOL_COMPLETE_OBJECT_H
+
+#include "candidates.h"
+#include "ctrl_verbs.h"
+
+/**
+ * complete_object__offer() - offer words that name an object
+ * @meaning: which kind of objects
+ * @words: those that name the object, the last one under the cursor
+ * @at: the cursor
+ *
+ * Return: false: there is nothing known about objects of this kind.
+ */
+bool complete_object__offer(enum ctrl_meaning meaning,
+			    const struct words *words,
+			    const struct candidates *at);
+
+/**
+ * complete_object__offer_word() - offer single words for objects
+ * @meaning: which kind of objects; of many there is nothing to offer
+ * @at: the cursor
+ */
+void complete_object__offer_word(enum ctrl_meaning meaning,
+				 const struct candidates *at);
+
+#endif
