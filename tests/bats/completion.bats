@@ -1,0 +1,316 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What Tab does in bash, key by key in a terminal. completion-zsh.bats has zsh.
+
+load helpers
+load terminal
+
+setup_file()
+{
+	be_quiet
+	add_netdevsim 1 nsim1
+	ip -batch - <<-'COMMANDS'
+		link add eth0 type veth peer name peer0
+		link add dummy0 type dummy
+	COMMANDS
+	bpftool map create /sys/fs/bpf/devices type control name devices map_extra 1
+	bpftool map create /sys/fs/bpf/types type control name types map_extra 0
+	add_test_module
+	install_completions
+	open_bash root
+	open_bash user "setpriv --reuid 65534 --regid 65534 --clear-groups"
+}
+
+teardown_file()
+{
+	close_terminals
+}
+
+setup()
+{
+	be_quick
+	terminal=root
+}
+
+# The control types of the kernel, as words, and what may stand there as well.
+types_and_map()
+{
+	bpftool ctrl types | awk 'NR > 1 { print $1 } END { print "map" }' |
+		tr _ - | sort
+}
+
+@test "the objects that upstream has and ours are offered" {
+	offers "bpftool " batch btf cgroup ctrl feature gen help iter link map net \
+		perf prog struct_ops xdp
+	completes "bpftool x" "bpftool xdp "
+}
+
+@test "upstream's completion does what it did" {
+	completes "bpftool pr" "bpftool prog "
+	completes "bpftool prog sh" "bpftool prog show "
+	completes "bpftool map create /m type has" \
+		"bpftool map create /m type hash"
+	offers "bpftool prog show " id name pinned tag
+	offers "bpftool --j" --json
+}
+
+@test "the verbs of xdp are offered" {
+	offers "bpftool xdp " attrs get help list reset set show
+	completes "bpftool xdp at" "bpftool xdp attrs "
+	offers_nothing "bpftool xdp nosuch "
+	offers_nothing "bpftool xdp help "
+}
+
+@test "devices are offered, and the words that may stand before them" {
+	completes "bpftool xdp get et" "bpftool xdp get eth0 "
+	offers "bpftool xdp get " dev dummy0 eth0 ifindex lo map nsim1 peer0
+	offers "bpftool xdp set dev " dummy0 eth0 ifindex lo nsim1 peer0
+	offers "bpftool xdp attrs dev n" nsim1
+	completes "bpftool xdp reset ifindex $(</sys/class/net/lo/ifindex)" \
+		"bpftool xdp reset ifindex 1 "
+	offers_nothing "bpftool xdp attrs eth0 "
+}
+
+@test "get offers the attributes that are not named yet" {
+	offers "bpftool xdp get eth0 rx" rx-queues rx-ring-size
+	completes "bpftool xdp get eth0 rx-queues rx" \
+		"bpftool xdp get eth0 rx-queues rx-ring-size "
+	offers_nothing "bpftool xdp get eth0 rx_queues rx-ring-size rx"
+}
+
+@test "set offers what can be set on this device and is not named yet" {
+	offers "bpftool xdp set eth0 " gro-flush-timeout napi-defer-hard-irqs \
+		xsk-ring-size
+	offers "bpftool xdp set nsim1 " gro-flush-timeout napi-defer-hard-irqs \
+		rx-ring-size tx-ring-size
+	offers "bpftool xdp set eth0 xsk-ring-size 64 " dry-run \
+		gro-flush-timeout napi-defer-hard-irqs
+	offers "bpftool xdp set eth0 gro_flush_timeout 5 xsk-ring-size 64 " \
+		dry-run napi-defer-hard-irqs
+	offers_nothing "bpftool xdp set eth0 xsk-ring-size 64 dry-run "
+}
+
+@test "reset offers what has a default" {
+	offers "bpftool xdp reset eth0 " gro-flush-timeout \
+		napi-defer-hard-irqs xsk-ring-size
+	offers "bpftool xdp reset nsim1 " gro-flush-timeout napi-defer-hard-irqs
+}
+
+@test "a name can be typed with '_'" {
+	completes "bpftool xdp set eth0 xsk_r" "bpftool xdp set eth0 xsk_ring_size "
+	completes "bpftool xdp set eth0 xsk-r" "bpftool xdp set eth0 xsk-ring-size "
+}
+
+@test "min, max and default are offered where the kernel knows them" {
+	offers "bpftool xdp set eth0 xsk-ring-size " default max min
+	offers "bpftool xdp set nsim1 rx-ring-size " max min
+	completes "bpftool xdp set eth0 gro-flush-timeout 5 xsk-ring-size d" \
+		"bpftool xdp set eth0 gro-flush-timeout 5 xsk-ring-size default "
+	offers_nothing "bpftool xdp set dummy0 xsk-ring-size "
+	offers_nothing "bpftool xdp set eth0 rx-queues "
+	offers_nothing "bpftool xdp set eth0 nosuch "
+}
+
+@test "maps are offered by id, name and path, behind the word map" {
+	local id
+
+	id=$(bpftool map show pinned /sys/fs/bpf/devices)
+	completes "bpftool xdp get m" "bpftool xdp get map "
+	offers "bpftool xdp get map " id name pinned
+	completes "bpftool xdp get map id " "bpftool xdp get map id ${id%%:*} "
+	completes "bpftool xdp set map name " "bpftool xdp set map name devices "
+	completes "bpftool xdp set map pinned /sys/fs/bpf/dev" \
+		"bpftool xdp set map pinned /sys/fs/bpf/devices "
+	completes "bpftool xdp set map pinned /sys/fs/bpf/devices eth0 xsk-ring-size ma" \
+		"bpftool xdp set map pinned /sys/fs/bpf/devices eth0 xsk-ring-size max "
+	offers_nothing "bpftool xdp get map pinned /nowhere "
+}
+
+@test "of another namespace's map, devices are offered by index" {
+	ip netns add other
+	nsenter --net=/run/netns/other bpftool map create /sys/fs/bpf/other type control \
+		name other map_extra 1
+	offers "bpftool xdp get map pinned /sys/fs/bpf/other " dev ifindex
+	completes "bpftool xdp get map pinned /sys/fs/bpf/other ifindex " \
+		"bpftool xdp get map pinned /sys/fs/bpf/other ifindex 1 "
+	rm /sys/fs/bpf/other
+	ip netns del other
+}
+
+@test "the verbs of ctrl and the control types of the kernel are offered" {
+	offers "bpftool ctrl " attrs dump get help pin reset set types
+	mapfile -t types < <(types_and_map)
+	offers "bpftool ctrl get " "${types[@]}"
+	completes "bpftool ctrl dump ctrl_" "bpftool ctrl dump ctrl_test "
+	completes "bpftool ct s x" "bpftool ct s xdp "
+	offers_nothing "bpftool ctrl types "
+	offers_nothing "bpftool ctrl dump xdp "
+}
+
+@test "ctrl completes devices and attributes as xdp does" {
+	completes "bpftool ctrl set xdp et" "bpftool ctrl set xdp eth0 "
+	offers "bpftool ctrl set xdp eth0 xsk-ring-size 64 " dry-run \
+		gro-flush-timeout napi-defer-hard-irqs
+	offers "bpftool ctrl set 1 dev eth0 xsk-ring-size " default max min
+}
+
+@test "a key of several members is offered member by member" {
+	offers "bpftool ctrl get ctrl-test " shelf= side= slot=
+	completes "bpftool ctrl get ctrl-test si" "bpftool ctrl get ctrl-test side="
+	completes "bpftool ctrl get ctrl-test side=l" \
+		"bpftool ctrl get ctrl-test side=left "
+	completes "bpftool ctrl get ctrl-test slot=3 side=right sh" \
+		"bpftool ctrl get ctrl-test slot=3 side=right shelf="
+	press "bpftool ctrl get ctrl-test side=left shelf=" 'M-*'
+	[ "$line" = "bpftool ctrl get ctrl-test side=left shelf=0 1 2 3 " ]
+}
+
+@test "the attributes of a type from a module are offered by what can be set" {
+	offers "bpftool ctrl set ctrl-test side=right shelf=1 slot=2 " \
+		enabled level
+	offers "bpftool ctrl set ctrl-test side=left shelf=1 slot=2 w" \
+		weights width window.high window.low
+	offers "bpftool ctrl get ctrl-test side=left shelf=1 slot=2 w" \
+		weights width window window.drops window.high window.low
+}
+
+@test "the words of enums, flags and bools are offered" {
+	local set="bpftool ctrl set ctrl-test side=left shelf=1 slot=2"
+
+	offers "$set mood " angry calm default max merry min
+	offers "$set enabled " default max min off on
+	completes "$set features lid,l" "$set features lid,l"
+	completes "$set features lid,li" "$set features lid,light"
+	completes "$set features lid,light,l" "$set features lid,light,lock"
+}
+
+@test "programs are offered by id, tag, name and path" {
+	local prog
+
+	"$c_tests/pin_program" /sys/fs/bpf/pass
+	prog=$(bpftool prog show pinned /sys/fs/bpf/pass)
+	offers "bpftool ctrl get prog-stats " id name pinned tag
+	completes "bpftool ctrl get prog-stats id " \
+		"bpftool ctrl get prog-stats id ${prog%%:*} "
+	completes "bpftool ctrl get prog-stats name pa" \
+		"bpftool ctrl get prog-stats name pass "
+	completes "bpftool ctrl get prog-stats pinned /sys/fs/bpf/pa" \
+		"bpftool ctrl get prog-stats pinned /sys/fs/bpf/pass "
+	completes "bpftool ctrl set prog-stats name pass run-c" \
+		"bpftool ctrl set prog-stats name pass run-cnt "
+	completes "bpftool ctrl get prog-stats-by-cpu prog-id=" \
+		"bpftool ctrl get prog-stats-by-cpu prog-id=${prog%%:*} "
+	rm /sys/fs/bpf/pass
+}
+
+@test "pin offers files, and then its options and what is behind them" {
+	completes "bpftool ctrl pin xdp /sys/fs/b" "bpftool ctrl pin xdp /sys/fs/bpf/"
+	offers "bpftool ctrl pin xdp /sys/fs/bpf/x " group mode read-only view
+	offers "bpftool ctrl pin xdp /sys/fs/bpf/x mode 660 " group read-only view
+	offers "bpftool ctrl pin xdp /sys/fs/bpf/x view " current default max min
+	completes "bpftool ctrl pin xdp /sys/fs/bpf/x group daem" \
+		"bpftool ctrl pin xdp /sys/fs/bpf/x group daemon "
+}
+
+@test "maps of any control type are offered to ctrl, of its own to xdp" {
+	offers "bpftool ctrl get map name " devices types
+	offers "bpftool xdp get map name " devices
+	completes "bpftool ctrl get map pinned /sys/fs/bpf/devices et" \
+		"bpftool ctrl get map pinned /sys/fs/bpf/devices eth0 "
+}
+
+@test "options do not disturb, wherever they stand" {
+	completes "bpftool -j xdp set et" "bpftool -j xdp set eth0 "
+	completes "bpftool xdp --pretty set -d eth0 xsk" \
+		"bpftool xdp --pretty set -d eth0 xsk-ring-size "
+	offers "bpftool xdp set eth0 gro-flush-timeout -1 " dry-run \
+		napi-defer-hard-irqs xsk-ring-size
+	offers "bpftool xdp --p" --pretty
+}
+
+@test "an abbreviated object or verb is completed like the whole one" {
+	completes "bpftool x s" "bpftool x s"
+	completes "bpftool x se" "bpftool x set "
+	completes "bpftool xd se et" "bpftool xd se eth0 "
+	completes "bpftool x r eth0 xs" "bpftool x r eth0 xsk-ring-size "
+}
+
+@test "a word in quotes, a path to bpftool and a command before it are no obstacle" {
+	completes "bpftool xdp get 'et" "bpftool xdp get 'eth0' "
+	completes "bpftool 'xdp' \"get\" et" "bpftool 'xdp' \"get\" eth0 "
+	completes "$(type -P bpftool) xdp get et" \
+		"$(type -P bpftool) xdp get eth0 "
+	completes "sudo bpftool xdp get et" "sudo bpftool xdp get eth0 "
+	completes "true; bpftool xdp get et" "true; bpftool xdp get eth0 "
+}
+
+@test "the cursor may stand within the line" {
+	press "bpftool xdp set eth0 xsk 128" M-b M-b C-f C-f C-f Tab
+	[ "$line" = "bpftool xdp set eth0 xsk-ring-size 128" ]
+}
+
+@test "a device's name is never executed" {
+	# shellcheck disable=SC2016 # as it is
+	ip link add '$(reboot)' type dummy
+	# shellcheck disable=SC2016
+	completes 'bpftool xdp get \$' 'bpftool xdp get \$\(reboot\) '
+	# shellcheck disable=SC2016
+	completes 'bpftool xdp get \$\(reboot\) zc' \
+		'bpftool xdp get \$\(reboot\) zc-max-segs '
+	# shellcheck disable=SC2016
+	ip link del '$(reboot)'
+}
+
+@test "a user without any privilege is offered the same" {
+	terminal=user
+	completes "bpftool xdp get et" "bpftool xdp get eth0 "
+	offers "bpftool xdp set eth0 " gro-flush-timeout napi-defer-hard-irqs \
+		xsk-ring-size
+	offers "bpftool xdp set eth0 xsk-ring-size " default max min
+	offers_nothing "bpftool xdp get map id "
+	mapfile -t types < <(types_and_map)
+	offers "bpftool ctrl set " "${types[@]}"
+	offers_nothing "bpftool ctrl set ctrl-test "
+}
+
+@test "Tab twice shows the candidates" {
+	press "bpftool xdp set eth0 xsk-ring-size " Tab Tab
+	for _ in {1..100}; do
+		run -0 in_terminal capture-pane -p
+		[[ $output != *default*max*min* ]] || return 0
+		sleep 0.1
+	done
+	output_has "default +max +min"
+}
+
+@test "no map, program or link is left behind, and no program is loaded" {
+	run -0 bpftool map show
+	[ "$(grep -c control <<<"$output")" = 2 ]
+	bpftool_says 0 "" "" prog show
+	bpftool_says 0 "" "" link show
+}
+
+# The least that a command took in 20 runs, in microseconds: what else the
+# machine does does not matter then.
+least_time()
+{
+	local i start took least=1000000
+
+	for i in {1..20}; do
+		start=${EPOCHREALTIME/[^0-9]/}
+		"$@" >/dev/null
+		took=$((${EPOCHREALTIME/[^0-9]/} - start))
+		((took >= least)) || least=$took
+	done
+	echo "$least"
+}
+
+@test "an answer takes less than 20 ms, however much is asked of the kernel" {
+	local start answer
+
+	start=$(least_time bpftool version)
+	answer=$(least_time bpftool xdp complete -- set eth0 xsk-ring-size "")
+	echo "# $((answer - start)) us, and $start us to start a program" >&3
+	[ $((answer - start)) -lt 20000 ]
+}
