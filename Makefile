@@ -19,6 +19,7 @@ include mk/bpftool.mk
 include mk/tests.mk
 include mk/vm.mk
 include mk/lint.mk
+include mk/docs.mk
 include mk/clean.mk
 
 .PHONY: help

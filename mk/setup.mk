@@ -4,7 +4,7 @@
 
 ## JOBS=N how many compilations run at a time (default: one a processor)
 
-SETUPS := setup-build setup-vm setup-test setup-lint
+SETUPS := setup-build setup-vm setup-test setup-docs setup-lint
 
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
