@@ -1,0 +1,290 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# What the manual pages promise of JSON, docs/schemas says to programs. Here a
+# validator of JSON Schema judges real documents. Starting it is slow in the
+# emulated machine, so that all of them are gathered first.
+
+load helpers
+
+setup_file()
+{
+	be_quiet
+	add_netdevsim 1 nsim1
+	ip -batch - <<-COMMANDS
+		link add eth0 type veth peer name peer0
+		link add dummy0 type dummy
+	COMMANDS
+	export documents=$BATS_FILE_TMPDIR/documents
+	export judged=$BATS_FILE_TMPDIR/judged
+	bpftool map create /sys/fs/bpf/devices type control name devices map_extra 1
+	add_test_module
+	gather_xdp
+	gather_ctrl
+	gather_errors
+	gather_batches
+	gather_false
+	"$BATS_TEST_DIRNAME/../validate" <"$documents" >"$judged"
+}
+
+setup()
+{
+	be_quick
+}
+
+# The words end with this status; what they write is a document of this schema.
+# usage: gather STATUS SCHEMA WORD...
+gather()
+{
+	local status=0 document
+
+	document=$(bpftool -j "${@:3}" 2>&1) || status=$?
+	[ "$status" = "$1" ] ||
+		document="status $status of bpftool ${*:3}: $document"
+	printf '%s\t%s\n' "$2" "${document//$'\n'/\\n}" >>"$documents"
+}
+
+gather_xdp()
+{
+	local dev verb
+
+	for verb in show list; do
+		gather 0 xdp-show xdp $verb
+	done
+	gather 0 xdp-show xdp show map pinned /sys/fs/bpf/devices
+	for dev in lo nsim1 peer0 eth0 dummy0; do
+		gather 0 xdp-get xdp get $dev
+		gather 0 xdp-attrs xdp attrs $dev
+	done
+	gather 0 xdp-get xdp get eth0 xsk-ring-size
+	gather 0 xdp-attrs xdp attrs
+	gather 0 xdp-set xdp set eth0 xsk-ring-size max gro-flush-timeout 1us
+	gather 0 xdp-set xdp set eth0 xsk-ring-size 64 dry-run
+	gather 0 xdp-set xdp set nsim1 rx-ring-size 0
+	gather 0 xdp-reset xdp reset eth0
+	gather 0 xdp-reset xdp reset eth0 xsk-ring-size
+	gather 0 help xdp help
+}
+
+gather_ctrl()
+{
+	local place="ctrl_test side=left shelf=1 slot=2" type
+
+	gather 0 ctrl-types ctrl types
+	for type in directory xdp ctrl_test; do
+		gather 0 ctrl-dump ctrl dump $type
+		gather 0 ctrl-attrs ctrl attrs $type
+	done
+	# shellcheck disable=SC2086 # several words
+	{
+		gather 0 ctrl-get ctrl get directory 1
+		gather 0 ctrl-get ctrl get xdp eth0
+		gather 0 ctrl-get ctrl get $place
+		gather 0 ctrl-get ctrl get $place window
+		gather 0 ctrl-attrs ctrl attrs xdp eth0
+		gather 0 ctrl-attrs ctrl attrs $place
+		gather 0 ctrl-set ctrl set xdp eth0 xsk-ring-size 64
+		gather 0 ctrl-set ctrl set $place mood merry features lid,lock \
+			window.low 3 weights 1,2,3,4 label 'a "b"' offset -5
+		gather 0 ctrl-reset ctrl reset $place mood
+		gather 0 ctrl-reset ctrl reset $place
+	}
+	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/xdp mode 640
+	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/min view min
+	gather 0 help ctrl help
+}
+
+gather_errors()
+{
+	local verb
+
+	for verb in get set reset attrs dump pin; do
+		gather 2 error ctrl $verb
+		gather 1 error ctrl $verb nosuch eth0 1
+		gather 1 error ctrl $verb map pinned /nowhere eth0
+	done
+	for verb in get attrs dump; do
+		gather 1 error ctrl $verb 99
+	done
+	gather 2 error ctrl nosuch
+	gather 2 error ctrl types all
+	gather 2 error ctrl get ctrl_test side=left
+	gather 2 error ctrl get ctrl_test side=up shelf=1 slot=1
+	gather 1 error ctrl get ctrl_test side=left shelf=9 slot=1
+	gather 2 error ctrl set ctrl_test side=left shelf=1 slot=1 mood glad
+	gather 1 error ctrl set ctrl_test side=left shelf=1 slot=1 offset -1001
+	gather 2 error ctrl pin xdp
+	gather 2 error ctrl pin xdp /sys/fs/bpf/x mode rw
+	gather 1 error ctrl pin xdp /tmp/x
+	for verb in get set reset attrs; do
+		gather 1 error xdp $verb eth9 xsk-ring-size 1
+		gather 2 error xdp $verb eth0 nosuch 1
+		gather 2 error xdp $verb map id
+		gather 1 error xdp $verb map pinned /nowhere eth0
+	done
+	gather 1 error xdp set eth0 xsk-ring-size 1
+	gather 2 error xdp set eth0 gro-flush-timeout -1
+	gather 1 error xdp set dummy0 xsk-ring-size 128
+	gather 1 error xdp reset eth0 rx-queues
+	gather 1 error xdp show map name nobody
+	gather 2 error xdp set
+	gather 2 error xdp set eth0
+	gather 2 error xdp set eth0 xsk-ring-size
+	gather 2 error xdp set eth0 '"' '\'
+	gather 2 error xdp set eth0 xsk-ring-size 1 xsk_ring_size 2
+	gather 2 error xdp get
+	gather 2 error xdp get ''
+	gather 2 error xdp show eth0
+	gather 2 error xdp nosuch
+	gather 255 error xdp get eth0 --nosuch
+	gather 255 error batch
+	gather 255 error batch file /nowhere
+}
+
+gather_batches()
+{
+	local file=$BATS_FILE_TMPDIR/batch
+
+	printf '%s\n' "xdp get eth0" "xdp help" >"$file"
+	gather 0 batch batch file "$file"
+	printf '%s\n' "xdp get eth0" "xdp get eth9" "xdp get eth0" >"$file"
+	gather 1 batch batch file "$file"
+	printf '%s\n' "xdp set eth0" "ctrl get xdp eth0" >"$file"
+	gather 2 batch batch file "$file"
+	gather 2 batch batch file "$file" keep-going
+}
+
+# What is no document of its schema: if these passed, nothing would be promised.
+gather_false()
+{
+	local eth0='"devname":"eth0","ifindex":3'
+
+	while IFS= read -r line; do
+		printf '%s\t%s\n' "${line%% *}" "${line#* }" >>"$documents"
+	done <<-FALSE
+		xdp-get {"ifindex":3,"false":1}
+		xdp-get {"devname":"eth0","ifindex":"3","false":1}
+		xdp-get [{$eth0,"false":1}]
+		xdp-show {$eth0,"false":1}
+		xdp-show [{"devname":"eth0","false":1}]
+		xdp-set {$eth0,"dry_run":false,"attributes":{"false":{"old":1,"new":1}}}
+		xdp-set {$eth0,"dry_run":0,"changed":true,"attributes":{"false":{"old":1,"new":1}}}
+		xdp-set {$eth0,"dry_run":false,"changed":true,"attributes":{"false":{"old":1}}}
+		xdp-reset {"dry_run":false,"changed":true,"attributes":{"false":{"old":1,"new":1}}}
+		xdp-attrs {"attributes":{"false":1}}
+		xdp-attrs {"attributes":[{"name":"false","type":"__u32","access":"ro","unit":null}]}
+		xdp-attrs {"attributes":[{"name":"false","type":"__u32","access":"wo","unit":null,"kind":"uint"}]}
+		xdp-attrs {"attributes":[{"name":"false","type":"enum e","access":"ro","unit":null,"kind":"enum"}]}
+		xdp-attrs {$eth0,"attributes":[{"name":"false","type":"__u32","access":"ro","unit":null,"kind":"uint","value":1}]}
+		ctrl-types [{"name":"false","number":1,"key_size":4,"value_size":8,"attributes":1}]
+		ctrl-types {"name":"false"}
+		ctrl-get {$eth0,"false":1}
+		ctrl-get {"key":{},"false":1}
+		ctrl-dump [{"false":1}]
+		ctrl-set {"dry_run":false,"changed":true,"attributes":{"false":{"old":1,"new":1}}}
+		ctrl-reset {"key":{"false":1},"attributes":{}}
+		ctrl-attrs {"key_syntax":"false","attributes":[]}
+		ctrl-attrs {"key":{"false":1},"attributes":[{"name":"n","type":"__u32","access":"ro","unit":null,"kind":"uint"}]}
+		ctrl-pin {"pinned":"false"}
+		error {"false":1}
+		error {"error":null,"false":1}
+		error {"error":"","false":1}
+		error {"error":"no","error":"false"}
+		error {"error":"no"} {"error":"false"}
+		error {"error":"no","near":"false"}
+		batch {"command":["false"],"output":null}
+		batch [{"output":"false"}]
+		batch [{"command":["false"],"output":null,"file":"f","line":1}]
+		help {"false":null}
+	FALSE
+}
+
+# There are so many documents of a schema, and they are what it says.
+# usage: valid NUMBER SCHEMA
+valid()
+{
+	run -0 awk -F '\t' -v schema="$2" '
+		$2 == schema && $3 !~ /false"|"false/ {
+			n++
+			if ($1 != "ok")
+				print
+		}
+		END { print n + 0 }' "$judged"
+	[ "$output" = "$1" ] || { echo "$2: $output"; return 1; }
+}
+
+@test "show and list are what their schema says" {
+	valid 3 xdp-show
+}
+
+@test "get is what its schema says, for every kind of device" {
+	valid 6 xdp-get
+}
+
+@test "set is what its schema says, also as a dry run" {
+	valid 3 xdp-set
+}
+
+@test "reset is what its schema says" {
+	valid 2 xdp-reset
+}
+
+@test "attrs is what its schema says, with and without a device" {
+	valid 6 xdp-attrs
+}
+
+@test "types is what its schema says" {
+	valid 1 ctrl-types
+}
+
+@test "dump is what its schema says, also of a type from a module" {
+	valid 3 ctrl-dump
+}
+
+@test "get of any type is what its schema says" {
+	valid 4 ctrl-get
+}
+
+@test "set of any type is what its schema says" {
+	valid 2 ctrl-set
+}
+
+@test "reset of any type is what its schema says" {
+	valid 2 ctrl-reset
+}
+
+@test "attrs of any type is what its schema says, with and without an object" {
+	valid 5 ctrl-attrs
+}
+
+@test "pin is what its schema says" {
+	valid 2 ctrl-pin
+}
+
+@test "help is null" {
+	valid 2 help
+}
+
+@test "every failure is one document, the same for the kernel's and the user's" {
+	valid 64 error
+}
+
+@test "a batch is one document, also when a command fails" {
+	valid 4 batch
+}
+
+@test "what lacks something promised, or says it otherwise, is no document" {
+	run -1 grep -P '^ok\t.*(false"|"false)' "$judged"
+	[ "$(grep -cP '^.*\t.*(false"|"false)' "$judged")" = 34 ]
+}
+
+@test "every schema has been asked for" {
+	local file name
+
+	for file in "$BATS_TEST_DIRNAME"/../../docs/schemas/*.json; do
+		name=${file##*/}
+		name=${name%.json}
+		[ "$name" = parts ] || grep -qP "^ok\t$name\t" "$judged" ||
+			{ echo "no document of $name"; return 1; }
+	done
+}
