@@ -10,8 +10,8 @@ static const struct object_kind anything = {
 	.key_syntax = "{ DEV | PROG | pid PID fd FD | NUMBER | MEMBER=VALUE... }, by the type",
 	.examples =
 		"       Examples:\n"
-		"              bpftool ctrl attrs xdp\n"
-		"              bpftool ctrl set xdp eth0 xsk-ring-size 128\n"
+		"              bpftool ctrl attrs xdp eth0\n"
+		"              bpftool -j ctrl dump xdp\n"
 		"              bpftool ctrl pin xdp /sys/fs/bpf/xdp mode 660 group netops\n",
 };
 
