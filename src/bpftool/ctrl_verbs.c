@@ -19,6 +19,7 @@
 #include "ctrl_verbs.h"
 #include "ctrl_write.h"
 #include "map_arg.h"
+#include "monitor.h"
 #include "request.h"
 #include "upstream.h"
 
@@ -57,6 +58,7 @@ static const struct verb {
 	{ "pin", FOR_ANY,
 	  "pin %M PATH [view VIEW] [read-only] [mode MODE] [group GROUP]",
 	  verb_pin },
+	{ "monitor", FOR_ANY, MONITOR_USAGE, verb_monitor },
 	{ "help", FOR_ALL, "help", verb_help },
 };
 

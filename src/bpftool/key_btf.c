@@ -223,19 +223,26 @@ static void name_parts(const struct ctrl_type *type, const void *key, char *buf,
 	}
 }
 
-void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
-		    struct ctrl_label *label)
+void key_btf__label_members(const struct ctrl_type *type, const void *key,
+			    struct ctrl_label *label)
 {
-	const struct key_meaning *meaning = meaning_of(type);
-
 	label->in_key = true;
-	if (meaning) {
-		meaning->label(key, foreign, label);
-		return;
-	}
 	name_parts(type, key, label->name, sizeof(label->name));
 	snprintf(label->heading, sizeof(label->heading), "%s", label->name);
 	label->nr = 0;
 	label->type = type;
 	label->key = key;
+}
+
+void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
+		    struct ctrl_label *label)
+{
+	const struct key_meaning *meaning = meaning_of(type);
+
+	if (!meaning) {
+		key_btf__label_members(type, key, label);
+		return;
+	}
+	label->in_key = true;
+	meaning->label(key, foreign, label);
 }

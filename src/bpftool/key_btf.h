@@ -47,6 +47,15 @@ void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
 		    struct ctrl_label *label);
 
 /**
+ * key_btf__label_members() - the same by the members alone, whatever they mean
+ * @type: members of the key; the label refers to it
+ * @key: the key; the label refers to it
+ * @label: filled in
+ */
+void key_btf__label_members(const struct ctrl_type *type, const void *key,
+			    struct ctrl_label *label);
+
+/**
  * key_btf__syntax() - how a key is written
  * @type: members of the key
  * @buf: filled in, NUL-terminated

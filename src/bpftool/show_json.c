@@ -13,7 +13,6 @@
 #include "show_writer.h"
 #include "upstream.h"
 
-
 static void json_list_begin(void)
 {
 	jsonw_start_array(json_wtr);
@@ -50,7 +49,7 @@ static void key_fields(const struct ctrl_type *type, const void *key)
 	}
 }
 
-static void label_fields(const struct ctrl_label *label)
+void show_json__label(const struct ctrl_label *label)
 {
 	int i;
 
@@ -76,7 +75,7 @@ static void label_fields(const struct ctrl_label *label)
 static void json_object_begin(const struct ctrl_label *label, bool alone)
 {
 	jsonw_start_object(json_wtr);
-	label_fields(label);
+	show_json__label(label);
 }
 
 static void json_member(const struct show_item *item, const void *value,
@@ -94,7 +93,7 @@ static void json_changes_begin(const struct ctrl_label *label, bool changed,
 			       bool dry_run)
 {
 	jsonw_start_object(json_wtr);
-	label_fields(label);
+	show_json__label(label);
 	jsonw_bool_field(json_wtr, "dry_run", dry_run);
 	jsonw_bool_field(json_wtr, "changed", changed);
 	jsonw_name(json_wtr, "attributes");
@@ -124,7 +123,7 @@ static void json_attributes_begin(const struct ctrl_label *label,
 {
 	jsonw_start_object(json_wtr);
 	if (label)
-		label_fields(label);
+		show_json__label(label);
 	else if (key)
 		describe_key(key);
 	jsonw_name(json_wtr, "attributes");

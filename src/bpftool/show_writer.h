@@ -73,4 +73,7 @@ struct show_writer {
 
 extern const struct show_writer show_text, show_json;
 
+/* The fields of a JSON object that say which object it is about. */
+void show_json__label(const struct ctrl_label *label);
+
 #endif

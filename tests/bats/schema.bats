@@ -23,6 +23,7 @@ setup_file()
 	gather_ctrl
 	gather_errors
 	gather_batches
+	gather_monitor
 	gather_false
 	"$BATS_TEST_DIRNAME/../validate" <"$documents" >"$judged"
 }
@@ -154,6 +155,20 @@ gather_batches()
 	gather 2 batch batch file "$file" keep-going
 }
 
+# A document a line, while changes are made.
+gather_monitor()
+{
+	local ready=$BATS_FILE_TMPDIR/ready changes=$BATS_FILE_TMPDIR/changes
+
+	mkfifo "$ready"
+	bpftool -j ctrl monitor count 2 >"$changes" 2>"$ready" &
+	read -r <"$ready"
+	bpftool xdp set eth0 xsk-ring-size 128 gro-flush-timeout 1us >/dev/null
+	wait $!
+	sed $'s/^/ctrl-monitor\t/' "$changes" >>"$documents"
+	bpftool xdp reset eth0 >/dev/null
+}
+
 # What is no document of its schema: if these passed, nothing would be promised.
 gather_false()
 {
@@ -271,6 +286,10 @@ valid()
 
 @test "a batch is one document, also when a command fails" {
 	valid 4 batch
+}
+
+@test "monitor writes what its schema says, a document a change" {
+	valid 2 ctrl-monitor
 }
 
 @test "what lacks something promised, or says it otherwise, is no document" {

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * bpftool ctrl monitor: who changed what.
+ *
+ * The kernel traces each change; all that is needed to watch is found before the
+ * first word is printed, so that "listening" on stderr can be relied on.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+
+#include "batch_maps.h"
+#include "monitor.h"
+#include "monitor_cpu.h"
+#include "monitor_format.h"
+#include "monitor_object.h"
+#include "monitor_print.h"
+#include "monitor_ring.h"
+#include "upstream.h"
+
+/* What is waited for, besides the rings. */
+enum { POLL_SIGNAL, POLL_CPU, POLL_OUTPUT, POLL_RINGS };
+
+/**
+ * struct monitor - one call of the command
+ * @r: the request
+ * @type: show only changes of this control type; NULL: of all
+ * @left: end after so many changes; 0: do not
+ * @netns: inode of our network namespace
+ * @format: of the event
+ * @rings: where the events come from
+ * @types: maps of the control types, between two waits
+ * @signals: signalfd, owned; -1: none
+ * @saved: signals that were blocked before
+ * @cpus: socket, owned; negative: processors do not come and go here
+ * @fds: what to wait for, owned
+ * @in_line: what was printed last was not ended by a newline
+ * @counted: as many changes as were asked for have been shown
+ * @ended: by a signal, or since nobody reads
+ */
+struct monitor {
+	struct request *r;
+	const char *type;
+	__u64 left;
+	__u64 netns;
+	struct monitor_format format;
+	struct monitor_rings rings;
+	struct monitor_types types;
+	int signals;
+	sigset_t saved;
+	int cpus;
+	struct pollfd *fds;
+	bool in_line;
+	bool counted;
+	bool ended;
+};
+
+static int parse_count(struct monitor *m, const char *word)
+{
+	char *end;
+
+	errno = 0;
+	m->left = strtoull(word, &end, 10);
+	if (!isdigit((unsigned char)*word) || *end || errno || !m->left)
+		return request__usage(m->r, "'%s' is no number of changes",
+				      word);
+	return 0;
+}
+
+static int parse_words(struct monitor *m)
+{
+	struct words *words = &m->r->words;
+
+	if (words->nr && strcmp(words->at[0], "count"))
+		m->type = words__take(words);
+	if (!words->nr || strcmp(words->at[0], "count"))
+		return request__no_more(m->r);
+	words__take(words);
+	if (!words->nr)
+		return request__usage(m->r, "the number of changes is missing");
+
+	return parse_count(m, words__take(words)) ?: request__no_more(m->r);
+}
+
+/* Within the one document of a batch there is no place for several. */
+static int refuse_batch(struct monitor *m)
+{
+	if (json_output && batch_maps__pool())
+		return request__usage(m->r,
+				      "in a batch there is no 'monitor' in JSON");
+	return 0;
+}
+
+/* Signals end the wait like anything else, so that everything is cleaned up. */
+static int catch_signals(struct monitor *m)
+{
+	sigset_t wanted;
+
+	sigemptyset(&wanted);
+	sigaddset(&wanted, SIGINT);
+	sigaddset(&wanted, SIGTERM);
+	sigprocmask(SIG_BLOCK, &wanted, &m->saved);
+	m->signals = signalfd(-1, &wanted, SFD_CLOEXEC);
+	if (m->signals < 0)
+		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, errno,
+				       "signalfd");
+	return 0;
+}
+
+static void release_signals(struct monitor *m)
+{
+	struct signalfd_siginfo info;
+	struct pollfd fd = { .fd = m->signals, .events = POLLIN };
+
+	if (m->signals < 0)
+		return;
+	while (poll(&fd, 1, 0) > 0 &&
+	       read(m->signals, &info, sizeof(info)) == sizeof(info))
+		;
+	close(m->signals);
+	sigprocmask(SIG_SETMASK, &m->saved, NULL);
+}
+
+static __u64 own_netns(void)
+{
+	struct stat own;
+
+	return stat("/proc/self/ns/net", &own) ? 0 : own.st_ino;
+}
+
+/* Processors first, so that none comes online unnoticed. */
+static int begin(struct monitor *m)
+{
+	int err;
+
+	m->netns = own_netns();
+	m->cpus = monitor_cpu__open();
+	err = monitor_format__read(&m->format, &m->r->err) ?:
+	      (m->type ? monitor_types__check(m->type, &m->r->err) : 0) ?:
+	      monitor_rings__init(&m->rings, m->format.id, &m->r->err) ?:
+	      catch_signals(m);
+	if (err)
+		return err;
+
+	m->fds = calloc(POLL_RINGS + m->rings.nr, sizeof(*m->fds));
+	if (!m->fds)
+		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, ENOMEM,
+				       NULL);
+	fprintf(stderr, "listening for changes%s%s\n", m->type ? " of " : "",
+		m->type ? m->type : "");
+
+	return 0;
+}
+
+static int end_line(struct monitor *m)
+{
+	int err;
+
+	if (!m->in_line)
+		return 0;
+	err = monitor_print__next();
+	m->in_line = false;
+	if (err)
+		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, -err,
+				       "the output cannot be written");
+	return 0;
+}
+
+static void print(struct monitor *m, const struct monitor_change *change)
+{
+	struct ctrl_map *map = monitor_types__map(&m->types, change->type);
+	struct monitor_object object;
+
+	monitor_object__init(&object, map, change,
+			     change->netns && change->netns != m->netns);
+	monitor_print__change(change, map, &object);
+	ctrl_map__close(map);
+}
+
+static int show(struct monitor *m, const struct monitor_record *record)
+{
+	struct monitor_change change = {
+		.time = record->time, .pid = record->pid, .tid = record->tid,
+	};
+
+	if (monitor_format__decode(&m->format, record->data, record->size,
+				   &change))
+		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, EBADMSG,
+				       "an event is not as its format says");
+	if (m->type && !ctrl_name__equal(m->type, change.type))
+		return 0;
+
+	print(m, &change);
+	m->in_line = true;
+	if (m->left && !--m->left)
+		m->counted = true;
+
+	return 0;
+}
+
+/* The last document is ended by bpftool itself. */
+static int show_all(struct monitor *m)
+{
+	struct monitor_record record;
+	int err = 0;
+
+	while (!err && !m->counted && monitor_rings__take(&m->rings, &record)) {
+		if (record.lost) {
+			monitor_print__lost(record.lost, record.cpu);
+			m->in_line = true;
+		} else {
+			err = show(m, &record);
+		}
+		if (!err && !(m->counted && json_output))
+			err = end_line(m);
+	}
+	monitor_types__forget(&m->types);
+
+	return err;
+}
+
+static void renew_cpus(struct monitor *m)
+{
+	int cpu;
+
+	while (!monitor_cpu__next(m->cpus, &cpu))
+		if (!monitor_rings__renew(&m->rings, cpu))
+			fprintf(stderr, "processor %d is online, and watched from now on\n",
+				cpu);
+}
+
+static int wait_for_more(struct monitor *m)
+{
+	struct pollfd *fds = m->fds;
+
+	fds[POLL_SIGNAL] = (struct pollfd){ m->signals, POLLIN, 0 };
+	fds[POLL_CPU] = (struct pollfd){ m->cpus, POLLIN, 0 };
+	fds[POLL_OUTPUT] = (struct pollfd){ STDOUT_FILENO, 0, 0 };
+	monitor_rings__poll(&m->rings, &fds[POLL_RINGS]);
+	if (poll(fds, POLL_RINGS + m->rings.nr, -1) < 0 && errno != EINTR)
+		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, errno,
+				       "poll");
+	m->ended = fds[POLL_SIGNAL].revents || fds[POLL_OUTPUT].revents;
+
+	return 0;
+}
+
+/* Rings that nothing writes into any more would end every wait at once. */
+static void drop_dead_rings(struct monitor *m)
+{
+	int i;
+
+	for (i = 0; i < m->rings.nr; i++)
+		if (m->fds[POLL_RINGS + i].revents & (POLLHUP | POLLERR))
+			monitor_rings__drop(&m->rings, i);
+}
+
+static int watch(struct monitor *m)
+{
+	int err = 0;
+
+	while (!err && !m->counted && !m->ended) {
+		err = wait_for_more(m) ?: show_all(m);
+		drop_dead_rings(m);
+		renew_cpus(m);
+	}
+
+	return err;
+}
+
+static void end(struct monitor *m)
+{
+	monitor_rings__deinit(&m->rings);
+	if (m->cpus >= 0)
+		close(m->cpus);
+	release_signals(m);
+	free(m->fds);
+}
+
+int verb_monitor(struct request *r)
+{
+	struct monitor m = { .r = r, .signals = -1, .cpus = -1 };
+	int err;
+
+	err = parse_words(&m) ?: refuse_batch(&m) ?: begin(&m) ?: watch(&m);
+	end(&m);
+	if (!err)
+		monitor_print__end(m.in_line);
+
+	return err;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* Processors that come online while something is watched. */
+#ifndef BPFTOOL_MONITOR_CPU_H
+#define BPFTOOL_MONITOR_CPU_H
+
+/**
+ * monitor_cpu__open() - have the kernel tell of processors
+ *
+ * Return: a socket to poll and to close, or a negative errno.
+ */
+int monitor_cpu__open(void);
+
+/**
+ * monitor_cpu__next() - take what the kernel has told
+ * @fd: from monitor_cpu__open()
+ * @cpu: filled in on success: it has come online
+ *
+ * Return: 0; -EAGAIN: there is nothing more; another negative errno.
+ */
+int monitor_cpu__next(int fd, int *cpu);
+
+#endif
