@@ -102,13 +102,14 @@ static int search(const char *how, const char *which)
 			continue;
 		if (!is_it(fd, how, which)) {
 			close(fd);
-		} else if (found >= 0) {
+			continue;
+		}
+		if (found >= 0) {
 			close(fd);
 			close(found);
 			return -EEXIST;
-		} else {
-			found = fd;
 		}
+		found = fd;
 	}
 	if (errno == ENOENT || found >= 0)
 		return found;

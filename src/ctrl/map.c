@@ -110,10 +110,11 @@ static bool kernel_has_directory(int number)
 static int say_create_failed(int code, int number, bool read_only,
 			     struct ctrl_error *err)
 {
-	if (code == EPERM)
+	if (code == EPERM && read_only)
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
-				       read_only ? "reading a control type that is not public needs CAP_BPF" :
-						   NULL);
+				       "reading a control type that is not public needs CAP_BPF");
+	if (code == EPERM)
+		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code, NULL);
 	if (number > 0 && code == EINVAL && kernel_has_directory(number))
 		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_TYPE, code, NULL);
 	if (number < 0 || code == EINVAL)

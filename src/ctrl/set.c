@@ -17,7 +17,8 @@ static int change_init(struct ctrl_change *c, const struct ctrl_map *map,
 	if (c->before && c->after)
 		return 0;
 	ctrl_change__deinit(c);
-	return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	return -ENOMEM;
 }
 
 void ctrl_change__deinit(struct ctrl_change *c)

@@ -89,8 +89,8 @@ void ctrl_format_text(const struct ctrl_member *m, const void *value, char *buf,
 void ctrl_format_float(const struct ctrl_member *m, const void *value, char *buf,
 		       size_t len)
 {
-	const char *at = (const char *)value + m->bit_off / 8;
 	long double wide;
+	const char *at = (const char *)value + m->bit_off / 8;
 	double d;
 	float f;
 
