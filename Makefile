@@ -20,6 +20,7 @@ include mk/tests.mk
 include mk/vm.mk
 include mk/lint.mk
 include mk/docs.mk
+include mk/install.mk
 include mk/clean.mk
 
 .PHONY: help
@@ -27,4 +28,4 @@ help: ## list the targets
 	@echo 'Targets:'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 17
 	@echo 'Variables:'
-	@sed -n 's/^## \([A-Z]*=[^ ]*\) /  \1\t/p' $(MAKEFILE_LIST) | expand -t 17
+	@sed -n 's/^## \([A-Za-z]*=[^ ]*\) /  \1\t/p' $(MAKEFILE_LIST) | expand -t 17

@@ -15,7 +15,8 @@ CTRL_HEADER := include/uapi/linux/bpf_ctrl.h
 
 .PHONY: check unit-tests test-helpers
 
-check: setup-test setup-vm kernel-nolast kernel-full kernel-future bpftool test-helpers ## run all tests; ends in "N passed, N failed"
+check: setup-test setup-vm kernel-nolast kernel-future kernel-full bpftool \
+		test-helpers examples ## run all tests; ends in "N passed, N failed"
 	@tests/check $(TESTS)
 
 unit-tests: kernel-checkout

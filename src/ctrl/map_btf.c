@@ -61,7 +61,7 @@ int ctrl_map__from_fd(int fd, struct ctrl_map **out, struct ctrl_error *err)
 	struct ctrl_map *map;
 	int ret;
 
-	if (bpf_map_get_info_by_fd(fd, &info, &len))
+	if (bpf_obj_get_info_by_fd(fd, &info, &len))
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, errno,
 				       "cannot tell what map this is");
 	map = calloc(1, sizeof(*map));
