@@ -70,3 +70,9 @@ examples: bpftool man ## build docs/examples against an installed tree
 	@$(MAKE) -s --no-print-directory -C docs/examples \
 		OUTPUT=$(CURDIR)/$(BUILD)/examples/ \
 		PKG_CONFIG="env PKG_CONFIG_PATH=$(CURDIR)/$(STAGE)/lib/pkgconfig pkg-config"
+
+# With the lock, for the packages are built from the same kernel source.
+.PHONY: deb
+deb: setup-deb setup-docs kernel-checkout ## build Debian packages: build/deb/*.deb
+	@scripts/locked scripts/deb $(VERSION)
+	@ls $(BUILD)/deb/*.deb

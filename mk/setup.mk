@@ -4,7 +4,7 @@
 
 ## JOBS=N how many compilations run at a time (default: one a processor)
 
-SETUPS := setup-build setup-vm setup-test setup-docs setup-lint
+SETUPS := setup-build setup-vm setup-test setup-docs setup-lint setup-deb
 
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:

@@ -15,8 +15,9 @@ CTRL_HEADER := include/uapi/linux/bpf_ctrl.h
 
 .PHONY: check unit-tests test-helpers
 
-check: setup-test setup-vm kernel-nolast kernel-future kernel-full bpftool \
-		test-helpers examples ## run all tests; ends in "N passed, N failed"
+CHECK_NEEDS := setup-test setup-vm kernel-nolast kernel-future kernel-full \
+	bpftool test-helpers examples deb
+check: $(CHECK_NEEDS) ## run all tests; ends in "N passed, N failed"
 	@tests/check $(TESTS)
 
 unit-tests: kernel-checkout
