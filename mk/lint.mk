@@ -4,5 +4,5 @@
 
 .PHONY: lint
 
-lint: setup-lint kernel-source ## check the style of code, patches and scripts
+lint: setup-lint bpftool ## check the style of code, patches and scripts
 	@scripts/lint $(KERNEL_VERSION)
