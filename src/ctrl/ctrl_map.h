@@ -161,6 +161,21 @@ int ctrl_map__reset(const struct ctrl_map *map, const void *key,
 		    struct ctrl_error *err);
 
 /**
+ * ctrl_map__lookup_and_reset() - read the attributes of an object, and reset them
+ * @map: the map, writable
+ * @key: of key_size bytes
+ * @value: of value_size bytes, filled in on success with what was there before
+ * @err: on failure
+ *
+ * One step for the kernel: of a counter, nothing is lost between the two.
+ *
+ * Return: 0 or a negative errno, nothing changed; -EOPNOTSUPP: the control type
+ * cannot do it in one step.
+ */
+int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
+			       void *value, struct ctrl_error *err);
+
+/**
  * ctrl_map__lookup_all() - read the attributes of all objects
  * @map: the map
  * @keys: on success an array of key_size bytes each; to be freed

@@ -236,6 +236,22 @@ int ctrl_map__reset(const struct ctrl_map *map, const void *key,
 	return elem_call(BPF_MAP_DELETE_ELEM, map, key, NULL, 0, err);
 }
 
+int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
+			       void *value, struct ctrl_error *err)
+{
+	void *copy = malloc(map->value_size);
+	int ret = 0;
+
+	if (!copy)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	if (bpf_map_lookup_and_delete_elem(map->fd, key, copy))
+		ret = ctrl_error__set(err, fault_of(errno), errno, NULL);
+	else
+		memcpy(value, copy, map->value_size);
+	free(copy);
+	return ret;
+}
+
 /* What lookup_all gathers. */
 struct objects {
 	char *keys;
