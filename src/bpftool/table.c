@@ -52,11 +52,13 @@ void table__print(struct table *table, const char *indent)
 
 		if (!column)
 			fputs(indent, stdout);
-		if (column == table->columns - 1)
-			printf("%s\n", cell(table, i));
+		if (table->right >> column & 1)
+			printf("%*s", width[column], cell(table, i));
+		else if (column == table->columns - 1)
+			fputs(cell(table, i), stdout);
 		else
-			printf("%-*s  ", width[column],
-			       cell(table, i));
+			printf("%-*s", width[column], cell(table, i));
+		fputs(column == table->columns - 1 ? "\n" : "  ", stdout);
 	}
 	table__clear(table);
 }

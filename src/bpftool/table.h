@@ -10,11 +10,13 @@
  * @cells: row by row, owned
  * @nr: number of @cells
  * @columns: number of columns
+ * @right: bit i: column i is aligned on its right side, as numbers are
  */
 struct table {
 	char **cells;
 	int nr;
 	int columns;
+	unsigned int right;
 };
 
 /**
