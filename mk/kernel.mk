@@ -37,6 +37,7 @@ kernel-tree: kernel-source ## lay out build/linux-6.12: a git tree with the seri
 
 kernel-export: ## write the commits of build/linux-6.12 back into kernel-patch/
 	@scripts/kernel-patches --version $(KERNEL_VERSION) export $(KERNEL_TREE)
+	@git -C $(KERNEL_TREE) update-ref refs/laid-out/control-maps HEAD
 
 kernel-series: kernel-source ## write the mailing-list series to build/series
 	@scripts/kernel-patches --version $(KERNEL_VERSION) series \

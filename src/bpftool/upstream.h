@@ -3,7 +3,8 @@
  * What is taken from upstream bpftool, and the only place that includes its
  * headers: where two kernel versions differ, the difference is levelled here.
  *
- * 6.12: json_wtr, json_output, bin_name, is_prefix(), HELP_SPEC_*, jsonw_*().
+ * 6.12: json_wtr, json_output, pretty_output, bin_name, is_prefix(), HELP_SPEC_*,
+ * jsonw_*(), get_fd_type(), get_prog_full_name().
  * Left alone on purpose: p_err(), which quotes nothing in JSON; usage() and
  * NEXT_ARG(), which exit, and abort inside "-j batch"; cmd_select(), which
  * answers a wrong word with null; map_parse_fd(), which may exit as well.
@@ -13,5 +14,7 @@
 
 #include "main.h"
 #include "json_writer.h"
+
+extern bool pretty_output;	/* main.c: as json_output, for -p */
 
 #endif

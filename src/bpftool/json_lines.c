@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * Several JSON documents from one command, a line each.
+ *
+ * Upstream's writer ends the one document of a command with a newline when it is
+ * destroyed, at the end of main(). So each line here has a writer of its own, and
+ * the one that is left for main() writes where nobody reads.
+ */
+#include <stdio.h>
+#include <stdio_ext.h>
+
+#include "json_lines.h"
+#include "upstream.h"
+
+static bool in_batch;
+static bool in_array;
+static FILE *nowhere;
+static bool is_between;		/* the last line is complete */
+
+/*
+ * A batch has written "output": for this command by now, and no newline behind
+ * it, so that some of it is still in the line buffer. Else nothing is.
+ */
+void json_lines__begin(bool only_one)
+{
+	in_batch = __fpending(stdout);
+	in_array = in_batch && !only_one;
+	is_between = false;
+	if (in_array)
+		jsonw_start_array(json_wtr);
+}
+
+static void replace_writer(FILE *out)
+{
+	json_writer_t *next = jsonw_new(out);
+
+	if (!next)
+		return;
+	jsonw_destroy(&json_wtr);
+	json_wtr = next;
+	jsonw_pretty(json_wtr, pretty_output);
+}
+
+void json_lines__start(void)
+{
+	if (is_between)
+		replace_writer(stdout);
+	is_between = false;
+}
+
+void json_lines__done(void)
+{
+	if (in_batch) {
+		fflush(stdout);
+		return;
+	}
+
+	if (!nowhere)
+		nowhere = fopen("/dev/null", "we");
+	replace_writer(nowhere ? nowhere : stdout);
+	is_between = true;
+}
+
+void json_lines__end(void)
+{
+	if (in_array)
+		jsonw_end_array(json_wtr);
+}

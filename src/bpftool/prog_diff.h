@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* What programs did between two readings. */
+#ifndef BPFTOOL_PROG_DIFF_H
+#define BPFTOOL_PROG_DIFF_H
+
+#include "prog_rows.h"
+
+/**
+ * prog_rows__subtract() - leave what happened since an earlier reading
+ * @rows: of the later reading; their counts are changed
+ * @before: the earlier reading
+ * @fields: of the map
+ *
+ * A program with another tag or another time of loading is another program, even
+ * with the same id: all that it did, it did since. So did one whose counts are
+ * lower than before, for they were reset.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int prog_rows__subtract(struct prog_rows *rows,
+			const struct prog_reading *before,
+			const struct prog_fields *fields);
+
+#endif

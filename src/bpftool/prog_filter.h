@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* PROG: which programs a command is about. */
+#ifndef BPFTOOL_PROG_FILTER_H
+#define BPFTOOL_PROG_FILTER_H
+
+#include <stdbool.h>
+#include <linux/types.h>
+
+#include "ctrl.h"
+#include "ctrl_verbs.h"
+#include "prog_value.h"
+
+#define PROG_TAG_SIZE	8
+
+/** enum prog_filter_by - what programs are told apart by */
+enum prog_filter_by {
+	PROG_FILTER_NONE,	/* all of them */
+	PROG_FILTER_ID,
+	PROG_FILTER_TAG,
+	PROG_FILTER_NAME,
+};
+
+/**
+ * struct prog_filter - PROG as the user named it
+ * @by: which of the following counts
+ * @id: of the one program; also of a pinned one
+ * @tag: of any number of them
+ * @name: of any number of them; a word of the command line
+ * @words: "name foo", for errors
+ */
+struct prog_filter {
+	enum prog_filter_by by;
+	__u32 id;
+	__u8 tag[PROG_TAG_SIZE];
+	const char *name;
+	char words[64];
+};
+
+/**
+ * prog_filter__is_word() - whether a word begins PROG
+ * @word: may be abbreviated
+ *
+ * Return: true for id, tag, pinned and name.
+ */
+bool prog_filter__is_word(const char *word);
+
+/**
+ * prog_filter__take() - take the two words of PROG
+ * @filter: filled in on success
+ * @words: the first of them is one that prog_filter__is_word() knows
+ * @err: filled in on failure
+ *
+ * Return: 0; -EINVAL: no PROG; another negative errno: no such pinned program.
+ */
+int prog_filter__take(struct prog_filter *filter, struct words *words,
+		      struct ctrl_error *err);
+
+/**
+ * prog_filter__matches() - whether a program is meant
+ * @filter: which are
+ * @fields: of the map
+ * @id: of the program
+ * @value: of the program
+ *
+ * A name may be the whole one, which the kernel's BTF of a program has, or the
+ * 15 characters of it that the kernel calls it by.
+ *
+ * Return: true when it is.
+ */
+bool prog_filter__matches(const struct prog_filter *filter,
+			  const struct prog_fields *fields, __u32 id,
+			  const void *value);
+
+#endif

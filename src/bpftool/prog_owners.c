@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * Which processes hold a program by a file descriptor.
+ *
+ * Upstream asks a BPF iterator, which has to be compiled with clang into a
+ * skeleton; a bpftool without it can still read what fdinfo says.
+ */
+#define _GNU_SOURCE
+#include <ctype.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "prog_owners.h"
+
+static ssize_t read_file(int dir, const char *path, char *buf, size_t len)
+{
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	if (fd < 0)
+		return -1;
+	n = read(fd, buf, len - 1);
+	close(fd);
+	buf[n > 0 ? n : 0] = '\0';
+
+	return n;
+}
+
+/* "bpf-prog", "bpf_link", "[bpf-...]": the spelling is not promised */
+static bool is_bpf(int fds, const char *fd)
+{
+	static const char anon[] = "anon_inode:";
+	char target[64];
+	ssize_t n;
+
+	n = readlinkat(fds, fd, target, sizeof(target) - 1);
+	if (n < 0)
+		return false;
+	target[n] = '\0';
+
+	return !strncmp(target, anon, strlen(anon)) && strstr(target, "bpf");
+}
+
+/* 0: it is no program and no link to one */
+static __u32 program_of(int process, const char *fd)
+{
+	char path[64], text[1024], *at;
+
+	snprintf(path, sizeof(path), "fdinfo/%s", fd);
+	if (read_file(process, path, text, sizeof(text)) <= 0)
+		return 0;
+	at = strstr(text, "\nprog_id:");
+
+	return at ? strtoul(at + strlen("\nprog_id:"), NULL, 10) : 0;
+}
+
+static void add(struct prog_owners *owners, __u32 prog_id, int process,
+		pid_t pid)
+{
+	struct prog_owner *at = owners->at;
+	char comm[32];
+
+	/* it is doubled at each power of two */
+	if (!(owners->nr & (owners->nr + 1)))
+		at = realloc(at, 2 * (owners->nr + 1) * sizeof(*at));
+	if (!at)
+		return;
+	owners->at = at;
+	at += owners->nr++;
+
+	at->prog_id = prog_id;
+	at->pid = pid;
+	if (read_file(process, "comm", comm, sizeof(comm)) < 0)
+		comm[0] = '\0';
+	comm[strcspn(comm, "\n")] = '\0';
+	snprintf(at->comm, sizeof(at->comm), "%.15s", comm);
+}
+
+static void look_into(struct prog_owners *owners, int process, pid_t pid)
+{
+	struct dirent *entry;
+	__u32 prog_id;
+	DIR *fds;
+	int fd;
+
+	fd = openat(process, "fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	fds = fdopendir(fd);
+	if (!fds) {
+		close(fd);
+		return;
+	}
+
+	while ((entry = readdir(fds))) {
+		if (!isdigit((unsigned char)entry->d_name[0]) ||
+		    !is_bpf(fd, entry->d_name))
+			continue;
+		prog_id = program_of(process, entry->d_name);
+		if (prog_id)
+			add(owners, prog_id, process, pid);
+	}
+	closedir(fds);
+}
+
+static int compare(const void *x, const void *y)
+{
+	const struct prog_owner *a = x, *b = y;
+
+	if (a->prog_id != b->prog_id)
+		return a->prog_id < b->prog_id ? -1 : 1;
+
+	return (a->pid > b->pid) - (a->pid < b->pid);
+}
+
+/* A process may hold a program more than once. */
+static void sort_and_unite(struct prog_owners *owners)
+{
+	__u32 i, kept = 0;
+
+	if (!owners->nr)
+		return;
+	qsort(owners->at, owners->nr, sizeof(*owners->at), compare);
+	for (i = 1; i < owners->nr; i++)
+		if (compare(&owners->at[kept], &owners->at[i]))
+			owners->at[++kept] = owners->at[i];
+	owners->nr = kept + 1;
+}
+
+void prog_owners__init(struct prog_owners *owners)
+{
+	DIR *proc = opendir("/proc");
+	struct dirent *entry;
+	int process;
+	pid_t pid;
+
+	*owners = (struct prog_owners) {};
+	while (proc && (entry = readdir(proc))) {
+		pid = strtol(entry->d_name, NULL, 10);
+		if (pid <= 0 || pid == getpid())
+			continue;
+		process = openat(dirfd(proc), entry->d_name,
+				 O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (process < 0)
+			continue;
+		look_into(owners, process, pid);
+		close(process);
+	}
+	if (proc)
+		closedir(proc);
+	sort_and_unite(owners);
+}
+
+void prog_owners__deinit(struct prog_owners *owners)
+{
+	free(owners->at);
+}
+
+const struct prog_owner *prog_owners__of(const struct prog_owners *owners,
+					 __u32 prog_id, __u32 *nr)
+{
+	__u32 i = 0, end;
+
+	*nr = 0;
+	if (!owners)
+		return NULL;
+	while (i < owners->nr && owners->at[i].prog_id < prog_id)
+		i++;
+	for (end = i; end < owners->nr && owners->at[end].prog_id == prog_id;)
+		end++;
+	*nr = end - i;
+
+	return owners->at + i;
+}

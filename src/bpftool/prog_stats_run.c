@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * bpftool prog stats run: what programs do while a command runs.
+ *
+ * As with time(1), its exit status is handed on, and an interrupt from the
+ * terminal ends the command, not the report.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/wait.h>
+
+#include "prog_period.h"
+#include "upstream.h"
+
+#define STATUS_CANNOT_RUN	126
+#define STATUS_NOT_FOUND	127
+
+extern char **environ;
+
+/* What the terminal sends to all of its processes at once. */
+struct terminal_signals {
+	struct sigaction interrupt;
+	struct sigaction quit;
+};
+
+static void ignore_signals(struct terminal_signals *old)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	sigaction(SIGINT, &ignore, &old->interrupt);
+	sigaction(SIGQUIT, &ignore, &old->quit);
+}
+
+static void restore_signals(const struct terminal_signals *old)
+{
+	sigaction(SIGINT, &old->interrupt, NULL);
+	sigaction(SIGQUIT, &old->quit, NULL);
+}
+
+/* What was ignored before stays so for the command: nohup may have done it. */
+static void default_signals(const struct terminal_signals *old, sigset_t *set)
+{
+	sigemptyset(set);
+	if (old->interrupt.sa_handler != SIG_IGN)
+		sigaddset(set, SIGINT);
+	if (old->quit.sa_handler != SIG_IGN)
+		sigaddset(set, SIGQUIT);
+}
+
+/* 0 or an errno. In JSON, standard output is for the document alone. */
+static int spawn(char **argv, const struct terminal_signals *old, pid_t *pid)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	sigset_t set;
+	int err;
+
+	err = posix_spawn_file_actions_init(&files);
+	if (err)
+		return err;
+	posix_spawnattr_init(&attr);
+	default_signals(old, &set);
+	posix_spawnattr_setsigdefault(&attr, &set);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
+	if (json_output)
+		posix_spawn_file_actions_adddup2(&files, STDERR_FILENO,
+						 STDOUT_FILENO);
+	err = posix_spawnp(pid, argv[0], &files, &attr, argv, environ);
+	posix_spawnattr_destroy(&attr);
+	posix_spawn_file_actions_destroy(&files);
+
+	return err;
+}
+
+static void wait_for(pid_t pid, struct prog_command *command)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	if (WIFSIGNALED(status)) {
+		command->signal = WTERMSIG(status);
+		command->status = 128 + command->signal;
+	} else {
+		command->status = WEXITSTATUS(status);
+	}
+}
+
+static int cannot_run(struct prog_stats *s, const char *name, int code)
+{
+	snprintf(s->r.err.object, sizeof(s->r.err.object), "%s", name);
+	s->status = code == ENOENT ? STATUS_NOT_FOUND : STATUS_CANNOT_RUN;
+
+	return ctrl_error__set(&s->r.err, CTRL_FAULT_KERNEL, code,
+			       "the command cannot be run");
+}
+
+static int run_command(struct prog_stats *s, struct prog_command *command)
+{
+	struct terminal_signals old;
+	pid_t pid;
+	int code;
+
+	fflush(stdout);
+	ignore_signals(&old);
+	code = spawn(command->argv, &old, &pid);
+	if (!code)
+		wait_for(pid, command);
+	restore_signals(&old);
+	if (code)
+		return cannot_run(s, command->argv[0], code);
+	s->status = command->status;
+
+	return 0;
+}
+
+static int run_and_tell(struct prog_stats *s, struct prog_command *command)
+{
+	struct prog_period period;
+	int err;
+
+	err = prog_period__begin(&period, s);
+	if (err)
+		return err;
+	err = run_command(s, command) ?:
+	      prog_period__next(&period, command, false);
+	prog_period__deinit(&period);
+
+	return err;
+}
+
+int prog_stats__run(struct prog_stats *s)
+{
+	struct words *words = &s->r.words;
+	struct prog_command command = {};
+	int err, fd;
+
+	/* main() has taken the -- of a command line; that of a batch is here */
+	if (words->nr && !strcmp(words->at[0], "--"))
+		words__take(words);
+	if (!words->nr)
+		return request__usage(&s->r, "COMMAND is missing");
+	command.argv = words->at;
+
+	err = prog_stats__open(s, true) ?:
+	      prog_stats__collect(s, &fd);
+	if (err)
+		return err;
+	err = run_and_tell(s, &command);
+	close(fd);
+
+	return err;
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* bpftool prog stats show: what programs did since they were loaded or reset. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "prog_openmetrics.h"
+#include "prog_report.h"
+#include "prog_stats.h"
+
+/* The library does not know what this control type asks for. */
+static int say_not_opened(struct prog_stats *s, int ret)
+{
+	struct ctrl_error *err = &s->r.err;
+
+	if (err->fault == CTRL_FAULT_PERMISSION && !s->r.given)
+		snprintf(err->reason, sizeof(err->reason),
+			 "programs are found by their id with CAP_SYS_ADMIN, or through a map that was pinned for you");
+
+	return ret;
+}
+
+int prog_stats__open(struct prog_stats *s, bool read_only)
+{
+	int err = request__open(&s->r, read_only);
+
+	if (err)
+		return say_not_opened(s, err);
+	prog_fields__init(&s->fields, &s->r.map->value);
+
+	return prog_order__init(&s->order, s->sort, &s->fields,
+				&s->r.map->value, &s->r.err);
+}
+
+int prog_stats__no_program(struct prog_stats *s)
+{
+	snprintf(s->r.err.object, sizeof(s->r.err.object), "%s",
+		 s->which.words);
+
+	return ctrl_error__set(&s->r.err, CTRL_FAULT_NO_OBJECT, ENOENT,
+			       "no program is loaded that this names");
+}
+
+static void tell(struct prog_stats *s, struct prog_report *report)
+{
+	struct prog_owners owners;
+
+	if (s->openmetrics) {
+		prog_openmetrics__print(report, stdout);
+		return;
+	}
+	prog_owners__init(&owners);
+	report->owners = &owners;
+	prog_writer()->totals(report);
+	prog_owners__deinit(&owners);
+}
+
+static int report_rows(struct prog_stats *s, struct prog_rows *rows)
+{
+	struct prog_report report = {
+		.type = &s->r.map->value,
+		.fields = &s->fields,
+		.rows = rows,
+		.named = s->which.by != PROG_FILTER_NONE,
+		.collection = prog_report__collection(rows, &s->fields),
+	};
+	struct prog_cpus cpus = {};
+	int err = 0;
+
+	if (report.named && !rows->nr)
+		return prog_stats__no_program(s);
+
+	prog_order__apply(&s->order, rows);
+	prog_rows__total(rows, &report.total);
+	if (s->percpu) {
+		err = prog_cpus__init(&cpus, &s->r.err);
+		report.cpus = &cpus;
+	}
+	if (!err)
+		tell(s, &report);
+	prog_cpus__deinit(&cpus);
+
+	return err;
+}
+
+static int show_once(struct prog_stats *s)
+{
+	struct prog_reading reading;
+	struct prog_rows rows;
+	int err;
+
+	err = prog_reading__init(&reading, s->r.map, &s->which, &s->r.err);
+	if (err)
+		return err;
+
+	if (prog_rows__init(&rows, &reading, &s->fields, &s->which))
+		err = request__no_memory(&s->r);
+	else
+		err = report_rows(s, &rows);
+	prog_rows__deinit(&rows);
+	prog_reading__deinit(&reading);
+
+	return err;
+}
+
+int prog_stats__show(struct prog_stats *s)
+{
+	int err;
+
+	err = prog_stats__take_show(s) ?:
+	      prog_stats__open(s, true);
+	if (err)
+		return err;
+
+	return s->period ? prog_stats__interval(s) : show_once(s);
+}
