@@ -1,0 +1,200 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# vm: --cpus 2
+#
+# bpftool prog stats enable, run and interval: what holds collection on, and what
+# happens meanwhile.
+
+load helpers
+load programs
+
+setup_file()
+{
+	load_programs
+}
+
+setup()
+{
+	note_programs
+}
+
+@test "enable holds collection on for so many seconds" {
+	is_off
+	bpftool prog stats enable for 60 >"$BATS_TEST_TMPDIR/out" &
+	until_true is_on
+	[ "$(<"$BATS_TEST_TMPDIR/out")" = "Collection is held on for 60 s." ]
+	kill -KILL $!
+	wait $! || :
+	is_off
+	run -0 bpftool prog stats enable for 0.1
+	is_off
+}
+
+@test "enable without an end holds collection on until it is killed" {
+	bpftool -j prog stats enable >"$BATS_TEST_TMPDIR/out" &
+	until_true is_on
+	[ "$(<"$BATS_TEST_TMPDIR/out")" = '{"collecting":true,"seconds":null}' ]
+	kill $!
+	wait $! || status=$?
+	[ "$status" = 143 ]
+	is_off
+}
+
+@test "run tells what ran while a command ran" {
+	count_program drop-2 77
+	run -0 bpftool prog stats run -- bpftool prog run pinned $dir/pass-1 \
+		data_in "$BATS_FILE_TMPDIR/packet" repeat 250
+	output_has "ID +TYPE +NAME +RUNS +RUNS/S +AVG +CPU +MISSES"
+	output_has $'\n'" *$pass +xdp +pass +250 +[0-9.]+ +[0-9.]+ [num]?s +[0-9.]+% +0"
+	output_has $'\n'"total +1 program +250 "
+	output_has $'\n'"\\(3 more did not run\\)"
+	output_has $'\n'"in [0-9]+\\.[0-9]{3} s"
+	[[ $output != *" drop "* ]]
+	is_off
+}
+
+@test "run in JSON is one document, and the command's output is beside it" {
+	run -0 --separate-stderr bpftool -j prog stats run -- \
+		sh -c 'echo hello; echo sorry >&2'
+	[ "$stderr" = "hello
+sorry" ]
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output_has '^\{"command":\["sh","-c","echo hello; echo sorry >&2"\],"exit_status":0,"seconds":[0-9.]+,"collecting":true,"programs":\[\],"total":\{"run_cnt":0,'
+}
+
+@test "run hands the exit status of the command on" {
+	run -7 bpftool prog stats run -- sh -c 'exit 7'
+	run -143 bpftool prog stats run -- sh -c 'kill $$'
+	run -127 bpftool prog stats run -- no-such-command
+	output_is "Error: no-such-command: the kernel refused: the command cannot be run (No such file or directory)"
+	run -126 bpftool prog stats run -- /etc/passwd
+	run -7 --separate-stderr bpftool -j prog stats run -- sh -c 'exit 7'
+	output_has '"exit_status":7,"seconds"'
+	run -127 bpftool -j prog stats run -- no-such-command
+	output_has '^\{"error":".*","errno":"ENOENT","object":"no-such-command"'
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+}
+
+@test "a command does not inherit what holds collection on" {
+	run -0 bpftool prog stats run -- ls -l /proc/self/fd
+	[[ $output != *bpf-stats* ]]
+	output_has "/proc/"
+}
+
+@test "run that is killed leaves collection as it found it" {
+	local pid=$BATS_TEST_TMPDIR/pid
+
+	mkfifo "$pid"
+	bpftool prog stats run -- sh -c "echo \$\$ >$pid; exec sleep 60" \
+		>/dev/null &
+	read -r command <"$pid"
+	is_on
+	kill -KILL $!
+	wait $! || :
+	is_off
+	kill "$command"
+}
+
+@test "run leaves collection on where it was on" {
+	echo 1 >$sysctl
+	run -0 bpftool prog stats run -- true
+	is_on
+	[ "$(<$sysctl)" = 1 ]
+}
+
+@test "two runs that overlap do not disturb each other" {
+	local go=$BATS_TEST_TMPDIR/go
+
+	mkfifo "$go"
+	bpftool -j prog stats run -- sh -c "cat $go" \
+		>"$BATS_TEST_TMPDIR/long" 2>&1 3>&- &
+	until_true is_on
+	run_program pass-1 10
+	document prog stats run -- bpftool prog run pinned $dir/pass-1 \
+		data_in "$BATS_FILE_TMPDIR/packet" repeat 20 2>/dev/null || :
+	program_has "$pass" run_cnt 20
+	is_on
+	run_program pass-1 3
+	echo >"$go"
+	wait $!
+	output=$(tail -n 1 "$BATS_TEST_TMPDIR/long")
+	program_has "$pass" run_cnt 33
+	is_off
+}
+
+@test "an interval is a table for each period, one after the other" {
+	run -0 bpftool prog stats interval 0.1 count 3
+	[ "$(grep -c '^ *ID ' <<<"$output")" = 3 ]
+	[ "$(grep -cE '^[0-9]+\.[0-9]{3} s$' <<<"$output")" = 3 ]
+	[ "$(grep -c '^total ' <<<"$output")" = 3 ]
+	[ "$(grep -c '(4 more did not run)' <<<"$output")" = 3 ]
+	[[ $output != *$'\033'* ]]
+	is_off
+}
+
+@test "an interval has what ran within each period" {
+	local line runs=0 watcher
+
+	watch interval 0.5
+	watcher=$!
+	next_line
+	run_program pass-1 500
+	while ((runs < 500)); do
+		next_line
+		echo "$line" >>"$BATS_FILE_TMPDIR/documents"
+		[[ $line =~ \"id\":$pass,[^{}]*\"run_cnt\":([0-9]+), ]]
+		((runs += BASH_REMATCH[1])) || :
+	done
+	[ "$runs" = 500 ]
+	next_line
+	[[ $line =~ \"id\":$pass,[^{}]*\"run_cnt\":0, ]]
+	kill "$watcher"
+}
+
+@test "a period has rates and shares" {
+	local line
+
+	watch interval 1 count 1 name drop
+	run_program drop-2 3000
+	next_line
+	[[ $line =~ ^\{\"seconds\":[0-9]+\.[0-9]+,\"collecting\":true,\"programs\":\[\{\"id\":$drop,\"type\":\"xdp\",\"tag\":\"[0-9a-f]+\",\"name\":\"drop\",\"load_time\":[0-9]+,\"new\":false,\"run_cnt\":[0-9]+,\"run_time_ns\":[0-9]+,\"recursion_misses\":0,\"avg_run_time_ns\":([0-9]+|null),\"runs_per_second\":[0-9.]+,\"cpu_share\":[0-9.]+\}\],\"total\":\{ ]] ||
+		{ echo "$line"; return 1; }
+}
+
+@test "programs that come and go during an interval are no error" {
+	local line watcher
+
+	watch interval 0.3
+	watcher=$!
+	next_line
+	hold guest
+	until [[ $line == *"\"id\":$held,"* ]]; do
+		next_line
+	done
+	[[ $line =~ \"name\":\"guest\",[^{}]*\"new\":true ]]
+	next_line
+	[[ $line =~ \"name\":\"guest\",[^{}]*\"new\":false ]]
+	let_go
+	while [[ $line == *"\"id\":$held,"* ]]; do
+		next_line
+	done
+	[[ $line == *"\"id\":$pass,"* ]]
+	kill "$watcher"
+}
+
+@test "on a terminal an interval redraws" {
+	run -0 script -qec 'bpftool prog stats interval 0.1 count 2' /dev/null
+	[ "$(grep -o $'\033\\[H' <<<"$output" | wc -l)" = 2 ]
+}
+
+@test "an interval opens its map, and holds collection on, once" {
+	strace -o "$BATS_TEST_TMPDIR/calls" -e trace=bpf \
+		bpftool prog stats interval 0.1 count 4 >/dev/null
+	[ "$(grep -c BPF_MAP_CREATE "$BATS_TEST_TMPDIR/calls")" = 1 ]
+	[ "$(grep -c BPF_ENABLE_STATS "$BATS_TEST_TMPDIR/calls")" = 1 ]
+	[ "$(grep -c BPF_MAP_LOOKUP_BATCH "$BATS_TEST_TMPDIR/calls")" = 5 ]
+}
+
+@test "every document is valid JSON, on one line" {
+	documents_are_json
+}

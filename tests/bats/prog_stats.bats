@@ -1,0 +1,388 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+# vm: --cpus 2
+#
+# What people and programs see of bpftool prog stats, apart from what holds
+# collection on: that is in prog_collection.bats.
+
+load helpers
+load programs
+
+setup_file()
+{
+	load_programs
+}
+
+setup()
+{
+	note_programs
+}
+
+@test "show has a line for each program, and a total" {
+	count_program pass-1 1000
+	count_program drop-2 200
+	run -0 bpftool prog stats
+	output_has "ID +TYPE +NAME +RUNS +TIME +AVG +MISSES +OWNERS"
+	output_has $'\n'" *$pass +xdp +pass +1000 +[0-9.]+ [num]?s +[0-9.]+ [num]?s +0 +-"
+	output_has $'\n'" *$drop +xdp +drop +200 "
+	output_has $'\n'"total +4 programs +1200 +[0-9.]+ [num]?s +[0-9.]+ [num]?s +0"
+}
+
+@test "show, list and no verb at all are the same" {
+	count_program pass-1 10
+	run -0 bpftool prog stats
+	[ "$(bpftool prog stats show)" = "$output" ]
+	[ "$(bpftool prog stats list)" = "$output" ]
+	[ "$(bpftool prog stats sort time)" = "$output" ]
+}
+
+@test "a program that ran 1000 times has 1000 runs, in prog show too" {
+	local time
+
+	count_program pass-1 1000
+	document prog stats id "$pass"
+	program_has "$pass" run_cnt 1000
+	time=${output#*\"run_time_ns\":}
+	time=${time%%,*}
+	run -0 bpftool -j prog show id "$pass"
+	output_has "\"run_time_ns\":$time,\"run_cnt\":1000,"
+}
+
+# What prog show says.
+tag_of()
+{
+	bpftool prog show id "$1" | sed -n 's/.* tag \([0-9a-f]*\).*/\1/p'
+}
+
+# The ids in the order of the lines.
+order()
+{
+	bpftool prog stats "$@" | sed -nE 's/^ *([0-9]+) .*/\1/p' | tr '\n' ' '
+}
+
+@test "programs are sorted by total time, or by another key" {
+	count_program pass-1 10
+	count_program drop-2 20000
+	count_program pass-3 1000
+	[ "$(order)" = "$drop $pass2 $pass $cut " ]
+	[ "$(order sort runs)" = "$drop $pass2 $pass $cut " ]
+	[ "$(order sort id)" = "$pass $drop $pass2 $cut " ]
+	[ "$(order sort name)" = "$cut $drop $pass $pass2 " ]
+	[ "$(order sort load-time)" = "$cut $pass2 $drop $pass " ]
+	[ "$(order sort run_cnt)" = "$drop $pass2 $pass $cut " ]
+	[ "$(order sort misses)" = "$pass $drop $pass2 $cut " ]
+	[ "$(order sort type)" = "$pass $drop $pass2 $cut " ]
+}
+
+@test "a program is found by id, tag, name and where it is pinned" {
+	local tag
+
+	tag=$(tag_of "$drop")
+	[ "$(order id "$drop")" = "$drop " ]
+	[ "$(order tag "$tag")" = "$drop " ]
+	[ "$(order name drop)" = "$drop " ]
+	[ "$(order pinned $dir/drop-2)" = "$drop " ]
+	[ "$(order show sort id name drop)" = "$drop " ]
+}
+
+@test "several programs of a name or a tag are several lines" {
+	local tag
+
+	tag=$(tag_of "$pass")
+	[ "$(order name pass)" = "$pass $pass2 " ]
+	[ "$(order tag "$tag")" = "$pass $pass2 " ]
+	run -0 bpftool prog stats name pass
+	output_has $'\n'"total +2 programs +0 "
+}
+
+@test "a long name is found whole, and as the kernel has it" {
+	[ "$(order name $long)" = "$cut " ]
+	[ "$(order name ${long:0:15})" = "$cut " ]
+	run -1 bpftool prog stats name "${long}_"
+	run -1 bpftool prog stats name "${long:0:14}"
+}
+
+@test "a named program shows all that the kernel says of it" {
+	run -0 bpftool prog stats id "$pass"
+	output_has "$pass: pass"
+	output_has $'\n\t'"tag +[0-9a-f]{16}"
+	output_has $'\n\t'"load-time +[0-9]+"
+	output_has $'\n\t'"xlated-insns +2"
+}
+
+@test "it shows an attribute that the program bpftool has never heard of" {
+	run -1 grep -q xlated_insns "$(command -v bpftool)"
+	run -0 bpftool prog stats id "$pass"
+	output_has "xlated-insns +2"
+	document prog stats
+	program_has "$pass" xlated_insns 2
+	run -0 bpftool prog stats openmetrics
+	output_has "bpf_prog_xlated_insns\{id=\"$pass\",[^}]*\} 2"
+}
+
+@test "JSON has the members' own names, and what prog show says" {
+	local tag
+
+	document prog stats
+	output_has '^\{"collecting":false,"programs":\[\{"run_cnt":'
+	program_has "$drop" type '"xdp"'
+	program_has "$drop" name '"drop"'
+	program_has "$drop" created_by_uid 0
+	program_has "$drop" nr_map_ids 0
+	tag=$(tag_of "$drop")
+	program_has "$drop" tag "\"$tag\""
+	output_has '"total":\{"run_cnt":0,"run_time_ns":0,"recursion_misses":0,"avg_run_time_ns":null\}\}$'
+}
+
+@test "JSON of a named program is the same document with that program" {
+	document prog stats id "$drop"
+	program_has "$drop" name '"drop"'
+	output_has '^\{"collecting":false,"programs":\[\{[^{}]*\}\],"total":\{[^{}]*\}\}$'
+}
+
+@test "percpu breaks the counts down" {
+	bpftool prog stats run -- taskset -c 1 bpftool prog run pinned \
+		$dir/pass-1 data_in "$BATS_FILE_TMPDIR/packet" repeat 30 >/dev/null
+	bpftool prog stats run -- taskset -c 0 bpftool prog run pinned \
+		$dir/pass-1 data_in "$BATS_FILE_TMPDIR/packet" repeat 4 >/dev/null
+	run -0 bpftool prog stats percpu id "$pass"
+	output_has "ID +CPU +TYPE +NAME +RUNS +TIME +AVG +MISSES"
+	output_has $'\n'" *$pass +all +xdp +pass +34 "
+	output_has $'\n'" *$pass +0 +xdp +pass +4 "
+	output_has $'\n'" *$pass +1 +xdp +pass +30 "
+	document prog stats percpu id "$pass"
+	output_has '"percpu":\[\{"cpu":0,"run_cnt":4,"run_time_ns":[0-9]+,"recursion_misses":0,"avg_run_time_ns":[0-9]+\},\{"cpu":1,"run_cnt":30,'
+}
+
+@test "when collection is off, show says so and how to turn it on" {
+	run -0 bpftool prog stats
+	output_has "^Collection is off"
+	output_has "bpftool prog stats enable "
+	output_has "sysctl kernel.bpf_stats_enabled=1"
+	echo 1 >$sysctl
+	run -0 bpftool prog stats
+	output_has "^ +ID +TYPE"
+}
+
+@test "off, zero and never ran are told apart" {
+	hold fresh
+	document prog stats id "$held"
+	program_has "$held" state '"off"'
+	run -0 bpftool prog stats id "$held"
+	output_has $'\n'" *$held +xdp +fresh +- +- +- +0 "
+
+	echo 1 >$sysctl
+	document prog stats
+	program_has "$held" state '"never_ran"'
+	program_has "$held" avg_run_time_ns null
+	program_has "$pass" state '"zero"'
+	run -0 bpftool prog stats id "$held"
+	output_has $'\n'" *$held +xdp +fresh +0 +0 ns +- +0 "
+
+	run_program pass-1 5
+	document prog stats id "$pass"
+	program_has "$pass" state '"ran"'
+	let_go
+}
+
+@test "counts that were made stay when collection is off" {
+	count_program pass-1 7
+	run_program pass-1 100
+	document prog stats id "$pass"
+	program_has "$pass" run_cnt 7
+	program_has "$pass" state '"ran"'
+	output_has '^\{"collecting":false,'
+}
+
+@test "the processes that hold a program are its owners" {
+	hold lent
+	run -0 bpftool prog stats
+	output_has $'\n'" *$held +xdp +lent .* load_programs\\($holder\\)"
+	document prog stats
+	output_has "\"pids\":\\[\\{\"pid\":$holder,\"comm\":\"load_programs\"\\}\\]"
+	let_go
+}
+
+@test "a reset takes a program's counts to zero, and no other's" {
+	count_program pass-1 100
+	count_program drop-2 30
+	run -0 bpftool prog stats reset name drop
+	output_has $'\n'" *$drop +xdp +drop +30 "
+	output_has "reset: 1 program, from what the table has to 0"
+	document prog stats
+	program_has "$drop" run_cnt 0
+	program_has "$drop" run_time_ns 0
+	program_has "$pass" run_cnt 100
+	count_program drop-2 4
+	document prog stats reset id "$drop"
+	program_has "$drop" run_cnt 4
+	output_has '"reset":true'
+	count_program drop-2 5
+	document prog stats id "$drop"
+	program_has "$drop" run_cnt 5
+}
+
+@test "reset without a program resets all of them" {
+	count_program pass-1 100
+	count_program drop-2 30
+	run -0 bpftool prog stats reset
+	output_has "total +4 programs +130 "
+	output_has "reset: 4 programs"
+	document prog stats
+	program_has "$drop" run_cnt 0
+	program_has "$pass" run_cnt 0
+}
+
+@test "500 programs are read by one system call" {
+	local names i
+
+	for ((i = 0; i < 500; i++)); do
+		names+=" p$i"
+	done
+	# shellcheck disable=SC2086 # a word for each
+	hold $names
+	strace -o "$BATS_TEST_TMPDIR/calls" -e trace=bpf bpftool prog stats \
+		>"$BATS_TEST_TMPDIR/out"
+	[ "$(grep -c ' p[0-9]* ' "$BATS_TEST_TMPDIR/out")" = 500 ]
+	[ "$(grep -c BPF_MAP_LOOKUP_BATCH "$BATS_TEST_TMPDIR/calls")" = 1 ]
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/calls")" -lt 10 ]
+	let_go
+}
+
+@test "a map that was pinned for somebody is enough" {
+	local map=/sys/fs/bpf/stats
+
+	count_program pass-1 12
+	bpftool map create $map type control name stats map_extra 4
+	run -0 bpftool prog stats map pinned $map id "$pass"
+	output_has " +pass +12 "
+	run -0 bpftool prog stats reset id "$pass" map pinned $map
+	document prog stats show map pinned $map
+	program_has "$pass" run_cnt 0
+	rm $map
+}
+
+@test "openmetrics is what a parser of it takes" {
+	count_program pass-1 1000
+	run -0 --separate-stderr bpftool prog stats openmetrics
+	[ -z "$stderr" ]
+	python3 "$BATS_TEST_DIRNAME/../helpers/openmetrics.py" <<<"$output" \
+		>"$BATS_TEST_TMPDIR/samples"
+	grep -qE "^bpf_prog_run_cnt_total id=$pass name=pass tag=[0-9a-f]{16} type=xdp 1000\.0$" \
+		"$BATS_TEST_TMPDIR/samples"
+	grep -qE "^bpf_prog_run_time_seconds_total id=$pass name=pass .* 0\.0*[1-9]" \
+		"$BATS_TEST_TMPDIR/samples"
+	grep -qE "^bpf_prog_memlock_bytes id=$drop .* [1-9][0-9]*\.0$" \
+		"$BATS_TEST_TMPDIR/samples"
+	grep -qx "bpf_stats_collecting 0\.0" "$BATS_TEST_TMPDIR/samples"
+	run -0 bpftool prog stats openmetrics name drop
+	output_has "^# TYPE bpf_stats_collecting gauge"
+	[[ $output != *"id=\"$pass\""* ]]
+	output_has "# EOF$"
+}
+
+@test "a batch runs commands on statistics" {
+	cat >"$batch" <<-COMMANDS
+		prog stats run -- true
+		prog stats id $pass
+		prog stats interval 0.1 count 2
+		prog stats reset id $pass
+		prog stats enable for 0.01
+		prog stats help
+	COMMANDS
+	run -0 --separate-stderr bpftool batch file "$batch"
+	output_has "processed 6 commands$"
+	document batch file "$batch"
+	output_has '"output":\[\{"seconds":.*\},\{"seconds":.*\}\]\},\{"command":\["prog","stats","reset"'
+	output_has '"output":\{"collecting":true,"seconds":0.01\}\}'
+	output_has '\{"command":\["prog","stats","help"\],"output":null\}\]$'
+}
+
+@test "a batch ends with the status of a command that was run" {
+	printf '%s\n' "prog stats run -- sh -c 'exit 9'" 'prog stats help' >"$batch"
+	run -9 bpftool batch file "$batch"
+}
+
+@test "-p is the same, over several lines" {
+	run -0 bpftool -p prog stats id "$pass"
+	output_has "\"name\": \"pass\",
+            "
+	run -0 bpftool -p prog stats interval 0.1 count 2
+	[ "$(grep -c '^{$' <<<"$output")" = 2 ]
+	[ "$(jq -s length <<<"$output")" = 2 ]
+}
+
+# What is wrong, in text and JSON, alone and in a batch: see refused().
+usage_show='usage: bpftool prog stats [show] [PROG] [percpu] [sort KEY] [openmetrics | interval SECONDS [count N]]'
+
+@test "words that are wrong are refused" {
+	refused 2 "unknown word 'nosuch'; see bpftool prog stats help" '' \
+		prog stats nosuch
+	refused 2 "unknown word 'enabel'; see bpftool prog stats help; did you mean enable or name?" \
+		',"near":["enable","name"]' prog stats enabel
+	refused 2 "there is no key 'rums' to sort by; did you mean runs?" \
+		',"near":["runs"]' prog stats sort rums
+	refused 2 "'sort' is followed by a key; $usage_show" '' prog stats sort
+	refused 2 "'0' is no number of seconds: such as 1 or 0.5; $usage_show" \
+		'' prog stats interval 0
+	refused 2 "'1s' is no number of seconds: such as 1 or 0.5; $usage_show" \
+		'' prog stats interval 1s
+	refused 2 "'0' is no number of periods; $usage_show" '' \
+		prog stats interval 1 count 0
+	refused 2 "'count' belongs to an interval; $usage_show" '' \
+		prog stats count 3
+	refused 2 "'percpu' goes with no interval and no other format; $usage_show" \
+		'' prog stats percpu interval 1
+	refused 2 "COMMAND is missing; usage: bpftool prog stats run -- COMMAND" \
+		'' prog stats run
+	refused 2 "'9' is one word too many; usage: bpftool prog stats enable [for SECONDS]" \
+		'' prog stats enable for 1 9
+}
+
+@test "a program that is none is refused" {
+	refused 2 "'x' is no id of a program" '' prog stats id x
+	refused 2 "'0' is no id of a program" '' prog stats id 0
+	refused 2 "'id' is followed by which" '' prog stats id
+	refused 2 "'12' is no tag: a tag has 16 hexadecimal digits" '' \
+		prog stats tag 12
+	refused 2 "PROG is named twice" '' prog stats id 1 name pass
+	refused 1 "id 4000000000: no such object: no program is loaded that this names" \
+		',"errno":"ENOENT","object":"id 4000000000","reason":"no program is loaded that this names"' \
+		prog stats id 4000000000
+	refused 1 "name nosuch: no such object: no program is loaded that this names" \
+		',"errno":"ENOENT","object":"name nosuch","reason":"no program is loaded that this names"' \
+		prog stats reset name nosuch
+	refused 1 "/sys/fs/bpf/nosuch: no such object: no program can be opened there" \
+		',"errno":"ENOENT","object":"/sys/fs/bpf/nosuch","reason":"no program can be opened there"' \
+		prog stats pinned /sys/fs/bpf/nosuch
+	refused 1 "name nosuch: no such object: no program is loaded that this names" \
+		',"errno":"ENOENT","object":"name nosuch","reason":"no program is loaded that this names"' \
+		prog stats interval 1 name nosuch
+}
+
+@test "who may not open programs by id is told what that takes" {
+	run -1 setpriv --reuid 1000 --clear-groups bpftool prog stats
+	output_is "Error: not permitted: programs are found by their id with CAP_SYS_ADMIN, or through a map that was pinned for you"
+	run -1 setpriv --reuid 1000 --clear-groups bpftool prog stats enable
+	output_is "Error: not permitted: holding collection on needs CAP_SYS_ADMIN"
+}
+
+@test "the help names every command, and abbreviations work" {
+	local word
+
+	run -0 bpftool prog stats help
+	for word in show run reset enable help interval openmetrics percpu sort; do
+		output_has "$word"
+	done
+	run -0 bpftool prog help
+	output_has "bpftool prog stats "
+	run -0 bpftool p stats i "$pass" s id
+	output_has "$pass: pass"
+	run -0 bpftool prog st n drop
+	output_has "$drop: drop"
+	[ "$(bpftool prog s id "$drop")" = "$(bpftool prog show id "$drop")" ]
+}
+
+@test "every document is valid JSON, on one line" {
+	documents_are_json
+}
