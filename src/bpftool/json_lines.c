@@ -7,8 +7,8 @@
  * the one that is left for main() writes where nobody reads.
  */
 #include <stdio.h>
-#include <stdio_ext.h>
 
+#include "batch_maps.h"
 #include "json_lines.h"
 #include "upstream.h"
 
@@ -17,13 +17,9 @@ static bool in_array;
 static FILE *nowhere;
 static bool is_between;		/* the last line is complete */
 
-/*
- * A batch has written "output": for this command by now, and no newline behind
- * it, so that some of it is still in the line buffer. Else nothing is.
- */
 void json_lines__begin(bool only_one)
 {
-	in_batch = __fpending(stdout);
+	in_batch = batch_maps__pool();
 	in_array = in_batch && !only_one;
 	is_between = false;
 	if (in_array)

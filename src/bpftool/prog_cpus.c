@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch_maps.h"
 #include "prog_cpus.h"
 #include "prog_stats.h"
 
@@ -75,8 +76,8 @@ int prog_cpus__init(struct prog_cpus *cpus, struct ctrl_error *err)
 	struct ctrl_map *map;
 	int ret;
 
-	ret = ctrl_map__create(CONTROL_TYPE_PROG_STATS_BY_CPU,
-			       CTRL_VIEW_CURRENT, true, &map, err);
+	ret = ctrl_pool__map(batch_maps__pool(), CONTROL_TYPE_PROG_STATS_BY_CPU,
+			     CTRL_VIEW_CURRENT, true, &map, err);
 	if (ret)
 		return ret;
 	ret = read_map(cpus, map, err);

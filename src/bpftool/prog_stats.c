@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "map_arg.h"
 #include "prog_stats.h"
 #include "upstream.h"
 
@@ -109,10 +110,12 @@ static int run(struct prog_stats *s)
 static int fail(struct prog_stats *s)
 {
 	struct ctrl_error *err = &s->r.err;
+	const char *why = NULL;
 
-	if (err->fault == CTRL_FAULT_PERMISSION && !err->reason[0])
-		snprintf(err->reason, sizeof(err->reason),
-			 "the map was opened for reading only, or is frozen");
+	if (err->fault == CTRL_FAULT_PERMISSION && s->r.map && !err->reason[0])
+		why = map_arg__refusal(s->r.map->fd, !s->r.read_only);
+	if (why)
+		snprintf(err->reason, sizeof(err->reason), "%s", why);
 	if (!s->told)
 		ctrl_show__error(err);
 	if (s->status)

@@ -73,7 +73,7 @@ int prog_stats__take_seconds(struct prog_stats *s, const char *what, __u64 *ns);
 /**
  * prog_stats__open() - open the map, and find out what its values consist of
  * @s: the command, with its words taken
- * @read_only: as for request__open()
+ * @read_only: as for request__take_map()
  */
 int prog_stats__open(struct prog_stats *s, bool read_only);
 

@@ -21,8 +21,11 @@ static int say_not_opened(struct prog_stats *s, int ret)
 
 int prog_stats__open(struct prog_stats *s, bool read_only)
 {
-	int err = request__open(&s->r, read_only);
+	int err;
 
+	s->r.read_only = read_only;
+	s->r.control_type = s->r.kind->control_type;
+	err = request__open(&s->r);
 	if (err)
 		return say_not_opened(s, err);
 	prog_fields__init(&s->fields, &s->r.map->value);
