@@ -203,6 +203,13 @@ order()
 	let_go
 }
 
+@test "the process that holds a link to a program is its owner, too" {
+	hold_by link linked
+	run -0 bpftool prog stats id "$held"
+	output_has $'\n'" *$held +xdp +linked .* load_programs\\($holder\\)"
+	let_go
+}
+
 @test "a reset takes a program's counts to zero, and no other's" {
 	count_program pass-1 100
 	count_program drop-2 30

@@ -91,13 +91,18 @@ until_true()
 }
 
 # Loads programs until let_go, and reads their ids.
-# usage: hold NAME...
+# usage: hold NAME..., or hold_by link NAME
 hold()
+{
+	hold_by hold "$@"
+}
+
+hold_by()
 {
 	local input=$BATS_TEST_TMPDIR/input
 
 	mkfifo "$input"
-	exec {output_of_it}< <(exec "$c_tests/load_programs" hold "$@" \
+	exec {output_of_it}< <(exec "$c_tests/load_programs" "$@" \
 		<"$input" 3>&-)
 	holder=$!
 	exec {input_of_it}>"$input"
@@ -108,6 +113,7 @@ let_go()
 {
 	exec {input_of_it}>&-
 	wait "$holder"
+	rm "$BATS_TEST_TMPDIR/input"
 }
 
 # Begins an interval, of which next_line reads a line.

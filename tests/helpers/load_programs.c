@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * usage: load_programs { pin DIRECTORY | hold } NAME[=VALUE]...
+ * usage: load_programs { pin DIRECTORY | hold | link } NAME[=VALUE]...
  *
  * Loads an XDP program of each name that returns a value, so that programs of the
  * same value have the same tag. pin: below that directory, by its name and the
  * number of the argument, as "pass-1". hold: prints their ids on one line and
- * holds them until standard input ends. What is longer than the kernel's names
- * goes into BTF, as with a compiler.
+ * holds them until standard input ends; link: likewise, but holds a link to the
+ * loopback device instead, and takes one name. What is longer than the kernel's
+ * names goes into BTF, as with a compiler.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <net/if.h>
+
+#include <linux/if_link.h>
 
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
@@ -81,12 +85,39 @@ static void print_id(int fd, const char *separator)
 	printf("%s%u", separator, info.id);
 }
 
+static void pin(int fd, const char *directory, const char *name, int i)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), "%s/%s-%d", directory, name, i);
+	need(!bpf_obj_pin(fd, path), path);
+}
+
+static void link_to_loopback(int fd)
+{
+	LIBBPF_OPTS(bpf_link_create_opts, opts, .flags = XDP_FLAGS_SKB_MODE);
+
+	need(bpf_link_create(fd, if_nametoindex("lo"), BPF_XDP, &opts) >= 0,
+	     "link");
+	close(fd);
+}
+
+static void wait_for_end_of_input(void)
+{
+	char byte;
+
+	printf("\n");
+	fflush(stdout);
+	while (read(STDIN_FILENO, &byte, 1) > 0)
+		;
+}
+
 int main(int argc, char **argv)
 {
 	int pins = argc > 2 && !strcmp(argv[1], "pin"), i, fd;
-	char path[256], byte;
+	int links = argc == 3 && !strcmp(argv[1], "link");
 
-	if (argc < 3 || (!pins && strcmp(argv[1], "hold")))
+	if (argc < 3 || (!pins && !links && strcmp(argv[1], "hold")))
 		return 2;
 	for (i = 2 + pins; i < argc; i++) {
 		char *value = strchr(argv[i], '=');
@@ -94,19 +125,15 @@ int main(int argc, char **argv)
 		if (value)
 			*value++ = '\0';
 		fd = load(argv[i], value ? atoi(value) : 2);
-		snprintf(path, sizeof(path), "%s/%s-%d", argv[2], argv[i],
-			 i - 2);
 		if (pins)
-			need(!bpf_obj_pin(fd, path), path);
+			pin(fd, argv[2], argv[i], i - 2);
 		else
 			print_id(fd, i > 2 ? " " : "");
+		if (links)
+			link_to_loopback(fd);
 	}
-	if (!pins) {
-		printf("\n");
-		fflush(stdout);
-		while (read(STDIN_FILENO, &byte, 1) > 0)
-			;
-	}
+	if (!pins)
+		wait_for_end_of_input();
 
 	return 0;
 }
