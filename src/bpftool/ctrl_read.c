@@ -9,7 +9,7 @@
 #include "ctrl_read.h"
 #include "ctrl_show.h"
 
-static int show_all(struct request *r, const void *keys, const void *values,
+static int show_all(struct request *r, const char *keys, const char *values,
 		    __u32 nr)
 {
 	__u8 key[CTRL_KEY_ROOM] __attribute__((aligned(8))) = {};

@@ -82,8 +82,8 @@ static int find(const struct ctrl_directory *directory, const char *name,
 int ctrl_show__types(const struct ctrl_directory *directory,
 		     struct ctrl_error *err)
 {
-	struct show_item members;
-	struct type_row row;
+	struct show_item members = {};
+	struct type_row row = {};
 	int ret;
 	__u32 i;
 

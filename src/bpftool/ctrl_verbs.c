@@ -215,13 +215,13 @@ static void explain(struct ctrl_error *err, const char *fmt, ...)
 static void explain_refusal(struct request *r)
 {
 	struct ctrl_error *err = &r->err;
-	const char *why;
 
 	switch (err->fault) {
 	case CTRL_FAULT_PERMISSION:
-		why = map_arg__refusal(r->map->fd, !r->read_only);
-		if (why)
-			explain(err, "%s", why);
+		if (map_arg__is_frozen(r->map->fd))
+			explain(err, "the map is frozen");
+		else if (r->given)
+			explain(err, "the map was not opened for that");
 		break;
 	case CTRL_FAULT_NO_OBJECT:
 		if (err->code == ENODEV)

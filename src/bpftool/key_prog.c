@@ -193,7 +193,7 @@ int key_prog__parse_fd(struct words *words, bool foreign, void *key,
 
 void key_prog__release_fd(void *key)
 {
-	__s32 fd;
+	__s32 fd = -1;
 
 	memcpy(&fd, key, sizeof(fd));
 	close(fd);

@@ -7,7 +7,6 @@
  */
 #include <ctype.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,7 +102,7 @@ int map_arg__open(const char *how, const char *which, bool read_only)
 	return open_id(id, read_only);
 }
 
-static bool is_frozen(int fd)
+bool map_arg__is_frozen(int fd)
 {
 	char path[64], line[64];
 	bool frozen = false;
@@ -117,20 +116,6 @@ static bool is_frozen(int fd)
 		fclose(info);
 
 	return frozen;
-}
-
-const char *map_arg__refusal(int fd, bool changing)
-{
-	int mode = fcntl(fd, F_GETFL) & O_ACCMODE;
-
-	if (changing && mode == O_RDONLY)
-		return "the map was opened for reading only";
-	if (!changing && mode == O_WRONLY)
-		return "the map was opened for writing only";
-	if (changing && is_frozen(fd))
-		return "the map is frozen";
-
-	return NULL;
 }
 
 bool map_arg__is_foreign(int fd)

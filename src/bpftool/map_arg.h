@@ -28,14 +28,12 @@ int map_arg__open(const char *how, const char *which, bool read_only);
 int map_arg__parse_id(const char *word, __u32 *id);
 
 /**
- * map_arg__refusal() - why a map refuses to be read or changed
+ * map_arg__is_frozen() - whether a map has been made read-only for good
  * @fd: of the map
- * @changing: it refused a change
  *
- * Return: a static sentence; NULL: neither how the map was opened nor that it is
- * frozen explains it.
+ * Return: true when the kernel says so.
  */
-const char *map_arg__refusal(int fd, bool changing);
+bool map_arg__is_frozen(int fd);
 
 /**
  * map_arg__is_foreign() - whether a map answers for another network namespace

@@ -186,7 +186,8 @@ const char *ctrl_member__unit(const struct ctrl_member *member);
  * @len: bytes of @buf
  * @number: filled in with its value; sign-extended when the enum is signed
  *
- * The one enumerator of flags that names all the others together is left out.
+ * The one enumerator of flags that names all the others together is left out, and
+ * any that begins with '_', as that which counts the others does.
  *
  * Return: 0; -ENOENT: there are no more.
  */

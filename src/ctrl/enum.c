@@ -83,6 +83,12 @@ static size_t equal_characters(const char *a, const char *b, size_t max)
 	return n;
 }
 
+/* "__MAX_BPF_PROG_TYPE" and the like count the others, and are none of them. */
+static bool is_counter(const struct ctrl_enum *e, __u32 i)
+{
+	return ctrl_enum_whole_name(e, i)[0] == '_';
+}
+
 /* What is left of each name has to be a word that is not taken for a number. */
 static bool leaves_words(const struct ctrl_enum *e, size_t n)
 {
@@ -91,6 +97,8 @@ static bool leaves_words(const struct ctrl_enum *e, size_t n)
 	for (i = 0; i < e->nr; i++) {
 		char next = ctrl_enum_whole_name(e, i)[n];
 
+		if (is_counter(e, i))
+			continue;
 		if (!next || (next >= '0' && next <= '9'))
 			return false;
 	}
@@ -99,16 +107,21 @@ static bool leaves_words(const struct ctrl_enum *e, size_t n)
 
 static size_t find_prefix(const struct ctrl_enum *e)
 {
-	const char *first;
-	size_t n;
-	__u32 i;
+	const char *first = NULL;
+	__u32 i, words = 0;
+	size_t n = 0;
 
-	if (e->nr < 2)
+	for (i = 0; i < e->nr; i++) {
+		const char *name = ctrl_enum_whole_name(e, i);
+
+		if (is_counter(e, i))
+			continue;
+		if (!words++)
+			first = name;
+		n = words == 1 ? strlen(name) : equal_characters(first, name, n);
+	}
+	if (words < 2)
 		return 0;
-	first = ctrl_enum_whole_name(e, 0);
-	n = strlen(first);
-	for (i = 1; i < e->nr; i++)
-		n = equal_characters(first, ctrl_enum_whole_name(e, i), n);
 	while (n && (first[n - 1] != '_' || !leaves_words(e, n)))
 		n--;
 	return n;
@@ -147,7 +160,8 @@ void ctrl_enum_name(const struct ctrl_enum *e, __u32 i, char *buf, size_t len)
 
 bool ctrl_enum_offers(const struct ctrl_enum *e, __u32 i)
 {
-	return !e->is_flags || is_single_bit(ctrl_enum_value(e, i));
+	return !is_counter(e, i) &&
+	       (!e->is_flags || is_single_bit(ctrl_enum_value(e, i)));
 }
 
 static bool is_name(const char *word, size_t n, const char *name)

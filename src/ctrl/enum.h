@@ -40,7 +40,7 @@ const char *ctrl_enum_whole_name(const struct ctrl_enum *e, __u32 i);
 /* As users write it. */
 void ctrl_enum_name(const struct ctrl_enum *e, __u32 i, char *buf, size_t len);
 
-/* Whether users may write it; false for the ..._MASK of flags. */
+/* Whether users may write it; false for the ..._MASK of flags, and for _... */
 bool ctrl_enum_offers(const struct ctrl_enum *e, __u32 i);
 
 /* The index of the enumerator that a word of @n characters names, or -1. */

@@ -31,7 +31,7 @@ void ctrl_format_enum(const struct ctrl_member *m, const void *value, char *buf,
 	as.kind = e.is_signed ? CTRL_KIND_INT : CTRL_KIND_UINT;
 	x = ctrl_wide_load(&as, value);
 	for (i = 0; i < e.nr; i++)
-		if (ctrl_enum_value(&e, i) == x) {
+		if (ctrl_enum_offers(&e, i) && ctrl_enum_value(&e, i) == x) {
 			ctrl_enum_name(&e, i, buf, len);
 			return;
 		}

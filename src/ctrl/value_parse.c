@@ -118,7 +118,8 @@ int ctrl_parse_enum(const struct ctrl_member *m, const char *word, void *value,
 	k = ctrl_enum_find(&e, word, strlen(word));
 	if (k < 0 && !parse_plain(m, word, e.is_signed, &x))
 		for (i = 0; i < e.nr && k < 0; i++)
-			if (ctrl_enum_value(&e, i) == x)
+			if (ctrl_enum_offers(&e, i) &&
+			    ctrl_enum_value(&e, i) == x)
 				k = i;
 	if (k < 0 || !fits(m, e.is_signed, ctrl_enum_value(&e, k)))
 		return bad_name(&e, word, word, err);

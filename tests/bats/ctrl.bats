@@ -162,6 +162,54 @@ number()
 		ctrl get xdp eth9
 }
 
+@test "a key that is a program is named as in bpftool prog" {
+	local id tag
+
+	"$c_tests/pin_program" /sys/fs/bpf/pass
+	id=$(bpftool -j prog show pinned /sys/fs/bpf/pass | jq .id)
+	tag=$(bpftool -j prog show pinned /sys/fs/bpf/pass | jq -r .tag)
+	prints "$id" ctrl get prog_stats id "$id" id
+	prints "$id" ctrl get prog_stats tag "$tag" id
+	prints "$id" ctrl get prog_stats name pass id
+	prints "$id" ctrl get prog_stats pinned /sys/fs/bpf/pass id
+	prints pass ctrl get prog_stats_by_id "$id" name
+	prints pass ctrl get prog_stats_by_id name pass name
+	document "{\"key\":{\"prog_id\":$id},\"type\":\"xdp\",\"name\":\"pass\"}" \
+		ctrl get prog_stats pinned /sys/fs/bpf/pass type name
+	document "{\"key\":{\"prog_id\":$id,\"cpu\":0},\"run_cnt\":0}" \
+		ctrl get prog_stats_by_cpu cpu=0 prog-id=name:pass run-cnt
+}
+
+@test "a program that is not there, or not the only one, is refused" {
+	local what='{ id ID | tag TAG | name NAME | pinned FILE }'
+
+	refuses 1 "no such object: there is no program 'name nosuch'" \
+		",\"errno\":\"ENOENT\",\"reason\":\"there is no program 'name nosuch'\"" \
+		ctrl get prog_stats name nosuch
+	refuses 1 "no such object: there is no program 'id 99999999'" \
+		",\"errno\":\"ENOENT\",\"reason\":\"there is no program 'id 99999999'\"" \
+		ctrl get prog_stats id 99999999
+	refuses 2 "a program is named as $what" "" ctrl get prog_stats 7
+	refuses 2 "'id x' names no program: it is $what" "" \
+		ctrl get prog_stats id x
+	bpftool map create /sys/fs/bpf/hash type hash key 4 value 8 entries 1 \
+		name hash
+	refuses 2 "'pinned /sys/fs/bpf/hash' names no program: it is $what" "" \
+		ctrl get prog_stats pinned /sys/fs/bpf/hash
+	"$c_tests/pin_program" /sys/fs/bpf/one
+	"$c_tests/pin_program" /sys/fs/bpf/two
+	refuses 2 "more than one program has the name 'pass': use its id" "" \
+		ctrl get prog_stats name pass
+}
+
+@test "objects that the kernel cannot list are not dumped" {
+	local sentence='the objects of this control type cannot be listed: name one of them to get its attributes'
+
+	refuses 1 "$sentence" \
+		",\"errno\":\"EOPNOTSUPP\",\"reason\":\"${sentence#*: }\"" \
+		ctrl dump prog_stats
+}
+
 @test "get without an attribute prints all, '-' where there is none" {
 	prints "side=right shelf=0 slot=0
 	changes   0

@@ -108,6 +108,26 @@ static void prefixes(void)
 	check_names(alone, 1, "just-one=0");
 }
 
+static void counters(void)
+{
+	static const char *const counted[] = { "M_A", "M_B", "__M_MAX" };
+	static const char *const internal[] = { "__A", "__B" };
+	struct btf *btf = btf__new_empty();
+	static const int numbers[] = { 0, 1, 2 };
+	struct ctrl_member m = enum_of(btf, counted, numbers, 3);
+	char word[64], value[4] = { 2 };
+
+	check_names(counted, 3, "a=0 b=1");
+	check_names(internal, 2, "");
+	ctrl_member__format(&m, value, word, sizeof(word));
+	CHECK_TEXT(word, "2");
+	CHECK_INT(ctrl_member__parse(&m, "2", value, NULL), -EINVAL);
+	CHECK_INT(ctrl_member__parse(&m, "__m_max", value, NULL), -EINVAL);
+	CHECK_INT(ctrl_member__parse(&m, "b", value, NULL), 0);
+	CHECK_INT(value[0], 1);
+	btf__free(btf);
+}
+
 static void check_kind(const char *const *names, const int *numbers, size_t n,
 		       enum ctrl_kind wanted)
 {
@@ -144,6 +164,7 @@ static const struct tap_test tests[] = {
 	{ "a number has no enumerators", only_enums },
 	{ "what is left of a name is never empty nor begins with a digit",
 	  prefixes },
+	{ "an enumerator that counts the others is none of them", counters },
 	{ "an enum of single bits, and perhaps a mask, is a set of flags",
 	  what_flags_are },
 };

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A socket of some process, as the words of a command name it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "key_sock.h"
+#include "tap.h"
+
+/* Parse "pid PID fd FD" and perhaps more. */
+static int parse(char **at, int nr, struct key_sock *sock, int *left,
+		 struct ctrl_error *err)
+{
+	struct words words = { .nr = nr, .at = at };
+	int ret;
+
+	memset(err, 0, sizeof(*err));
+	ret = key_sock__parse(&words, false, sock, err);
+	*left = words.nr;
+	return ret;
+}
+
+static void same_socket(void)
+{
+	char pid[16], fd[16], *at[] = { "pid", pid, "fd", fd, "more" };
+	struct ctrl_label label = { 0 };
+	struct stat theirs, ours;
+	struct ctrl_error err;
+	struct key_sock sock;
+	int pair[2], left;
+
+	CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	snprintf(pid, sizeof(pid), "%d", getpid());
+	snprintf(fd, sizeof(fd), "%d", pair[0]);
+	CHECK_INT(parse(at, 5, &sock, &left, &err), 0);
+	CHECK_INT(left, 1);
+	CHECK(sock.sock_fd != pair[0] && fcntl(sock.sock_fd, F_GETFD) & FD_CLOEXEC);
+	CHECK(!fstat(pair[0], &theirs) && !fstat(sock.sock_fd, &ours));
+	CHECK(theirs.st_ino == ours.st_ino);
+
+	key_sock__label(&sock, false, &label);
+	CHECK_INT(label.nr, 2);
+	CHECK_INT(label.fields[0].number, getpid());
+	CHECK_INT(label.fields[1].number, pair[0]);
+
+	key_sock__release(&sock);
+	CHECK(fcntl(sock.sock_fd, F_GETFD) < 0);
+	close(pair[0]);
+	close(pair[1]);
+}
+
+static void check_refused(char **at, int nr, enum ctrl_fault fault,
+			  const char *reason)
+{
+	struct key_sock untouched = { -7, -7, -7 }, sock = untouched;
+	struct ctrl_error err;
+	int left;
+
+	tap_about("%s %s", at[1], reason);
+	CHECK(parse(at, nr, &sock, &left, &err) < 0);
+	CHECK_INT(err.fault, fault);
+	CHECK_TEXT(err.reason, reason);
+	CHECK(!memcmp(&sock, &untouched, sizeof(sock)));
+}
+
+static void wrong_words(void)
+{
+	char *no_fd[] = { "pid", "1" }, *no_pid[] = { "fd", "3", "pid", "1" };
+	char *zero[] = { "pid", "0", "fd", "3" };
+	char *large[] = { "pid", "1", "fd", "2147483648" };
+	char *minus[] = { "pid", "1", "fd", "-1" };
+
+	check_refused(no_fd, 2, CTRL_FAULT_USAGE,
+		      "a socket is named as pid PID fd FD, but fd is missing");
+	check_refused(no_pid, 4, CTRL_FAULT_USAGE,
+		      "a socket is named as pid PID fd FD, but pid is missing");
+	check_refused(zero, 4, CTRL_FAULT_USAGE, "'0' is no pid");
+	check_refused(large, 4, CTRL_FAULT_USAGE, "'2147483648' is no fd");
+	check_refused(minus, 4, CTRL_FAULT_USAGE, "'-1' is no fd");
+}
+
+static void what_is_not_there(void)
+{
+	char pid[16], *at[] = { "pid", pid, "fd", "1048000" };
+	pid_t child = fork();
+
+	if (!child)
+		_exit(0);
+	waitpid(child, NULL, 0);
+	snprintf(pid, sizeof(pid), "%d", getpid());
+	check_refused(at, 4, CTRL_FAULT_NO_OBJECT,
+		      "the process has no such file descriptor");
+	snprintf(pid, sizeof(pid), "%d", child);
+	check_refused(at, 4, CTRL_FAULT_NO_OBJECT, "there is no such process");
+}
+
+static const struct tap_test tests[] = {
+	{ "a key is a descriptor of our own for the same socket", same_socket },
+	{ "words that name no socket are refused", wrong_words },
+	{ "a process or a descriptor that is not there is told",
+	  what_is_not_there },
+};
+
+int main(void)
+{
+	return TAP_RUN(tests);
+}
