@@ -175,7 +175,7 @@ static void no_such_object(char **args)
 	expect_result(ctrl_delete(map, 12345678, NULL), -ENODEV, "delete");
 
 	directory = ctrl_create(BPF_CTRL_DIRECTORY, 0, 0, 0);
-	expect_result(ctrl_lookup(directory, 2, value), -ENOENT,
+	expect_result(ctrl_lookup(directory, 0xfff, value), -ENOENT,
 		      "lookup of an unknown control type");
 	expect_result(ctrl_lookup(directory, BPF_CTRL_XDP_ATTR, value), 0,
 		      "lookup of a known one");

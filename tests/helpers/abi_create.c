@@ -27,7 +27,7 @@ static union bpf_attr good(void)
 
 static void unknown_type_view_flag(char **args)
 {
-	static const uint32_t types[] = { 2, 0xffff, BPF_CTRL_DYNAMIC_FIRST, -1 };
+	static const uint32_t types[] = { 0xfff, 0xffff, BPF_CTRL_DYNAMIC_FIRST, -1 };
 	union bpf_attr attr;
 	char what[40];
 	uint32_t i;
