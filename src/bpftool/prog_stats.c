@@ -113,7 +113,8 @@ static int fail(struct prog_stats *s)
 	const char *why = NULL;
 
 	if (err->fault == CTRL_FAULT_PERMISSION && s->r.map && !err->reason[0])
-		why = map_arg__refusal(s->r.map->fd, !s->r.read_only);
+		why = map_arg__is_frozen(s->r.map->fd) ? "the map is frozen" :
+		      s->r.given ? "the map was not opened for that" : NULL;
 	if (why)
 		snprintf(err->reason, sizeof(err->reason), "%s", why);
 	if (!s->told)
