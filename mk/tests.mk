@@ -27,11 +27,14 @@ unit-tests: kernel-checkout
 		BPFTOOL_OUTPUT=$(CURDIR)/$(BUILD)/bpftool/ \
 		CTRL_LIB=$(CURDIR)/$(BUILD)/src/ctrl/libctrl.a
 
-test-helpers: bpftool
+.PHONY: test-headers
+test-headers: bpftool
 	@mkdir -p $(BUILD)/tests $(BUILD)/include/linux
 	@! test -e $(KERNEL_SOURCE)/$(CTRL_HEADER) || \
 		cmp -s $(KERNEL_SOURCE)/$(CTRL_HEADER) $(BUILD)/include/linux/bpf_ctrl.h || \
 		cp $(KERNEL_SOURCE)/$(CTRL_HEADER) $(BUILD)/include/linux/bpf_ctrl.h
+
+test-helpers: test-headers
 	@$(MAKE) -s --no-print-directory $(TEST_HELPERS)
 
 # Static, so that they start fast in the emulated machine. The last archive has

@@ -4,9 +4,14 @@
 
 .PHONY: demo shell
 
-demo: setup-vm kernel-full bpftool ## watch bpftool set an attribute that it has never heard of
+demo: setup-vm kernel-full bpftool demo-programs ## watch bpftool set an attribute that it has never heard of
 	@tests/vm/run --quiet --kernel $(call kernel_image,full) \
 		--log $(BUILD)/vm/demo -- scripts/demo.sh
+
+# What the demonstration counts the runs of.
+.PHONY: demo-programs
+demo-programs: test-headers
+	@$(MAKE) -s --no-print-directory $(BUILD)/tests/load_programs
 
 shell: setup-vm kernel-full bpftool ## a root shell in the virtual machine
 	@echo 'exit or Ctrl-A X ends the machine; what you write is thrown away.'

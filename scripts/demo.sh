@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Runs inside the virtual machine (make demo): plays the main job on a veth
-# named eth0 and shows every command line with what it prints.
+# named eth0, then shows the other control types, every command line with what
+# it prints.
 
 # Show a command line, then run it in this very shell. Errors are part of the
 # show.
@@ -25,6 +26,15 @@ run 'bpftool xdp set eth0 xsk-ring-size 1'
 run 'bpftool xdp set eth0 xsk-rings 128'
 run 'bpftool xdp reset eth0 xsk-ring-size'
 run 'bpftool xdp get eth0 xsk-ring-size'
+
+# Two programs for the statistics, and a frame for them.
+build/tests/load_programs pin /sys/fs/bpf pass=2 drop=1 >/dev/null
+head -c 64 /dev/zero >/tmp/frame
+
+run 'bpftool ctrl types'
+run 'bpftool prog stats run -- bpftool prog run pinned /sys/fs/bpf/pass-1 data_in /tmp/frame repeat 1000'
+run 'bpftool prog stats'
+run 'bpftool prog stats reset name pass'
 
 # The demonstration fails when its main point does.
 [ "$(bpftool xdp get eth0 xsk-ring-size)" = 256 ]

@@ -139,7 +139,7 @@ types_and_map()
 }
 
 @test "the verbs of ctrl and the control types of the kernel are offered" {
-	offers "bpftool ctrl " attrs dump get help pin reset set types
+	offers "bpftool ctrl " attrs dump get help monitor pin reset set types
 	mapfile -t types < <(types_and_map)
 	offers "bpftool ctrl get " "${types[@]}"
 	completes "bpftool ctrl dump ctrl_" "bpftool ctrl dump ctrl_test "
