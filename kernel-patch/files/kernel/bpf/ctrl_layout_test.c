@@ -54,8 +54,10 @@ struct ctrl_test_value {
 		u8 bytes[4];
 	};
 	bpf_ctrl_nsec_t timeout;
-	volatile bpf_ctrl_nsec_t busy;
-	const volatile u32 hits;
+
+	BPF_CTRL_VOLATILE bpf_ctrl_nsec_t busy;
+
+	BPF_CTRL_RO BPF_CTRL_VOLATILE u32 hits;
 };
 
 struct ctrl_test_no_header {

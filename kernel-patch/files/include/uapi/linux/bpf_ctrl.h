@@ -31,7 +31,7 @@
  * space.
  */
 #ifdef __KERNEL__
-#define BPF_CTRL_VOLATILE volatile
+#define BPF_CTRL_VOLATILE __volatile__
 #else
 #define BPF_CTRL_VOLATILE
 #endif
