@@ -31,7 +31,8 @@ enum { POLL_SIGNAL, POLL_CPU, POLL_OUTPUT, POLL_RINGS };
 /**
  * struct monitor - one call of the command
  * @r: the request
- * @type: show only changes of this control type; NULL: of all
+ * @word: that names a control type; NULL: none does
+ * @type: show only changes of the control type of this name; "": of all
  * @left: end after so many changes; 0: do not
  * @netns: inode of our network namespace
  * @format: of the event
@@ -47,7 +48,8 @@ enum { POLL_SIGNAL, POLL_CPU, POLL_OUTPUT, POLL_RINGS };
  */
 struct monitor {
 	struct request *r;
-	const char *type;
+	const char *word;
+	char type[CTRL_TYPE_NAME_MAX];
 	__u64 left;
 	__u64 netns;
 	struct monitor_format format;
@@ -79,7 +81,7 @@ static int parse_words(struct monitor *m)
 	struct words *words = &m->r->words;
 
 	if (words->nr && strcmp(words->at[0], "count"))
-		m->type = words__take(words);
+		m->word = words__take(words);
 	if (!words->nr || strcmp(words->at[0], "count"))
 		return request__no_more(m->r);
 	words__take(words);
@@ -108,10 +110,12 @@ static int catch_signals(struct monitor *m)
 	sigaddset(&wanted, SIGTERM);
 	sigprocmask(SIG_BLOCK, &wanted, &m->saved);
 	m->signals = signalfd(-1, &wanted, SFD_CLOEXEC);
-	if (m->signals < 0)
-		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, errno,
-				       "signalfd");
-	return 0;
+	if (m->signals >= 0)
+		return 0;
+	sigprocmask(SIG_SETMASK, &m->saved, NULL);
+
+	return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, errno,
+			       "signalfd");
 }
 
 static void release_signals(struct monitor *m)
@@ -135,6 +139,14 @@ static __u64 own_netns(void)
 	return stat("/proc/self/ns/net", &own) ? 0 : own.st_ino;
 }
 
+static int find_type(struct monitor *m)
+{
+	if (!m->word)
+		return 0;
+
+	return monitor_types__find(m->word, m->type, &m->r->err);
+}
+
 /* Processors first, so that none comes online unnoticed. */
 static int begin(struct monitor *m)
 {
@@ -143,7 +155,7 @@ static int begin(struct monitor *m)
 	m->netns = own_netns();
 	m->cpus = monitor_cpu__open();
 	err = monitor_format__read(&m->format, &m->r->err) ?:
-	      (m->type ? monitor_types__check(m->type, &m->r->err) : 0) ?:
+	      find_type(m) ?:
 	      monitor_rings__init(&m->rings, m->format.id, &m->r->err) ?:
 	      catch_signals(m);
 	if (err)
@@ -153,8 +165,8 @@ static int begin(struct monitor *m)
 	if (!m->fds)
 		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, ENOMEM,
 				       NULL);
-	fprintf(stderr, "listening for changes%s%s\n", m->type ? " of " : "",
-		m->type ? m->type : "");
+	fprintf(stderr, "listening for changes%s%s\n", m->word ? " of " : "",
+		m->type);
 
 	return 0;
 }
@@ -194,7 +206,7 @@ static int show(struct monitor *m, const struct monitor_record *record)
 				   &change))
 		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, EBADMSG,
 				       "an event is not as its format says");
-	if (m->type && !ctrl_name__equal(m->type, change.type))
+	if (m->word && strcmp(m->type, change.type))
 		return 0;
 
 	print(m, &change);

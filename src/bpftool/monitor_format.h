@@ -55,7 +55,7 @@ struct monitor_format {
  * @type: name of the control type
  * @key: of the object
  * @key_size: bytes of @key
- * @member: name of the member
+ * @member: name of the member; "": an anonymous union or struct
  * @old: value before: a number, a text, or bytes in hex
  * @new: value after
  *

@@ -5,9 +5,26 @@
 #include <string.h>
 
 #include "key_btf.h"
+#include "map_arg.h"
 #include "monitor_object.h"
 
-int monitor_types__check(const char *name, struct ctrl_error *err)
+static int find_name(const struct ctrl_directory *directory, __u32 number,
+		     char name[CTRL_TYPE_NAME_MAX])
+{
+	__u32 i;
+
+	for (i = 0; i < directory->nr; i++) {
+		if (ctrl_directory__number(directory, i) != number)
+			continue;
+		ctrl_directory__name(directory, i, name);
+		return 0;
+	}
+
+	return -ENOENT;
+}
+
+int monitor_types__find(const char *word, char name[CTRL_TYPE_NAME_MAX],
+			struct ctrl_error *err)
 {
 	struct ctrl_directory directory;
 	__u32 number;
@@ -16,7 +33,10 @@ int monitor_types__check(const char *name, struct ctrl_error *err)
 	ret = ctrl_directory__init(&directory, NULL, err);
 	if (ret)
 		return ret;
-	ret = ctrl_directory__find(&directory, name, &number, err);
+	if (map_arg__parse_id(word, &number) ||
+	    find_name(&directory, number, name))
+		ret = ctrl_directory__find(&directory, word, &number, err) ?:
+		      find_name(&directory, number, name);
 	ctrl_directory__deinit(&directory);
 
 	return ret;

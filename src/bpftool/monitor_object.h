@@ -20,13 +20,15 @@ struct monitor_types {
 };
 
 /**
- * monitor_types__check() - whether the kernel has a control type
- * @name: of the type; '-' and '_' are alike
+ * monitor_types__find() - the name of a control type that the kernel has
+ * @word: its name, where '-' and '_' are alike, or its number
+ * @name: filled in on success
  * @err: on failure, with the near names
  *
  * Return: 0 or a negative errno.
  */
-int monitor_types__check(const char *name, struct ctrl_error *err);
+int monitor_types__find(const char *word, char name[CTRL_TYPE_NAME_MAX],
+			struct ctrl_error *err);
 
 /**
  * monitor_types__map() - a map of a control type, for its BTF

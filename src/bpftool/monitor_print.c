@@ -56,14 +56,18 @@ static void format_time(__u64 moment, bool utc, char *buf, size_t len)
 		 utc ? "Z" : "");
 }
 
-/* A value in the layout of the control type, to be freed; NULL: only as text. */
+/*
+ * A value in the layout of the control type, to be freed; NULL: only as text, as
+ * that of an anonymous union or struct.
+ */
 static void *load_value(const struct ctrl_map *map, const char *name,
 			const char *text, struct ctrl_member *member)
 {
 	struct ctrl_error err = {};
 	void *value;
 
-	if (!map || ctrl_type__find(&map->value, name, member, &err))
+	if (!map || !name[0] ||
+	    ctrl_type__find(&map->value, name, member, &err))
 		return NULL;
 	value = calloc(1, map->value_size);
 	if (value && monitor_value__load(member, text, value)) {
@@ -106,7 +110,7 @@ static void text_change(const struct monitor_change *change,
 	put(object->label.name);
 	ctrl_name__plain(change->member, name, sizeof(name));
 	printf(": ");
-	put(name);
+	put(name[0] ? name : "(no name)");
 	putchar(' ');
 	put_value(change, map, change->old);
 	printf(" -> ");
@@ -176,7 +180,10 @@ static void json_change(const struct monitor_change *change,
 	else
 		jsonw_null_field(json_wtr, "key");
 	key_bytes_field(change);
-	string_field("attribute", change->member);
+	if (change->member[0])
+		string_field("attribute", change->member);
+	else
+		jsonw_null_field(json_wtr, "attribute");
 	json_value("old", change, map, change->old);
 	json_value("new", change, map, change->new);
 	jsonw_end_object(json_wtr);

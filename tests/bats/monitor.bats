@@ -24,6 +24,7 @@ setup()
 	ifindex=$(</sys/class/net/eth0/ifindex)
 	netns=$(stat -Lc %i /proc/self/ns/net)
 	monitor=
+	as=(env)
 }
 
 teardown()
@@ -40,7 +41,7 @@ watch()
 	local line
 
 	mkfifo "$BATS_TEST_TMPDIR/ready"
-	bpftool "$@" >"$out" 2>"$BATS_TEST_TMPDIR/ready" &
+	"${as[@]}" bpftool "$@" >"$out" 2>"$BATS_TEST_TMPDIR/ready" &
 	monitor=$!
 	exec 5<"$BATS_TEST_TMPDIR/ready"
 	read -r line <&5
@@ -208,11 +209,17 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	output_is "bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 64"
 }
 
-@test "with a TYPE only its changes are shown and counted" {
+@test "with a TYPE, by name or number, only its changes are shown and counted" {
 	watch ctrl monitor xdp count 1
 	bpftool xdp set eth0 xsk-ring-size 128
 	watched
 	output_has ': xdp eth0: xsk-ring-size 256 -> 128$'
+
+	rm "$BATS_TEST_TMPDIR/ready"
+	watch ctrl monitor 1 count 1
+	bpftool xdp set eth0 xsk-ring-size 64
+	watched
+	output_has ': xdp eth0: xsk-ring-size 128 -> 64$'
 
 	rm "$BATS_TEST_TMPDIR/ready"
 	watch ctrl monitor directory
@@ -249,8 +256,8 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	watch -j ctrl monitor ctrl_test
 	said=$(bpftool -j ctrl set ctrl_test side=left shelf=1 slot=2 level 5 \
 		offset -7 enabled on width 3 depth 9 mood angry \
-		features lid,lock distance far weights 1,2,3,4 \
-		window.low 5 label 'a "b"' length 9 delay 3ms)
+		features lid,lock weights 1,2,3,4 window.low 5 \
+		label 'a "b"' length 9 delay 3ms)
 	end_by TERM
 	rmmod ctrl_test
 	run -0 jq -s "map({key: .attribute, value: {old, new}}) | from_entries |
@@ -260,6 +267,16 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	output_is true
 	run -0 jq -c '.key' "$out"
 	[ "${lines[0]}" = '{"side":"left","shelf":1,"slot":2}' ]
+}
+
+@test "an anonymous union is shown by its bytes" {
+	add_test_module
+	watch -j ctrl monitor count 1
+	bpftool ctrl set ctrl_test side=left shelf=0 slot=0 raw 0x10000000
+	watched
+	rmmod ctrl_test
+	run -0 jq -c '[.attribute, .old, .new]' "$out"
+	output_is '[null,"00000000","00000010"]'
 }
 
 @test "in text a key of several members is written as it is given" {
@@ -321,6 +338,21 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	output_has '256 -> 64$'
 }
 
+@test "a processor that goes and comes back is watched again, and what it had is shown" {
+	local line
+
+	watch ctrl monitor count 2
+	taskset -c 1 bpftool xdp set eth0 xsk-ring-size 128
+	echo 0 >/sys/devices/system/cpu/cpu1/online
+	echo 1 >/sys/devices/system/cpu/cpu1/online
+	read -r -t 60 line <&5
+	[ "$line" = "processor 1 is online, and watched from now on" ]
+	taskset -c 1 bpftool xdp set eth0 xsk-ring-size 64
+	watched
+	output_has 'xsk-ring-size 256 -> 128
+.*xsk-ring-size 128 -> 64$'
+}
+
 @test "more changes than there is room for are not lost in silence" {
 	local shown lost i
 
@@ -358,6 +390,17 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	says 1 "{\"error\":\"$sentence\",\"errno\":\"EACCES\",\"reason\":\"${sentence#*: }\"}" \
 		"" setpriv --reuid 1000 --regid 1000 --clear-groups \
 		--bounding-set -all bpftool -j ctrl monitor
+}
+
+@test "CAP_PERFMON and access to tracefs are enough" {
+	as=(setpriv --reuid 1000 --regid 1000 --clear-groups
+		--inh-caps +perfmon --ambient-caps +perfmon)
+	mount -o remount,gid=1000,mode=750 /sys/kernel/tracing
+	watch ctrl monitor xdp count 1
+	bpftool xdp set eth0 xsk-ring-size 128
+	watched
+	mount -o remount,gid=0,mode=700 /sys/kernel/tracing
+	output_has ': xdp eth0: xsk-ring-size 256 -> 128$'
 }
 
 @test "without tracefs it says how to mount it" {
