@@ -161,7 +161,7 @@ int prog_filter__take(struct prog_filter *filter, struct words *words,
 /* What get_prog_full_name() finds; the program may be gone meanwhile. */
 static bool is_full_name(__u32 id, const char *name)
 {
-	char full[MAX_PROG_FULL_NAME];
+	char full[MAX_PROG_FULL_NAME] = "";
 	struct bpf_prog_info info = {};
 	__u32 size = sizeof(info);
 	int fd, err;

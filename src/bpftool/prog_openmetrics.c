@@ -75,15 +75,19 @@ static void print_labels(const struct metric *m, const struct prog_row *row,
 	putc('}', m->out);
 }
 
+static bool is_part_of(const struct ctrl_member *part,
+		       const struct ctrl_member *member)
+{
+	return member && part->bit == member->bit;
+}
+
 static bool is_counter(const struct metric *m)
 {
 	const struct prog_fields *fields = m->report->fields;
-	__u32 bit = m->member.bit;
 
-	return (fields->run_cnt && bit == fields->run_cnt->bit) ||
-	       (fields->run_time_ns && bit == fields->run_time_ns->bit) ||
-	       (fields->recursion_misses &&
-		bit == fields->recursion_misses->bit);
+	return is_part_of(&m->member, fields->run_cnt) ||
+	       is_part_of(&m->member, fields->run_time_ns) ||
+	       is_part_of(&m->member, fields->recursion_misses);
 }
 
 static bool is_nsec(const struct ctrl_member *member)
@@ -112,7 +116,7 @@ static void print_number(FILE *out, const struct ctrl_member *member,
 		fprintf(out, " %llu.%09llu\n", ns / 1000000000, ns % 1000000000);
 	} else if (member->kind == CTRL_KIND_BOOL) {
 		fprintf(out, " %d\n",
-		       !!ctrl_bits__load(value, member->bit_off, member->bits));
+			!!ctrl_bits__load(value, member->bit_off, member->bits));
 	} else {
 		ctrl_member__format(member, value, word, sizeof(word));
 		fprintf(out, " %s\n", word);

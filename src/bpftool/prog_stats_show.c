@@ -43,17 +43,14 @@ int prog_stats__no_program(struct prog_stats *s)
 			       "no program is loaded that this names");
 }
 
-static void tell(struct prog_stats *s, struct prog_report *report)
+static void tell_with_owners(const struct prog_report *report)
 {
+	struct prog_report whole = *report;
 	struct prog_owners owners;
 
-	if (s->openmetrics) {
-		prog_openmetrics__print(report, stdout);
-		return;
-	}
 	prog_owners__init(&owners);
-	report->owners = &owners;
-	prog_writer()->totals(report);
+	whole.owners = &owners;
+	prog_writer()->totals(&whole);
 	prog_owners__deinit(&owners);
 }
 
@@ -78,8 +75,10 @@ static int report_rows(struct prog_stats *s, struct prog_rows *rows)
 		err = prog_cpus__init(&cpus, &s->r.err);
 		report.cpus = &cpus;
 	}
-	if (!err)
-		tell(s, &report);
+	if (!err && s->openmetrics)
+		prog_openmetrics__print(&report, stdout);
+	else if (!err)
+		tell_with_owners(&report);
 	prog_cpus__deinit(&cpus);
 
 	return err;

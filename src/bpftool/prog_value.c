@@ -102,13 +102,9 @@ static void bytes_word(const struct ctrl_member *member, const void *value,
 static void prog_type_word(const struct ctrl_member *member, const void *value,
 			   char word[PROG_WORD_ROOM])
 {
-	static const char prefix[] = "bpf-prog-type-";
 	char *at;
 
 	ctrl_member__format(member, value, word, PROG_WORD_ROOM);
-	if (!strncmp(word, prefix, strlen(prefix)))
-		memmove(word, word + strlen(prefix),
-			strlen(word + strlen(prefix)) + 1);
 	for (at = word; *at; at++)
 		if (*at == '-')
 			*at = '_';
