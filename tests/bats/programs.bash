@@ -13,7 +13,8 @@ load_programs()
 {
 	be_quiet
 	mkdir $dir
-	"$c_tests/load_programs" pin $dir pass=2 drop=1 pass=2 $long=3
+	"$c_tests/load_programs" pin $dir pass=2 drop=1 pass=2 $long=3 \
+		>"$BATS_FILE_TMPDIR/ids"
 	head -c 64 /dev/zero >"$BATS_FILE_TMPDIR/packet"
 }
 
@@ -23,18 +24,8 @@ note_programs()
 	be_quick
 	echo 0 >$sysctl
 	bpftool prog stats reset >/dev/null
-	read -r pass drop pass2 cut <<<"$(ids)"
+	read -r pass drop pass2 cut <"$BATS_FILE_TMPDIR/ids"
 	batch=$BATS_TEST_TMPDIR/batch
-}
-
-# The ids of the four programs.
-ids()
-{
-	local file
-
-	for file in pass-1 drop-2 pass-3 $long-4; do
-		bpftool prog show pinned $dir/$file | sed -n 's/^\([0-9]*\):.*/\1/p'
-	done | tr '\n' ' '
 }
 
 # usage: run_program FILE TIMES

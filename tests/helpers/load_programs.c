@@ -3,11 +3,11 @@
  * usage: load_programs { pin DIRECTORY | hold | link } NAME[=VALUE]...
  *
  * Loads an XDP program of each name that returns a value, so that programs of the
- * same value have the same tag. pin: below that directory, by its name and the
- * number of the argument, as "pass-1". hold: prints their ids on one line and
- * holds them until standard input ends; link: likewise, but holds a link to the
- * loopback device instead, and takes one name. What is longer than the kernel's
- * names goes into BTF, as with a compiler.
+ * same value have the same tag, and prints their ids on one line. pin: below that
+ * directory, by its name and the number of the argument, as "pass-1". hold: they
+ * are held until standard input ends; link: likewise, but it is a link to the
+ * loopback device that is held, and there is one name. What is longer than the
+ * kernel's names goes into BTF, as with a compiler.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,8 +106,6 @@ static void wait_for_end_of_input(void)
 {
 	char byte;
 
-	printf("\n");
-	fflush(stdout);
 	while (read(STDIN_FILENO, &byte, 1) > 0)
 		;
 }
@@ -127,11 +125,12 @@ int main(int argc, char **argv)
 		fd = load(argv[i], value ? atoi(value) : 2);
 		if (pins)
 			pin(fd, argv[2], argv[i], i - 2);
-		else
-			print_id(fd, i > 2 ? " " : "");
+		print_id(fd, i > 2 + pins ? " " : "");
 		if (links)
 			link_to_loopback(fd);
 	}
+	printf("\n");
+	fflush(stdout);
 	if (!pins)
 		wait_for_end_of_input();
 
