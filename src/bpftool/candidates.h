@@ -7,6 +7,7 @@
  *	WORD			a candidate
  *	WORD <tab> TEXT		a candidate and a few words about it
  *	:files			the names of files are candidates
+ *	:commands		those of programs
  *	:groups			those of groups
  *	:nospace		a candidate may be only the beginning of a word
  */
@@ -42,7 +43,7 @@ void candidates__offer_name(const struct candidates *at, const char *path,
 
 /**
  * candidates__ask() - let the shell find the candidates, or how they end
- * @what: "files", "groups" or "nospace"
+ * @what: "files", "commands", "groups" or "nospace"
  */
 void candidates__ask(const char *what);
 

@@ -143,6 +143,16 @@ static void offer_path_or_options(struct request *r, const char *usage)
 	complete_option__offer(&r->words, usage, &at);
 }
 
+/* "[TYPE] [OPTION]..." */
+static void offer_type_or_options(struct request *r, const char *usage)
+{
+	struct candidates at = { .typed = typed_word(r) };
+	bool argument = complete_option__offer(&r->words, usage, &at);
+
+	if (r->words.nr == 1 && !argument)
+		offer_types(r, &at);
+}
+
 int complete__run(struct request *r, const struct complete_verb *verbs,
 		  size_t nr)
 {
@@ -160,6 +170,8 @@ int complete__run(struct request *r, const struct complete_verb *verbs,
 		return 0;
 	if (allows(verb->usage, "PATH"))
 		offer_path_or_options(r, verb->usage);
+	if (allows(verb->usage, "[TYPE]"))
+		offer_type_or_options(r, verb->usage);
 	if (!allows(verb->usage, "%O") || request__open(r) || !pass_object(r))
 		return 0;
 	if (allows(verb->usage, "ATTR"))

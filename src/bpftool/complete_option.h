@@ -3,6 +3,8 @@
 #ifndef BPFTOOL_COMPLETE_OPTION_H
 #define BPFTOOL_COMPLETE_OPTION_H
 
+#include <stdbool.h>
+
 #include "candidates.h"
 #include "ctrl_verbs.h"
 
@@ -10,11 +12,15 @@
  * complete_option__offer() - offer options, or what may stand behind one
  * @words: the last one is under the cursor; an option among the others is not
  *	offered again
- * @usage: "[read-only] [view VIEW] ...": a word in capitals is the argument of the
- *	option before it
+ * @usage: "[read-only] [view VIEW] [one | other [more]]": a word in capitals is the
+ *	argument of the option before it; of alternatives one is offered as long as
+ *	none is there; what is in brackets within brackets belongs to the option
+ *	before it
  * @at: the cursor
+ *
+ * Return: true: the word is the argument of an option.
  */
-void complete_option__offer(const struct words *words, const char *usage,
+bool complete_option__offer(const struct words *words, const char *usage,
 			    const struct candidates *at);
 
 #endif

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complete_prog_stats.h"
 #include "map_arg.h"
 #include "prog_stats.h"
 #include "upstream.h"
@@ -69,6 +70,11 @@ static int take_help(struct prog_stats *s)
 		"       " HELP_SPEC_MAP ", as 'map MAP' behind show and reset\n"
 		"       " HELP_SPEC_OPTIONS " }\n"
 		"\n"
+		"       Examples:\n"
+		"              bpftool prog stats sort avg\n"
+		"              bpftool prog stats name NAME interval 1\n"
+		"              bpftool prog stats run -- COMMAND\n"
+		"\n"
 		"       Exit status: 0 done, %d refused by the kernel, %d wrong words; of run,\n"
 		"       that of COMMAND\n",
 		STATUS_REFUSED, STATUS_USAGE);
@@ -97,9 +103,27 @@ static const struct verb *take_verb(struct words *words)
 	return &verbs[0];
 }
 
+static int complete(struct prog_stats *s)
+{
+	struct complete_verb rows[ARRAY_SIZE(verbs)];
+	size_t i;
+
+	words__take(&s->r.words);
+	for (i = 0; i < ARRAY_SIZE(verbs); i++)
+		rows[i] = (struct complete_verb) {
+			verbs[i].name, verbs[i].usage,
+		};
+
+	return complete_prog_stats__run(&s->r, rows, ARRAY_SIZE(verbs));
+}
+
 static int run(struct prog_stats *s)
 {
-	const struct verb *verb = take_verb(&s->r.words);
+	const struct verb *verb;
+
+	if (s->r.words.nr && !strcmp(s->r.words.at[0], COMPLETE_WORD))
+		return complete(s);
+	verb = take_verb(&s->r.words);
 
 	snprintf(s->r.usage, sizeof(s->r.usage), "%s %s %s", bin_name,
 		 s->r.kind->command, verb->usage);

@@ -204,6 +204,36 @@ types_and_map()
 	rm /sys/fs/bpf/pass
 }
 
+@test "prog stats is offered beside upstream's commands, with its words" {
+	offers "bpftool prog s" show stats
+	completes "bpftool prog st" "bpftool prog stats "
+	offers "bpftool prog stats " enable help id interval map name \
+		openmetrics percpu pinned reset run show sort tag
+	offers "bpftool prog stats r" reset run
+	offers "bpftool prog stats sort run" run-cnt run-time-ns runs
+	offers_nothing "bpftool prog stats c"
+	completes "bpftool prog stats interval 1 c" \
+		"bpftool prog stats interval 1 count "
+	offers_nothing "bpftool prog stats interval 1 openm"
+	completes "bpftool prog stats enable " "bpftool prog stats enable for "
+	completes "bpftool prog stats run -- bpftoo" \
+		"bpftool prog stats run -- bpftool "
+	completes "bpftool prog stats map name de" "bpftool prog stats map name de"
+	"$c_tests/pin_program" /sys/fs/bpf/pass
+	completes "bpftool prog stats reset name pa" \
+		"bpftool prog stats reset name pass "
+	completes "bpftool prog stats name pass s" \
+		"bpftool prog stats name pass sort "
+	rm /sys/fs/bpf/pass
+}
+
+@test "monitor offers control types, and count" {
+	mapfile -t types < <(types_and_map | sed 's/^map$/count/' | sort)
+	offers "bpftool ctrl monitor " "${types[@]}"
+	completes "bpftool ctrl monitor xdp c" "bpftool ctrl monitor xdp count "
+	offers_nothing "bpftool ctrl monitor count "
+}
+
 @test "pin offers files, and then its options and what is behind them" {
 	completes "bpftool ctrl pin xdp /sys/fs/b" "bpftool ctrl pin xdp /sys/fs/bpf/"
 	offers "bpftool ctrl pin xdp /sys/fs/bpf/x " group mode read-only view

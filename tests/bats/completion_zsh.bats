@@ -105,6 +105,13 @@ setup()
 		"bpftool ctrl pin xdp /x group daemon "
 }
 
+@test "prog stats offers its words, programs and commands" {
+	completes "bpftool prog stats op" "bpftool prog stats openmetrics "
+	completes "bpftool prog stats en" "bpftool prog stats enable "
+	completes "bpftool prog stats run -- bpftoo" \
+		"bpftool prog stats run -- bpftool "
+}
+
 @test "options do not disturb, wherever they stand" {
 	completes "bpftool -j xdp set et" "bpftool -j xdp set eth0 "
 	completes "bpftool xdp --pretty set -d eth0 xsk" \
