@@ -32,11 +32,11 @@ usages_in_page()
 		"$pages/bpftool-$1.rst" | sed -E 's/\\ ?//g; s/\*//g'
 }
 
-# What the verbs in these lines are: "{ show | list }" are two.
+# What the verbs in these lines are: "{ show | list }" are two, "[show]" is one.
 verbs_in()
 {
 	sed "s/^${1//-/ } //" |
-		sed -E 's/^\{ ([^}]*) \}.*/\1/; t; s/^([a-z]+) .*/\1/' |
+		sed -E 's/^\{ ([^}]*) \}.*/\1/; t; s/^\[?([a-z]+)\]? .*/\1/' |
 		tr -s '| ' '\n' | sort
 }
 
@@ -86,12 +86,19 @@ terms_in_page()
 	done
 }
 
-@test "completion offers the verbs that are in the help, and no others" {
-	local object
+@test "completion offers the verbs that are in the help, and no other words" {
+	local object word help
 
 	for object in "${objects[@]}"; do
 		diff <(usages_in_help "$object" | verbs_in "$object") \
-			<("$bpftool" ${object//-/ } complete -- '' | sort)
+			<("$bpftool" ${object//-/ } complete -- '' |
+			grep -xFf <(usages_in_help "$object" | verbs_in "$object") |
+			sort)
+		help=" $("$bpftool" ${object//-/ } help 2>&1 | tr -s "[]{}|'\n" ' ')"
+		for word in $("$bpftool" ${object//-/ } complete -- '' | cut -f 1); do
+			[[ $help == *" $word "* ]] ||
+				{ echo "$object $word"; return 1; }
+		done
 	done
 }
 
@@ -101,7 +108,7 @@ terms_in_page()
 	for object in "${objects[@]}"; do
 		for verb in $(usages_in_help "$object" | verbs_in "$object"); do
 			[ "$verb" = help ] || grep -qE \
-				"^bpftool ${object//-/ } (\{ .*)?\b$verb\b" \
+				"^bpftool ${object//-/ } (\{ .*|\[)?\b$verb\b" \
 				"$pages/bpftool-$object.rst" ||
 				{ echo "$object $verb"; return 1; }
 		done
