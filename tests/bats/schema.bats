@@ -21,6 +21,7 @@ setup_file()
 	add_test_module
 	gather_xdp
 	gather_ctrl
+	gather_prog_stats
 	gather_errors
 	gather_batches
 	gather_monitor
@@ -93,6 +94,25 @@ gather_ctrl()
 	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/xdp mode 640
 	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/min view min
 	gather 0 help ctrl help
+}
+
+gather_prog_stats()
+{
+	gather 0 prog-stats-show prog stats
+	"$c_tests/pin_program" /sys/fs/bpf/pass
+	gather 0 prog-stats-show prog stats
+	gather 0 prog-stats-show prog stats name pass percpu
+	gather 0 prog-stats-interval prog stats interval 0.02 count 1
+	gather 0 prog-stats-run prog stats run -- true
+	# shellcheck disable=SC2016 # the shell that is run expands it
+	gather 137 prog-stats-run prog stats run -- sh -c 'kill -9 $$'
+	gather 0 prog-stats-enable prog stats enable for 0.01
+	gather 0 prog-stats-reset prog stats reset
+	gather 0 help prog stats help
+	gather 2 error prog stats nosuch
+	gather 1 error prog stats reset id 4294967295
+	gather 2 error prog stats interval
+	rm /sys/fs/bpf/pass
 }
 
 gather_errors()
@@ -201,6 +221,12 @@ gather_false()
 		ctrl-attrs {"key_syntax":"false","attributes":[]}
 		ctrl-attrs {"key":{"false":1},"attributes":[{"name":"n","type":"__u32","access":"ro","unit":null,"kind":"uint"}]}
 		ctrl-pin {"pinned":"false"}
+		prog-stats-show {"collecting":false,"programs":[],"false":1}
+		prog-stats-show {"collecting":false,"programs":[{"name":"false"}],"total":{"run_cnt":0,"run_time_ns":0,"recursion_misses":0,"avg_run_time_ns":null}}
+		prog-stats-reset {"collecting":false,"programs":[],"total":{"run_cnt":0,"run_time_ns":0,"recursion_misses":0,"avg_run_time_ns":null},"false":1}
+		prog-stats-interval {"seconds":1,"collecting":true,"programs":[],"total":{"false":1}}
+		prog-stats-run {"command":["false"],"seconds":1,"collecting":true,"programs":[],"total":{"run_cnt":0,"run_time_ns":0,"recursion_misses":0,"avg_run_time_ns":null,"runs_per_second":0,"cpu_share":0}}
+		prog-stats-enable {"collecting":"false","seconds":1}
 		error {"false":1}
 		error {"error":null,"false":1}
 		error {"error":"","false":1}
@@ -276,12 +302,20 @@ valid()
 	valid 2 ctrl-pin
 }
 
+@test "prog stats is what its schemas say, and so are its periods" {
+	valid 3 prog-stats-show
+	valid 1 prog-stats-reset
+	valid 1 prog-stats-interval
+	valid 2 prog-stats-run
+	valid 1 prog-stats-enable
+}
+
 @test "help is null" {
-	valid 2 help
+	valid 3 help
 }
 
 @test "every failure is one document, the same for the kernel's and the user's" {
-	valid 64 error
+	valid 67 error
 }
 
 @test "a batch is one document, also when a command fails" {
@@ -294,7 +328,7 @@ valid()
 
 @test "what lacks something promised, or says it otherwise, is no document" {
 	run -1 grep -P '^ok\t.*(false"|"false)' "$judged"
-	[ "$(grep -cP '^.*\t.*(false"|"false)' "$judged")" = 34 ]
+	[ "$(grep -cP '^.*\t.*(false"|"false)' "$judged")" = 40 ]
 }
 
 @test "every schema has been asked for" {
