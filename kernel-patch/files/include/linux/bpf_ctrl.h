@@ -68,7 +68,7 @@ struct bpf_ctrl_change {
  * @write_cap: the capability for writing, judged when a map is created: in the
  *	user namespace that owns the network namespace for a type with
  *	BPF_CTRL_TYPE_PER_NETNS, in the initial one for all others, where
- *	CAP_SYS_ADMIN stands for it
+ *	CAP_SYS_ADMIN stands for it; 0: none
  * @init_ns_members: byte offsets of writable members whose map must have been
  *	created with @write_cap in the *initial* user namespace, because the
  *	interface that they have elsewhere asks for it; NULL: none
@@ -91,6 +91,9 @@ struct bpf_ctrl_change {
  *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX) or no known
  *	default and is left alone by a reset (BPF_CTRL_DEFAULT).  Called between
  *	@acquire and @release, any number of times.  0 or a negative errno
+ * @permit: whether the caller may make the change, where that depends on the
+ *	object or on the values; asked before anything else is judged; optional.
+ *	0 or a negative errno, with a sentence in @extack
  * @check: judge what limits cannot express, without changing anything;
  *	optional.  The core has judged all else before.  0 or a negative errno,
  *	with a sentence in @extack
@@ -121,6 +124,8 @@ struct bpf_ctrl_ops {
 	void (*release)(void *object);
 	int (*get)(void *object, enum bpf_ctrl_view view,
 		   struct bpf_ctrl_value *value);
+	int (*permit)(void *object, const struct bpf_ctrl_change *change,
+		      struct netlink_ext_ack *extack);
 	int (*check)(void *object, const struct bpf_ctrl_change *change,
 		     struct netlink_ext_ack *extack);
 	int (*set)(void *object, const struct bpf_ctrl_change *change,

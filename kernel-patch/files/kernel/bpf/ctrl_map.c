@@ -75,6 +75,8 @@ static bool may_write(const struct bpf_ctrl_entry *entry)
 {
 	struct net *net = current->nsproxy->net_ns;
 
+	if (!entry->ops->write_cap)
+		return true;
 	if (entry->flags & BPF_CTRL_TYPE_PER_NETNS)
 		return ns_capable(net->user_ns, entry->ops->write_cap);
 	return bpf_token_capable(NULL, entry->ops->write_cap);

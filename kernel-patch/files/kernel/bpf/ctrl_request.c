@@ -99,6 +99,11 @@ static int request_carry_out(struct ctrl_request *r)
 	if (!r->change.changed)
 		return 0;
 	err = request_check_permission(r);
+	if (!err && ops->permit) {
+		err = ops->permit(r->s.object, &r->change, &extack);
+		if (err)
+			say_driver(r, &extack);
+	}
 	if (!err)
 		err = bpf_ctrl_check_kinds(&r->change, r->reason);
 	if (!err)

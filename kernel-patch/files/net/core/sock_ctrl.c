@@ -1,0 +1,553 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Attributes of sockets as a control type, see <linux/bpf_ctrl.h>.
+ *
+ * The key is a file descriptor, so that whoever asks has the socket already and
+ * could as well call getsockopt() and setsockopt().  Nothing more is given here:
+ * a change takes what setsockopt() takes of the process that makes it, security
+ * modules are asked as there, and a map confers no right.  What setsockopt()
+ * refuses is refused with the same errno; a number that it would adjust without
+ * a word is outside of the limits.
+ *
+ * Privilege is asked of the process with capable(), not with sockopt_capable(),
+ * which trusts every BPF program: one that makes system calls can get here with a
+ * map that it was given.
+ *
+ * The lock of the socket is held from acquire to release.  Some options are set
+ * without it elsewhere; they are single words, and a reader of the etag knows
+ * that it is outdated as soon as it is made.
+ */
+#include <linux/bpf-cgroup.h>
+#include <linux/bpf_ctrl.h>
+#include <linux/btf_ids.h>
+#include <linux/capability.h>
+#include <linux/if_xdp.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/net.h>
+#include <linux/netlink.h>
+#include <linux/security.h>
+#include <linux/sock_diag.h>
+#include <linux/socket.h>
+#include <linux/tcp.h>
+#include <linux/udp.h>
+#include <net/busy_poll.h>
+#include <net/sock.h>
+#include <net/xdp_sock.h>
+
+#include "sock_opts.h"
+
+#define sock_put_attr(value, member, x) \
+	bpf_ctrl_put(value, struct bpf_ctrl_sock_attr, member, x)
+#define sock_attr_changed(change, member) \
+	bpf_ctrl_changed(change, struct bpf_ctrl_sock_attr, member)
+
+/* The highest priority that sk_setsockopt() lets everyone set. */
+#define SOCK_PRIORITY_ALL	6
+
+/**
+ * struct sock_object - a socket between acquire and release
+ * @sock: holds a reference to its file
+ * @sk: locked
+ */
+struct sock_object {
+	struct socket *sock;
+	struct sock *sk;
+};
+
+/* The options that the writable members are. */
+static const struct {
+	u32 member;
+	int optname;
+} sock_options[] = {
+	{ offsetof(struct bpf_ctrl_sock_attr, mark), SO_MARK },
+	{ offsetof(struct bpf_ctrl_sock_attr, priority), SO_PRIORITY },
+	{ offsetof(struct bpf_ctrl_sock_attr, rcvbuf), SO_RCVBUF },
+	{ offsetof(struct bpf_ctrl_sock_attr, sndbuf), SO_SNDBUF },
+	{ offsetof(struct bpf_ctrl_sock_attr, rcvlowat), SO_RCVLOWAT },
+	{ offsetof(struct bpf_ctrl_sock_attr, busy_poll_usecs), SO_BUSY_POLL },
+	{ offsetof(struct bpf_ctrl_sock_attr, prefer_busy_poll),
+	  SO_PREFER_BUSY_POLL },
+	{ offsetof(struct bpf_ctrl_sock_attr, max_pacing_rate),
+	  SO_MAX_PACING_RATE },
+};
+
+/* The options that the others are. */
+static const int sock_facts[] = {
+	SO_COOKIE, SO_DOMAIN, SO_TYPE, SO_PROTOCOL, SO_BINDTOIFINDEX,
+	SO_INCOMING_CPU, SO_INCOMING_NAPI_ID, SO_MEMINFO,
+};
+
+static int sock_may_read(struct socket *sock)
+{
+	const struct sock *sk = sock->sk;
+	int i, err = 0;
+
+	for (i = 0; i < ARRAY_SIZE(sock_facts) && !err; i++)
+		err = security_socket_getsockopt(sock, SOL_SOCKET,
+						 sock_facts[i]);
+	for (i = 0; i < ARRAY_SIZE(sock_options) && !err; i++)
+		err = security_socket_getsockopt(sock, SOL_SOCKET,
+						 sock_options[i].optname);
+	if (!err && sk_is_tcp(sk))
+		err = security_socket_getsockopt(sock, SOL_TCP, TCP_INFO);
+	if (!err && sk->sk_family == AF_XDP)
+		err = security_socket_getsockopt(sock, SOL_XDP, XDP_STATISTICS);
+	return err;
+}
+
+static int sock_acquire(struct net *net, const void *key, void *object)
+{
+	const struct bpf_ctrl_sock_key *k = key;
+	struct sock_object *o = object;
+	int err;
+
+	o->sock = sockfd_lookup(k->sock_fd, &err);
+	if (!o->sock)
+		return err;
+	err = sock_may_read(o->sock);
+	if (err) {
+		sockfd_put(o->sock);
+		return err;
+	}
+	o->sk = o->sock->sk;
+	lock_sock(o->sk);
+	return 0;
+}
+
+static void sock_release_object(void *object)
+{
+	struct sock_object *o = object;
+
+	release_sock(o->sk);
+	sockfd_put(o->sock);
+}
+
+/* The numbers of SOCK_* depend on the architecture. */
+static enum bpf_ctrl_sock_type sock_type_number(int type)
+{
+	switch (type) {
+	case SOCK_STREAM:
+		return BPF_CTRL_SOCK_STREAM;
+	case SOCK_DGRAM:
+		return BPF_CTRL_SOCK_DGRAM;
+	default:
+		return type;
+	}
+}
+
+static void sock_put_identity(struct sock *sk, struct bpf_ctrl_value *value)
+{
+	sock_put_attr(value, cookie, sock_gen_cookie(sk));
+	sock_put_attr(value, family, sk->sk_family);
+	sock_put_attr(value, type, sock_type_number(sk->sk_type));
+	sock_put_attr(value, protocol, sk->sk_protocol);
+	if (sk_is_tcp(sk))
+		sock_put_attr(value, tcp_state, inet_sk_state_load(sk));
+	sock_put_attr(value, bound_ifindex, READ_ONCE(sk->sk_bound_dev_if));
+}
+
+static bool counts_drops(const struct sock *sk)
+{
+	switch (sk->sk_family) {
+	case AF_UNIX:
+	case AF_ALG:
+	case AF_VSOCK:
+	case AF_XDP:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void sock_put_traffic(struct sock *sk, struct bpf_ctrl_value *value)
+{
+	int cpu = READ_ONCE(sk->sk_incoming_cpu);
+
+	if (cpu >= 0)
+		sock_put_attr(value, incoming_cpu, cpu);
+#ifdef CONFIG_NET_RX_BUSY_POLL
+	if (READ_ONCE(sk->sk_napi_id) >= MIN_NAPI_ID)
+		sock_put_attr(value, napi_id, READ_ONCE(sk->sk_napi_id));
+#endif
+	if (counts_drops(sk))
+		sock_put_attr(value, drops, atomic_read(&sk->sk_drops));
+	sock_put_attr(value, rmem_alloc, sk_rmem_alloc_get(sk));
+	sock_put_attr(value, wmem_alloc, sk_wmem_alloc_get(sk));
+	if (sk_is_tcp(sk))
+		sock_put_attr(value, wmem_queued, READ_ONCE(sk->sk_wmem_queued));
+}
+
+static void sock_put_xdp(struct sock *sk, struct bpf_ctrl_value *value)
+{
+	struct bpf_ctrl_sock_xdp info = {};
+
+	if (!IS_ENABLED(CONFIG_XDP_SOCKETS) || sk->sk_family != AF_XDP)
+		return;
+	xsk_ctrl_get(sk, &info);
+	sock_put_attr(value, xdp, info);
+}
+
+static void sock_get_current(struct sock *sk, struct bpf_ctrl_value *value)
+{
+	sock_put_identity(sk, value);
+	sock_put_traffic(sk, value);
+	sock_put_xdp(sk, value);
+
+	sock_put_attr(value, mark, READ_ONCE(sk->sk_mark));
+	sock_put_attr(value, priority, READ_ONCE(sk->sk_priority));
+	sock_put_attr(value, rcvbuf, READ_ONCE(sk->sk_rcvbuf));
+	sock_put_attr(value, sndbuf, READ_ONCE(sk->sk_sndbuf));
+	sock_put_attr(value, rcvlowat, READ_ONCE(sk->sk_rcvlowat));
+#ifdef CONFIG_NET_RX_BUSY_POLL
+	sock_put_attr(value, busy_poll_usecs, READ_ONCE(sk->sk_ll_usec));
+	sock_put_attr(value, prefer_busy_poll,
+		      READ_ONCE(sk->sk_prefer_busy_poll));
+#endif
+	sock_put_attr(value, max_pacing_rate,
+		      READ_ONCE(sk->sk_max_pacing_rate));
+}
+
+/* To tell a limit is no use of a privilege: no trace is left of it. */
+static bool may_mark_noaudit(const struct sock *sk)
+{
+	struct user_namespace *ns = sock_net(sk)->user_ns;
+
+	return ns_capable_noaudit(ns, CAP_NET_RAW) ||
+	       ns_capable_noaudit(ns, CAP_NET_ADMIN);
+}
+
+static bool may_force_noaudit(void)
+{
+	return ns_capable_noaudit(&init_user_ns, CAP_NET_ADMIN);
+}
+
+/* What SO_RCVBUF or SO_RCVBUFFORCE can store; the same for sending. */
+static u64 sock_buf_max(u32 sysctl)
+{
+	u32 most = INT_MAX / 2;
+
+	return 2ULL * (may_force_noaudit() ? most : min(sysctl, most));
+}
+
+static void sock_get_min(struct sock *sk, struct bpf_ctrl_value *value)
+{
+	sock_put_attr(value, mark,
+		      may_mark_noaudit(sk) ? 0 : READ_ONCE(sk->sk_mark));
+	sock_put_attr(value, priority, 0);
+	sock_put_attr(value, rcvbuf, SOCK_MIN_RCVBUF);
+	sock_put_attr(value, sndbuf, SOCK_MIN_SNDBUF);
+	sock_put_attr(value, rcvlowat, 1);
+#ifdef CONFIG_NET_RX_BUSY_POLL
+	sock_put_attr(value, busy_poll_usecs, 0);
+	sock_put_attr(value, prefer_busy_poll, false);
+#endif
+	sock_put_attr(value, max_pacing_rate, 0);
+}
+
+/* tcp_set_rcvlowat() stores no more than this. */
+static u32 sock_rcvlowat_max(const struct sock *sk)
+{
+	if (!sk_is_tcp(sk))
+		return INT_MAX;
+	if (sk->sk_userlocks & SOCK_RCVBUF_LOCK)
+		return sk->sk_rcvbuf >> 1;
+	return READ_ONCE(sock_net(sk)->ipv4.sysctl_tcp_rmem[2]) >> 1;
+}
+
+static void sock_get_max(struct sock *sk, struct bpf_ctrl_value *value)
+{
+	bool mark = may_mark_noaudit(sk);
+
+	sock_put_attr(value, mark, mark ? U32_MAX : READ_ONCE(sk->sk_mark));
+	sock_put_attr(value, priority, mark ? U32_MAX : SOCK_PRIORITY_ALL);
+	sock_put_attr(value, rcvbuf, sock_buf_max(READ_ONCE(sysctl_rmem_max)));
+	sock_put_attr(value, sndbuf, sock_buf_max(READ_ONCE(sysctl_wmem_max)));
+	sock_put_attr(value, rcvlowat, sock_rcvlowat_max(sk));
+#ifdef CONFIG_NET_RX_BUSY_POLL
+	sock_put_attr(value, busy_poll_usecs, INT_MAX);
+	sock_put_attr(value, prefer_busy_poll, may_force_noaudit());
+#endif
+	sock_put_attr(value, max_pacing_rate, ULONG_MAX);
+}
+
+/* Families whose sockets begin with what sock_init_data() gives them. */
+static bool has_core_buffers(const struct sock *sk)
+{
+	switch (sk->sk_family) {
+	case AF_UNIX:
+	case AF_NETLINK:
+	case AF_PACKET:
+	case AF_XDP:
+		return true;
+	case AF_INET:
+	case AF_INET6:
+		return sk->sk_type == SOCK_DGRAM || sk->sk_type == SOCK_RAW;
+	default:
+		return false;
+	}
+}
+
+static void sock_put_default_rcvbuf(struct sock *sk,
+				    struct bpf_ctrl_value *value, u32 size)
+{
+	sock_put_attr(value, rcvbuf,
+		      clamp_t(u64, round_down(size, 2), SOCK_MIN_RCVBUF,
+			      sock_buf_max(READ_ONCE(sysctl_rmem_max))));
+}
+
+static void sock_put_default_sndbuf(struct sock *sk,
+				    struct bpf_ctrl_value *value, u32 size)
+{
+	sock_put_attr(value, sndbuf,
+		      clamp_t(u64, round_down(size, 2), SOCK_MIN_SNDBUF,
+			      sock_buf_max(READ_ONCE(sysctl_wmem_max))));
+}
+
+/*
+ * TCP adjusts its buffers as it goes until somebody sets them: as long as nobody
+ * has, there is nothing that a reset should stop.
+ */
+static void sock_get_default_buffers(struct sock *sk,
+				     struct bpf_ctrl_value *value)
+{
+	const struct netns_ipv4 *ipv4 = &sock_net(sk)->ipv4;
+
+	if (has_core_buffers(sk)) {
+		sock_put_default_rcvbuf(sk, value,
+					READ_ONCE(sysctl_rmem_default));
+		sock_put_default_sndbuf(sk, value,
+					READ_ONCE(sysctl_wmem_default));
+	} else if (sk_is_tcp(sk)) {
+		if (sk->sk_userlocks & SOCK_RCVBUF_LOCK)
+			sock_put_default_rcvbuf(sk, value,
+						READ_ONCE(ipv4->sysctl_tcp_rmem[1]));
+		if (sk->sk_userlocks & SOCK_SNDBUF_LOCK)
+			sock_put_default_sndbuf(sk, value,
+						READ_ONCE(ipv4->sysctl_tcp_wmem[1]));
+	}
+}
+
+static void sock_get_default(struct sock *sk, struct bpf_ctrl_value *value)
+{
+	sock_put_attr(value, mark, 0);
+	sock_put_attr(value, priority, 0);
+	sock_get_default_buffers(sk, value);
+	sock_put_attr(value, rcvlowat, 1);
+#ifdef CONFIG_NET_RX_BUSY_POLL
+	sock_put_attr(value, busy_poll_usecs, READ_ONCE(sysctl_net_busy_read));
+	sock_put_attr(value, prefer_busy_poll, false);
+#endif
+	sock_put_attr(value, max_pacing_rate, ULONG_MAX);
+}
+
+static int sock_get(void *object, enum bpf_ctrl_view view,
+		    struct bpf_ctrl_value *value)
+{
+	struct sock_object *o = object;
+
+	switch (view) {
+	case BPF_CTRL_CURRENT:
+		sock_get_current(o->sk, value);
+		return 0;
+	case BPF_CTRL_MIN:
+		sock_get_min(o->sk, value);
+		return 0;
+	case BPF_CTRL_MAX:
+		sock_get_max(o->sk, value);
+		return 0;
+	case BPF_CTRL_DEFAULT:
+		sock_get_default(o->sk, value);
+		return 0;
+	}
+	return -EINVAL;
+}
+
+/* The protocols of UDP keep a number of their own beside the receive buffer. */
+static bool sock_is_udp(const struct sock *sk)
+{
+	return sk_is_inet(sk) && sk->sk_type == SOCK_DGRAM &&
+	       (sk->sk_protocol == IPPROTO_UDP ||
+		sk->sk_protocol == IPPROTO_UDPLITE);
+}
+
+/*
+ * Programs on the socket's cgroup judge and rewrite the options that setsockopt()
+ * is given, one at a time and without the lock: that is no part of a change that
+ * is made whole or not at all, and to go round them is no choice either.
+ */
+static int sock_permit_cgroup(const struct sock_object *o,
+			      struct netlink_ext_ack *extack)
+{
+#ifdef CONFIG_CGROUP_BPF
+	if (cgroup_bpf_enabled(CGROUP_SETSOCKOPT) &&
+	    cgroup_bpf_sock_enabled(o->sk, CGROUP_SETSOCKOPT)) {
+		NL_SET_ERR_MSG(extack, "programs on the cgroup judge it: use setsockopt()");
+		return -EPERM;
+	}
+#endif
+	return 0;
+}
+
+static int sock_permit_security(const struct sock_object *o,
+				const struct bpf_ctrl_change *change,
+				struct netlink_ext_ack *extack)
+{
+	int i, err = 0;
+
+	for (i = 0; i < ARRAY_SIZE(sock_options) && !err; i++)
+		if (__bpf_ctrl_changed(change, sock_options[i].member))
+			err = security_socket_setsockopt(o->sock, SOL_SOCKET,
+							 sock_options[i].optname);
+	if (err)
+		NL_SET_ERR_MSG(extack, "refused by a security module");
+	return err;
+}
+
+static bool may_mark(const struct sock *sk)
+{
+	struct user_namespace *ns = sock_net(sk)->user_ns;
+
+	return ns_capable(ns, CAP_NET_RAW) || ns_capable(ns, CAP_NET_ADMIN);
+}
+
+/* As sk_setsockopt(): SO_MARK, SO_PRIORITY, SO_PREFER_BUSY_POLL. */
+static int sock_permit_capable(const struct sock_object *o,
+			       const struct bpf_ctrl_change *change,
+			       struct netlink_ext_ack *extack)
+{
+	const struct bpf_ctrl_sock_attr *wanted = change->wanted;
+
+	if (sock_attr_changed(change, mark) && !may_mark(o->sk)) {
+		NL_SET_ERR_MSG(extack, "setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW");
+		return -EPERM;
+	}
+	if (sock_attr_changed(change, priority) &&
+	    wanted->priority > SOCK_PRIORITY_ALL && !may_mark(o->sk)) {
+		NL_SET_ERR_MSG(extack, "a priority above 6 takes CAP_NET_ADMIN or CAP_NET_RAW");
+		return -EPERM;
+	}
+	if (sock_attr_changed(change, prefer_busy_poll) &&
+	    wanted->prefer_busy_poll && !capable(CAP_NET_ADMIN)) {
+		NL_SET_ERR_MSG(extack, "preferring busy polling takes CAP_NET_ADMIN");
+		return -EPERM;
+	}
+	return 0;
+}
+
+static int sock_permit(void *object, const struct bpf_ctrl_change *change,
+		       struct netlink_ext_ack *extack)
+{
+	struct sock_object *o = object;
+	int err;
+
+	/* UDP does so too, for the receive buffer alone */
+	if (test_bit(SOCK_CUSTOM_SOCKOPT, &o->sock->flags) &&
+	    !sock_is_udp(o->sk)) {
+		NL_SET_ERR_MSG(extack, "the protocol sets it itself: use setsockopt()");
+		return -EOPNOTSUPP;
+	}
+	err = sock_permit_security(o, change, extack);
+	if (!err)
+		err = sock_permit_cgroup(o, extack);
+	if (!err)
+		err = sock_permit_capable(o, change, extack);
+	return err;
+}
+
+static int sock_check(void *object, const struct bpf_ctrl_change *change,
+		      struct netlink_ext_ack *extack)
+{
+	const struct bpf_ctrl_sock_attr *wanted = change->wanted;
+
+	if ((sock_attr_changed(change, rcvbuf) && wanted->rcvbuf % 2) ||
+	    (sock_attr_changed(change, sndbuf) && wanted->sndbuf % 2)) {
+		NL_SET_ERR_MSG(extack, "twice what setsockopt() takes must be even");
+		return -EINVAL;
+	}
+	return 0;
+}
+
+static void sock_set_buffers(struct sock *sk,
+			     const struct bpf_ctrl_change *change)
+{
+	const struct bpf_ctrl_sock_attr *wanted = change->wanted;
+
+	if (sock_attr_changed(change, rcvbuf)) {
+		__sock_set_rcvbuf(sk, wanted->rcvbuf / 2);
+		if (sock_is_udp(sk))
+			/* as udp_lib_setsockopt() */
+			WRITE_ONCE(udp_sk(sk)->forward_threshold,
+				   sk->sk_rcvbuf >> 2);
+	}
+	if (sock_attr_changed(change, sndbuf))
+		__sock_set_sndbuf(sk, wanted->sndbuf / 2);
+}
+
+static void sock_set_polling(struct sock *sk,
+			     const struct bpf_ctrl_change *change)
+{
+#ifdef CONFIG_NET_RX_BUSY_POLL
+	const struct bpf_ctrl_sock_attr *wanted = change->wanted;
+
+	if (sock_attr_changed(change, busy_poll_usecs))
+		WRITE_ONCE(sk->sk_ll_usec, wanted->busy_poll_usecs);
+	if (sock_attr_changed(change, prefer_busy_poll))
+		WRITE_ONCE(sk->sk_prefer_busy_poll, wanted->prefer_busy_poll);
+#endif
+}
+
+/*
+ * rcvlowat comes first: it alone can fail, and its limit is made from the receive
+ * buffer as it was.
+ */
+static int sock_set(void *object, const struct bpf_ctrl_change *change,
+		    struct netlink_ext_ack *extack)
+{
+	const struct bpf_ctrl_sock_attr *wanted = change->wanted;
+	struct sock_object *o = object;
+	struct sock *sk = o->sk;
+	int err;
+
+	if (sock_attr_changed(change, rcvlowat)) {
+		err = __sock_set_rcvlowat(sk, wanted->rcvlowat);
+		if (err) {
+			NL_SET_ERR_MSG(extack, "the protocol refused rcvlowat");
+			return err;
+		}
+	}
+	if (sock_attr_changed(change, mark))
+		__sock_set_mark(sk, wanted->mark);
+	if (sock_attr_changed(change, priority))
+		sock_set_priority(sk, wanted->priority);
+	sock_set_buffers(sk, change);
+	sock_set_polling(sk, change);
+	if (sock_attr_changed(change, max_pacing_rate))
+		sock_set_max_pacing_rate(sk, wanted->max_pacing_rate);
+	return 0;
+}
+
+BTF_ID_LIST(sock_btf_ids)
+BTF_ID(struct, bpf_ctrl_sock_key)
+BTF_ID(struct, bpf_ctrl_sock_attr)
+
+static const struct bpf_ctrl_ops sock_ctrl_ops = {
+	.name		= "sock_attr",
+	.type		= BPF_CTRL_SOCK_ATTR,
+	.btf_ids	= sock_btf_ids,
+	.object_size	= sizeof(struct sock_object),
+	.owner		= THIS_MODULE,
+	.acquire	= sock_acquire,
+	.release	= sock_release_object,
+	.get		= sock_get,
+	.permit		= sock_permit,
+	.check		= sock_check,
+	.set		= sock_set,
+};
+
+static int __init sock_ctrl_init(void)
+{
+	return bpf_ctrl_register(&sock_ctrl_ops);
+}
+late_initcall(sock_ctrl_init);
