@@ -1,0 +1,138 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The control type of sockets, by system call: what it tells about each kind of
+# socket, and that it sets what setsockopt would, for the same callers.
+
+load helpers
+
+setup_file()
+{
+	be_quiet
+	ip link set lo up
+	add_veth veth0 veth1
+}
+
+@test "the attributes of each kind of socket are what getsockopt says" {
+	c_test sock_values
+}
+
+@test "what a kind of socket does not have is unsupported, not zero" {
+	c_test sock_values
+}
+
+@test "a socket tells the device that it is bound to" {
+	c_test sock_values
+}
+
+@test "a TCP socket tells its state all through its life" {
+	c_test sock_values
+}
+
+@test "what waits in a socket and what it dropped is what SO_MEMINFO says" {
+	c_test sock_values
+}
+
+@test "a key that is no descriptor or no socket is told apart" {
+	c_test sock_values
+}
+
+@test "the key is a descriptor of the process that makes the call" {
+	c_test sock_values
+}
+
+@test "a socket that was looked at closes as any other" {
+	c_test sock_values
+}
+
+@test "setsockopt and a control map enforce the same limits for root" {
+	c_test sock_limits
+}
+
+@test "setsockopt and a control map enforce the same limits for a user" {
+	c_test sock_limits
+}
+
+@test "setsockopt and a control map enforce the same limits with CAP_NET_RAW" {
+	c_test sock_limits
+}
+
+@test "setsockopt and a control map enforce the same limits for root of a namespace" {
+	c_test sock_limits
+}
+
+@test "root of a namespace has no say over sockets of another one" {
+	c_test sock_limits
+}
+
+@test "the limit of rcvlowat is the half of what TCP may receive" {
+	c_test sock_limits
+}
+
+@test "the limit of a buffer is what the sysctl is now" {
+	c_test sock_limits
+}
+
+@test "all attributes of a socket are set in one update" {
+	c_test sock_changes
+}
+
+@test "what was read of a socket can be written back" {
+	c_test sock_changes
+}
+
+@test "a bad value among good ones changes nothing in a socket" {
+	c_test sock_changes
+}
+
+@test "a value that takes privilege keeps a user from the others, too" {
+	c_test sock_changes
+}
+
+@test "what a socket only tells cannot be set" {
+	c_test sock_changes
+}
+
+@test "a change by setsockopt outdates the etag" {
+	c_test sock_changes
+}
+
+@test "a reset gives a socket what a new one has" {
+	c_test sock_changes
+}
+
+@test "TCP adjusts its buffers until they are set, by whatever way" {
+	c_test sock_changes
+}
+
+@test "a reset by a user who may not set the mark changes nothing" {
+	c_test sock_changes
+}
+
+@test "a dry run on a socket judges and changes nothing" {
+	c_test sock_changes
+}
+
+@test "programs on a cgroup that judge socket options are not gone round" {
+	c_test sock_changes
+}
+
+@test "an AF_XDP socket tells its rings, its queue and how it was bound" {
+	c_test sock_xdp veth0 veth1
+}
+
+@test "an AF_XDP socket counts what it could not send" {
+	c_test sock_xdp veth0 veth1
+}
+
+@test "an AF_XDP socket counts what it could not receive" {
+	c_test sock_xdp veth0 veth1
+}
+
+@test "an AF_XDP socket whose device is gone is bound to nothing" {
+	c_test sock_xdp veth0 veth1
+}
+
+@test "all C tests of sockets are run" {
+	c_tests_are_named sock_values sock_limits sock_changes sock_xdp
+}
