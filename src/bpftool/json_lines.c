@@ -7,6 +7,7 @@
  * the one that is left for main() writes where nobody reads.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "batch_maps.h"
 #include "json_lines.h"
@@ -16,12 +17,14 @@ static bool in_batch;
 static bool in_array;
 static FILE *nowhere;
 static bool is_between;		/* the last line is complete */
+static bool is_empty;		/* there was no line */
 
 void json_lines__begin(bool only_one)
 {
 	in_batch = batch_maps__pool();
 	in_array = in_batch && !only_one;
 	is_between = false;
+	is_empty = true;
 	if (in_array)
 		jsonw_start_array(json_wtr);
 }
@@ -42,6 +45,15 @@ void json_lines__start(void)
 	if (is_between)
 		replace_writer(stdout);
 	is_between = false;
+	is_empty = false;
+}
+
+static FILE *open_nowhere(void)
+{
+	if (!nowhere)
+		nowhere = fopen("/dev/null", "we");
+
+	return nowhere ? nowhere : stdout;
 }
 
 void json_lines__done(void)
@@ -51,14 +63,25 @@ void json_lines__done(void)
 		return;
 	}
 
-	if (!nowhere)
-		nowhere = fopen("/dev/null", "we");
-	replace_writer(nowhere ? nowhere : stdout);
+	replace_writer(open_nowhere());
 	is_between = true;
+}
+
+/* Freed and not destroyed, which would write the newline of no document. */
+static void forget_writer(void)
+{
+	json_writer_t *next = jsonw_new(open_nowhere());
+
+	if (!next)
+		return;
+	free(json_wtr);
+	json_wtr = next;
 }
 
 void json_lines__end(void)
 {
 	if (in_array)
 		jsonw_end_array(json_wtr);
+	else if (!in_batch && is_empty)
+		forget_writer();
 }

@@ -16,7 +16,6 @@
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 
-#include "batch_maps.h"
 #include "monitor.h"
 #include "monitor_cpu.h"
 #include "monitor_format.h"
@@ -42,7 +41,6 @@ enum { POLL_SIGNAL, POLL_CPU, POLL_OUTPUT, POLL_RINGS };
  * @saved: signals that were blocked before
  * @cpus: socket, owned; negative: processors do not come and go here
  * @fds: what to wait for, owned
- * @in_line: what was printed last was not ended by a newline
  * @counted: as many changes as were asked for have been shown
  * @ended: by a signal, or since nobody reads
  */
@@ -59,7 +57,6 @@ struct monitor {
 	sigset_t saved;
 	int cpus;
 	struct pollfd *fds;
-	bool in_line;
 	bool counted;
 	bool ended;
 };
@@ -89,15 +86,6 @@ static int parse_words(struct monitor *m)
 		return request__usage(m->r, "the number of changes is missing");
 
 	return parse_count(m, words__take(words)) ?: request__no_more(m->r);
-}
-
-/* Within the one document of a batch there is no place for several. */
-static int refuse_batch(struct monitor *m)
-{
-	if (json_output && batch_maps__pool())
-		return request__usage(m->r,
-				      "in a batch there is no 'monitor' in JSON");
-	return 0;
 }
 
 /* Signals end the wait like anything else, so that everything is cleaned up. */
@@ -171,29 +159,20 @@ static int begin(struct monitor *m)
 	return 0;
 }
 
-static int end_line(struct monitor *m)
-{
-	int err;
-
-	if (!m->in_line)
-		return 0;
-	err = monitor_print__next();
-	m->in_line = false;
-	if (err)
-		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, -err,
-				       "the output cannot be written");
-	return 0;
-}
-
-static void print(struct monitor *m, const struct monitor_change *change)
+static int print(struct monitor *m, const struct monitor_change *change)
 {
 	struct ctrl_map *map = monitor_types__map(&m->types, change->type);
 	struct monitor_object object;
+	int err;
 
 	monitor_object__init(&object, map, change,
 			     change->netns && change->netns != m->netns);
-	monitor_print__change(change, map, &object);
+	err = monitor_print__change(change, map, &object);
 	ctrl_map__close(map);
+	if (!err && m->left && !--m->left)
+		m->counted = true;
+
+	return err;
 }
 
 static int show(struct monitor *m, const struct monitor_record *record)
@@ -202,40 +181,32 @@ static int show(struct monitor *m, const struct monitor_record *record)
 		.time = record->time, .pid = record->pid, .tid = record->tid,
 	};
 
+	if (record->lost)
+		return monitor_print__lost(record->lost, record->cpu);
 	if (monitor_format__decode(&m->format, record->data, record->size,
 				   &change))
-		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, EBADMSG,
-				       "an event is not as its format says");
+		return -EBADMSG;
 	if (m->word && strcmp(m->type, change.type))
 		return 0;
 
-	print(m, &change);
-	m->in_line = true;
-	if (m->left && !--m->left)
-		m->counted = true;
-
-	return 0;
+	return print(m, &change);
 }
 
-/* The last document is ended by bpftool itself. */
 static int show_all(struct monitor *m)
 {
 	struct monitor_record record;
 	int err = 0;
 
-	while (!err && !m->counted && monitor_rings__take(&m->rings, &record)) {
-		if (record.lost) {
-			monitor_print__lost(record.lost, record.cpu);
-			m->in_line = true;
-		} else {
-			err = show(m, &record);
-		}
-		if (!err && !(m->counted && json_output))
-			err = end_line(m);
-	}
+	while (!err && !m->counted && monitor_rings__take(&m->rings, &record))
+		err = show(m, &record);
 	monitor_types__forget(&m->types);
 
-	return err;
+	if (err)
+		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, -err,
+				       err == -EBADMSG ?
+				       "an event is not as its format says" :
+				       "the output cannot be written");
+	return 0;
 }
 
 static void renew_cpus(struct monitor *m)
@@ -278,11 +249,13 @@ static int watch(struct monitor *m)
 {
 	int err = 0;
 
+	monitor_print__begin();
 	while (!err && !m->counted && !m->ended) {
 		err = wait_for_more(m) ?: show_all(m);
 		drop_dead_rings(m);
 		renew_cpus(m);
 	}
+	monitor_print__end(err);
 
 	return err;
 }
@@ -301,10 +274,8 @@ int verb_monitor(struct request *r)
 	struct monitor m = { .r = r, .signals = -1, .cpus = -1 };
 	int err;
 
-	err = parse_words(&m) ?: refuse_batch(&m) ?: begin(&m) ?: watch(&m);
+	err = parse_words(&m) ?: begin(&m) ?: watch(&m);
 	end(&m);
-	if (!err)
-		monitor_print__end(m.in_line);
 
 	return err;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "json_lines.h"
 #include "json_value.h"
 #include "monitor_print.h"
 #include "show_writer.h"
@@ -115,11 +116,12 @@ static void text_change(const struct monitor_change *change,
 	put_value(change, map, change->old);
 	printf(" -> ");
 	put_value(change, map, change->new);
+	putchar('\n');
 }
 
 static void text_lost(__u64 lost, int cpu)
 {
-	printf("%llu changes on processor %d are not shown: they came too fast",
+	printf("%llu changes on processor %d are not shown: they came too fast\n",
 	       lost, cpu);
 }
 
@@ -197,44 +199,53 @@ static void json_lost(__u64 lost, int cpu)
 	jsonw_end_object(json_wtr);
 }
 
-void monitor_print__change(const struct monitor_change *change,
-			   const struct ctrl_map *map,
-			const struct monitor_object *object)
+static int sent(void)
 {
-	if (json_output)
-		json_change(change, map, object);
-	else
-		text_change(change, map, object);
-}
-
-void monitor_print__lost(__u64 lost, int cpu)
-{
-	if (json_output)
-		json_lost(lost, cpu);
-	else
-		text_lost(lost, cpu);
-}
-
-int monitor_print__next(void)
-{
-	if (json_output)
-		jsonw_reset(json_wtr);
-	putchar('\n');
 	if (fflush(stdout) || ferror(stdout))
 		return errno ? -errno : -EIO;
 
 	return 0;
 }
 
-void monitor_print__end(bool in_line)
+void monitor_print__begin(void)
 {
-	FILE *nowhere;
+	if (json_output)
+		json_lines__begin(false);
+}
 
-	if (!json_output || in_line)
+int monitor_print__change(const struct monitor_change *change,
+			  const struct ctrl_map *map,
+			  const struct monitor_object *object)
+{
+	if (json_output) {
+		json_lines__start();
+		json_change(change, map, object);
+		json_lines__done();
+	} else {
+		text_change(change, map, object);
+	}
+
+	return sent();
+}
+
+int monitor_print__lost(__u64 lost, int cpu)
+{
+	if (json_output) {
+		json_lines__start();
+		json_lost(lost, cpu);
+		json_lines__done();
+	} else {
+		text_lost(lost, cpu);
+	}
+
+	return sent();
+}
+
+void monitor_print__end(bool failed)
+{
+	if (!json_output)
 		return;
-	nowhere = fopen("/dev/null", "we");
-	if (!nowhere)
-		return;
-	free(json_wtr);
-	json_wtr = jsonw_new(nowhere);
+	if (failed)
+		json_lines__start();
+	json_lines__end();
 }

@@ -6,38 +6,35 @@
 #include "monitor_object.h"
 
 /**
- * monitor_print__change() - a line, or a JSON document
+ * monitor_print__begin() - changes follow
+ */
+void monitor_print__begin(void);
+
+/**
+ * monitor_print__change() - a line, or a JSON document, that readers have at once
  * @change: what was set
  * @map: of its control type; NULL: not to be had
  * @object: what it was set of
  *
- * The line is not ended: that is what monitor_print__next() does.
+ * Return: 0, or a negative errno: the output does not get through.
  */
-void monitor_print__change(const struct monitor_change *change,
-			   const struct ctrl_map *map,
-			   const struct monitor_object *object);
+int monitor_print__change(const struct monitor_change *change,
+			  const struct ctrl_map *map,
+			  const struct monitor_object *object);
 
 /**
  * monitor_print__lost() - that changes were made which nobody can show any more
  * @lost: how many
  * @cpu: on which processor
+ *
+ * Return: as monitor_print__change().
  */
-void monitor_print__lost(__u64 lost, int cpu);
+int monitor_print__lost(__u64 lost, int cpu);
 
 /**
- * monitor_print__next() - end a line or a document, so that a reader has it
- *
- * Return: 0, or a negative errno: the output does not get through.
+ * monitor_print__end() - there are no more changes
+ * @failed: an error follows
  */
-int monitor_print__next(void);
-
-/**
- * monitor_print__end() - there is nothing more to come
- * @in_line: the last line or document was not ended
- *
- * bpftool ends what it takes for its one document with a newline; it gets one
- * only if there is something to end.
- */
-void monitor_print__end(bool in_line);
+void monitor_print__end(bool failed);
 
 #endif
