@@ -394,6 +394,47 @@ static void never_torn(char **args)
 	judge_notes();
 }
 
+#define SEEN	2000	/* resets that the reader must have seen */
+
+static void *reset_often(void *unused)
+{
+	run_on(0);
+	while (!done) {
+		run_times(trigger, 1);
+		need(!ctrl_delete(by_id, id, NULL), "no reset");
+	}
+	return NULL;
+}
+
+/*
+ * A reader on the other CPU, which has runs of its own: a reset that came over
+ * the CPUs one after the other would make the sum go back before it is done.
+ */
+static void never_half(char **args)
+{
+	prog_stats v, last = { 0 };
+	pthread_t thread;
+	int moved = 0, i;
+
+	setup();
+	run_on(1);
+	need(!pthread_create(&thread, NULL, reset_often, NULL), "no thread");
+	while (moved < SEEN) {
+		run_times(trigger, 1);
+		for (i = 0; i < 16; i++) {
+			v = read_stats(by_id, id);
+			expect(v.reset_time != last.reset_time ||
+			       (v.run_cnt >= last.run_cnt &&
+				v.recursion_misses >= last.recursion_misses),
+			       "%llu runs after %llu", v.run_cnt, last.run_cnt);
+			moved += v.reset_time != last.reset_time;
+			last = v;
+		}
+	}
+	done = true;
+	pthread_join(thread, NULL);
+}
+
 /* Each reset by one of two at a time tells what the other one does not. */
 static void *take(void *sum)
 {
@@ -434,7 +475,9 @@ static const struct test tests[] = {
 	  sum_is_exact },
 	{ "100 reads with a reset each lose no more than ran in between",
 	  sum_of_two_calls },
-	{ "no reader sees half of a reset or a count that goes back", never_torn },
+	{ "no reader sees a count that goes back or more than ran since a reset",
+	  never_torn },
+	{ "no reader sees a reset of one CPU without the other", never_half },
 	{ "two who reset at a time share out the runs", two_reset },
 	{ NULL, NULL }
 };
