@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 
 #include "key_sock.h"
+#include "sock_list.h"
 
 int key_sock__open(int pid, int fd)
 {
@@ -42,19 +44,29 @@ static int parse_number(const char *word, int least, __s32 *number)
 	return 0;
 }
 
-static int open_failed(const struct key_sock *sock, int code,
-		       struct ctrl_error *err)
+int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err)
 {
-	snprintf(err->object, sizeof(err->object), "pid %d fd %d", sock->pid,
-		 sock->fd);
+	int len = snprintf(err->object, sizeof(err->object), "pid %d", pid);
+
+	if (fd >= 0)
+		snprintf(err->object + len, sizeof(err->object) - len,
+			 " fd %d", fd);
 	switch (code) {
 	case ESRCH:
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
 				       "there is no such process");
+	case EINVAL:
+	case ENOENT:	/* since 6.15 */
+		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
+				       "that is a thread: a process is named by the id of its first one");
 	case EBADF:
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
 				       "the process has no such file descriptor");
+	case ENOTSOCK:
+		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
+				       "the file descriptor is no socket");
 	case EPERM:
+	case EACCES:
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
 				       "a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE");
 	default:
@@ -62,13 +74,27 @@ static int open_failed(const struct key_sock *sock, int code,
 	}
 }
 
+bool key_sock__is_socket(int fd)
+{
+	socklen_t len = sizeof(int);
+	int type;
+
+	/* what cannot be asked for other reasons is one */
+	return !getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len) ||
+	       (errno != ENOTSOCK && errno != EBADF);
+}
+
 /* The number behind a word such as "pid". */
 static int take_number(struct words *words, const char *what, int least,
 		       __s32 *number, struct ctrl_error *err)
 {
-	if (words->nr < 2 || strcmp(words->at[0], what))
+	if (!words->nr || strcmp(words->at[0], what))
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
 				       "a socket is named as %s, but %s is missing",
+				       KEY_SOCK_SYNTAX, what);
+	if (words->nr < 2)
+		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
+				       "a socket is named as %s, but what follows %s is missing",
 				       KEY_SOCK_SYNTAX, what);
 	words__take(words);
 	if (parse_number(words->at[0], least, number))
@@ -79,19 +105,37 @@ static int take_number(struct words *words, const char *what, int least,
 	return 0;
 }
 
+int key_sock__take_pid(struct words *words, __s32 *pid, struct ctrl_error *err)
+{
+	return take_number(words, "pid", 1, pid, err);
+}
+
+static int take_fd(struct words *words, struct key_sock *sock,
+		   struct ctrl_error *err)
+{
+	if (words->nr && !strcmp(words->at[0], "fd"))
+		return take_number(words, "fd", 0, &sock->fd, err);
+
+	return sock_list__only(sock->pid, &sock->fd, err);
+}
+
 int key_sock__parse(struct words *words, bool foreign, void *key,
 		    struct ctrl_error *err)
 {
 	struct key_sock sock;
 	int ret;
 
-	ret = take_number(words, "pid", 1, &sock.pid, err) ?:
-	      take_number(words, "fd", 0, &sock.fd, err);
+	ret = key_sock__take_pid(words, &sock.pid, err) ?:
+	      take_fd(words, &sock, err);
 	if (ret)
 		return ret;
 	sock.sock_fd = key_sock__open(sock.pid, sock.fd);
 	if (sock.sock_fd < 0)
-		return open_failed(&sock, -sock.sock_fd, err);
+		return key_sock__failed(sock.pid, sock.fd, -sock.sock_fd, err);
+	if (!key_sock__is_socket(sock.sock_fd)) {
+		close(sock.sock_fd);
+		return key_sock__failed(sock.pid, sock.fd, ENOTSOCK, err);
+	}
 	memcpy(key, &sock, sizeof(sock));
 
 	return 0;

@@ -5,7 +5,7 @@
 
 #include "ctrl_verbs.h"
 
-#define KEY_SOCK_SYNTAX	"pid PID fd FD"
+#define KEY_SOCK_SYNTAX	"pid PID [fd FD]"
 
 /**
  * struct key_sock - what key_sock__parse() writes
@@ -30,7 +30,36 @@ struct key_sock {
  */
 int key_sock__open(int pid, int fd);
 
-/* As in struct object_kind. */
+/**
+ * key_sock__failed() - note that a socket, or all of a process, cannot be had
+ * @pid: the process
+ * @fd: its descriptor; -1: none in particular
+ * @code: errno, positive: of key_sock__open(), or ENOTSOCK
+ * @err: filled in
+ *
+ * Return: -@code.
+ */
+int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err);
+
+/**
+ * key_sock__is_socket() - whether a descriptor of our own is a socket
+ * @fd: the descriptor
+ *
+ * Return: false where it is something else, or nothing.
+ */
+bool key_sock__is_socket(int fd);
+
+/**
+ * key_sock__take_pid() - take the words "pid PID"
+ * @words: the next ones
+ * @pid: filled in on success
+ * @err: on failure
+ *
+ * Return: 0, or a negative errno.
+ */
+int key_sock__take_pid(struct words *words, __s32 *pid, struct ctrl_error *err);
+
+/* As in struct object_kind. Without "fd FD": the only socket of the process. */
 int key_sock__parse(struct words *words, bool foreign, void *key,
 		    struct ctrl_error *err);
 void key_sock__release(void *key);

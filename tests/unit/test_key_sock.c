@@ -12,7 +12,7 @@
 #include "key_sock.h"
 #include "tap.h"
 
-/* Parse "pid PID fd FD" and perhaps more. */
+/* Parse "pid PID [fd FD]" and perhaps more. */
 static int parse(char **at, int nr, struct key_sock *sock, int *left,
 		 struct ctrl_error *err)
 {
@@ -70,15 +70,15 @@ static void check_refused(char **at, int nr, enum ctrl_fault fault,
 
 static void wrong_words(void)
 {
-	char *no_fd[] = { "pid", "1" }, *no_pid[] = { "fd", "3", "pid", "1" };
+	char *no_fd[] = { "pid", "1", "fd" }, *no_pid[] = { "fd", "3", "pid", "1" };
 	char *zero[] = { "pid", "0", "fd", "3" };
 	char *large[] = { "pid", "1", "fd", "2147483648" };
 	char *minus[] = { "pid", "1", "fd", "-1" };
 
-	check_refused(no_fd, 2, CTRL_FAULT_USAGE,
-		      "a socket is named as pid PID fd FD, but fd is missing");
+	check_refused(no_fd, 3, CTRL_FAULT_USAGE,
+		      "a socket is named as pid PID [fd FD], but what follows fd is missing");
 	check_refused(no_pid, 4, CTRL_FAULT_USAGE,
-		      "a socket is named as pid PID fd FD, but pid is missing");
+		      "a socket is named as pid PID [fd FD], but pid is missing");
 	check_refused(zero, 4, CTRL_FAULT_USAGE, "'0' is no pid");
 	check_refused(large, 4, CTRL_FAULT_USAGE, "'2147483648' is no fd");
 	check_refused(minus, 4, CTRL_FAULT_USAGE, "'-1' is no fd");
@@ -99,11 +99,52 @@ static void what_is_not_there(void)
 	check_refused(at, 4, CTRL_FAULT_NO_OBJECT, "there is no such process");
 }
 
+static void what_is_no_socket(void)
+{
+	char pid[16], fd[16], *at[] = { "pid", pid, "fd", fd };
+	int pipes[2];
+
+	CHECK_INT(pipe(pipes), 0);
+	snprintf(pid, sizeof(pid), "%d", getpid());
+	snprintf(fd, sizeof(fd), "%d", pipes[0]);
+	check_refused(at, 4, CTRL_FAULT_NO_OBJECT,
+		      "the file descriptor is no socket");
+	close(pipes[0]);
+	close(pipes[1]);
+}
+
+static void only_socket(void)
+{
+	char pid[16], reason[128], *at[] = { "pid", pid };
+	struct ctrl_error err;
+	struct key_sock sock;
+	int pair[2], left;
+
+	snprintf(pid, sizeof(pid), "%d", getpid());
+	check_refused(at, 2, CTRL_FAULT_NO_OBJECT,
+		      "the process has no socket");
+
+	CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	snprintf(reason, sizeof(reason),
+		 "process %s has 2 sockets: say which with fd, one of %d, %d",
+		 pid, pair[0], pair[1]);
+	check_refused(at, 2, CTRL_FAULT_USAGE, reason);
+
+	close(pair[1]);
+	CHECK_INT(parse(at, 2, &sock, &left, &err), 0);
+	CHECK_INT(sock.fd, pair[0]);
+	key_sock__release(&sock);
+	close(pair[0]);
+}
+
 static const struct tap_test tests[] = {
 	{ "a key is a descriptor of our own for the same socket", same_socket },
 	{ "words that name no socket are refused", wrong_words },
 	{ "a process or a descriptor that is not there is told",
 	  what_is_not_there },
+	{ "a descriptor that is no socket is told", what_is_no_socket },
+	{ "the only socket of a process needs no descriptor, of several all are named",
+	  only_socket },
 };
 
 int main(void)
