@@ -24,18 +24,24 @@
 #include "upstream.h"
 
 static int verb_help(struct request *r);
+static int verb_show_own(struct request *r);
 
-/* Who has a verb: commands on one kind of object, that on any control type. */
-#define FOR_KIND	1
-#define FOR_ANY		2
-#define FOR_ALL		(FOR_KIND | FOR_ANY)
+/*
+ * Who has a verb: commands on one kind of object that a map lists, or that has a
+ * way of its own to be shown, and that on any control type.
+ */
+#define FOR_LISTED	1
+#define FOR_OWN		2
+#define FOR_ANY		4
+#define FOR_ALL		(FOR_LISTED | FOR_OWN | FOR_ANY)
 
 #define SHOW_USAGE	"{ show | list } %M"
+#define SHOW_OWN_USAGE	"{ show | list } %M %O"
 
 /**
  * struct verb - a row of the table
  * @name: may be abbreviated as everywhere in bpftool: the first row wins
- * @who: FOR_KIND, FOR_ANY or both
+ * @who: FOR_LISTED, FOR_OWN, FOR_ANY or several
  * @usage: %M: where the map comes from, %O: the object; rows with the same usage
  *	are aliases
  * @run: 0, or a negative errno with the request's error filled in
@@ -46,8 +52,10 @@ static const struct verb {
 	const char *usage;
 	int (*run)(struct request *r);
 } verbs[] = {
-	{ "show", FOR_KIND, SHOW_USAGE, verb_show },
-	{ "list", FOR_KIND, SHOW_USAGE, verb_show },
+	{ "show", FOR_LISTED, SHOW_USAGE, verb_show },
+	{ "list", FOR_LISTED, SHOW_USAGE, verb_show },
+	{ "show", FOR_OWN, SHOW_OWN_USAGE, verb_show_own },
+	{ "list", FOR_OWN, SHOW_OWN_USAGE, verb_show_own },
 	{ "types", FOR_ANY, "types", verb_types },
 	{ "get", FOR_ALL, "get %M %O [ATTR...]", verb_get },
 	{ "set", FOR_ALL, "set %M %O ATTR VALUE [ATTR VALUE]... [dry-run]",
@@ -64,7 +72,13 @@ static const struct verb {
 
 static bool has_verb(const struct object_kind *kind, const struct verb *verb)
 {
-	return verb->who & (kind->any_type ? FOR_ANY : FOR_KIND);
+	return verb->who & (kind->any_type ? FOR_ANY :
+			    kind->show ? FOR_OWN : FOR_LISTED);
+}
+
+static int verb_show_own(struct request *r)
+{
+	return r->kind->show(r);
 }
 
 /* "bpftool xdp get [map MAP] DEV [ATTR...]" */

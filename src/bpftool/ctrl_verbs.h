@@ -68,7 +68,7 @@ struct label_field {
  * @key: a key whose members are fields as well
  */
 struct ctrl_label {
-	char heading[128];
+	char heading[352];
 	char name[128];
 	struct label_field fields[LABEL_FIELDS_MAX];
 	int nr;
@@ -76,6 +76,8 @@ struct ctrl_label {
 	const struct ctrl_type *type;
 	const void *key;
 };
+
+struct request;
 
 /**
  * struct object_kind - a kind of object, such as network devices
@@ -95,6 +97,8 @@ struct ctrl_label {
  * @release_key: undo a successful @parse_key; NULL: nothing to undo
  * @label: fill in how the object of that key is called; a key that was not
  *	parsed has zeroes behind @key_size
+ * @show: the verb "show", as one in ctrl_read.h, for objects that a map cannot
+ *	list: it takes the words that name them; NULL: all of the map are shown
  */
 struct object_kind {
 	const char *command;
@@ -108,6 +112,7 @@ struct object_kind {
 			 struct ctrl_error *err);
 	void (*release_key)(void *key);
 	void (*label)(const void *key, bool foreign, struct ctrl_label *label);
+	int (*show)(struct request *r);
 };
 
 /**

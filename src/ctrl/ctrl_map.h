@@ -78,6 +78,7 @@ struct ctrl_map {
 
 #define CTRL_TYPE_DIRECTORY	0
 #define CTRL_TYPE_XDP		1
+#define CTRL_TYPE_SOCK		3
 
 /**
  * ctrl_map__create() - create a control map and read its BTF
