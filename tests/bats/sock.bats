@@ -1,0 +1,287 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# bpftool sock: the sockets of processes that know nothing of it. The server is
+# python's http.server; ss and getsockopt() on a descriptor that another program
+# fetched say what is true of it.
+
+load helpers
+
+setup_file()
+{
+	be_quiet
+	ip link set lo up
+	add_veth veth0 veth1
+	export map=/sys/fs/bpf/sockets sockets=$BATS_FILE_TMPDIR/sockets
+	bpftool ctrl pin sock_attr $map mode 666
+	chmod 755 /sys/fs/bpf
+
+	/usr/bin/python3 -I -S -m http.server 8000 --bind 127.0.0.1 \
+		--directory "$BATS_FILE_TMPDIR" >/dev/null 2>&1 3>&- &
+	export server=$!
+	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../helpers/sockets.py" \
+		veth0 "$sockets" 3>&- &
+	export many=$!
+	until [ -e "$sockets" ] && ss -Htln | grep -qF 127.0.0.1:8000; do
+		sleep 0.2
+	done
+}
+
+teardown_file()
+{
+	kill "$server" "$many"
+}
+
+setup()
+{
+	be_quick
+	bpftool sock get pid "$server" fd 3 >"$BATS_TEST_TMPDIR/attributes"
+}
+
+teardown()
+{
+	bpftool sock reset pid "$server" fd 3 >/dev/null
+}
+
+nothing_changed()
+{
+	bpftool sock get pid "$server" fd 3 |
+		diff "$BATS_TEST_TMPDIR/attributes" -
+}
+
+as_user()
+{
+	setpriv --reuid 1000 --regid 1000 --clear-groups "$@"
+}
+
+# What getsockopt() says of the server's socket: mark, priority, rcvbuf.
+getsockopt()
+{
+	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../helpers/sockopts.py" \
+		"$server" 3
+}
+
+# The server has only the socket that it listens with.
+no_connection_left()
+{
+	until [ "$(bpftool sock show pid "$server" | wc -l)" = 2 ]; do
+		sleep 0.1
+	done
+}
+
+@test "show has a line for each socket of a process, with its addresses" {
+	local cookie
+
+	cookie=$((16#$(ss -Htlne 'sport = :8000' | sed -n 's/.* sk:\([0-9a-f]*\).*/\1/p')))
+	bpftool_says 0 "FD  FAMILY  TYPE    PROTOCOL  STATE   LOCAL           PEER  COOKIE
+ 3  inet    stream  tcp       listen  127.0.0.1:8000  -     $cookie" "" \
+		sock show pid "$server"
+	bpftool_says 0 "$output$(bpftool sock show pid "$server")" "" \
+		sock list pid "$server"
+	run -0 ss -Htlnp
+	output_has "pid=$server,fd=3"
+}
+
+@test "addresses of every family are those that the process has bound" {
+	run -0 bpftool sock show pid "$many"
+	[ "$(awk 'NR > 1 { print $1, $6, $7 }' <<<"$output")" = "$(<"$sockets")" ]
+}
+
+@test "an AF_XDP socket shows its queue and its rings" {
+	local fd
+
+	fd=$(sed -n 's/ veth0:0 -//p' "$sockets")
+	run -0 bpftool -j sock show pid "$many" fd "$fd"
+	run -0 jq -c '[.local, .family, .xdp.rx_ring_size, .xdp.fill_ring_size,
+		.xdp.completion_ring_size, .xdp.tx_ring_size]' <<<"$output"
+	output_is '["veth0:0","xdp",16,64,32,0]'
+}
+
+@test "both ends of a connection show each other" {
+	local here there
+
+	exec 7<>/dev/tcp/127.0.0.1/8000
+	run -0 bpftool -j sock show pid $BASHPID fd 7
+	here=$(jq -r '.local + " " + .peer' <<<"$output")
+	until there=$(bpftool sock show pid "$server" | awk '/established/ {
+		print $7, $6 }') && [ "$there" ]; do
+		sleep 0.1
+	done
+	exec 7>&-
+	[ "$here" = "$there" ]
+	no_connection_left
+}
+
+@test "show with a descriptor has every attribute below the addresses" {
+	run -0 bpftool sock show pid "$server" fd 3
+	[ "${lines[0]}" = "pid $server fd 3: 127.0.0.1:8000" ]
+	[ "${output#*$'\n'}" = "$(tail -n +2 "$BATS_TEST_TMPDIR/attributes")" ]
+}
+
+@test "the process itself sees the rcvbuf, mark and priority that it is given" {
+	bpftool_says 0 "pid $server fd 3: rcvbuf $(bpftool sock get pid "$server" rcvbuf) -> 40000
+pid $server fd 3: mark 0 -> 7
+pid $server fd 3: priority 0 -> 3" "" \
+		sock set pid "$server" fd 3 rcvbuf 40000 mark 7 priority 3
+	run -0 getsockopt
+	output_is $'mark 7\npriority 3\nrcvbuf 40000'
+	run -0 ss -Htlnme
+	output_has 'fwmark:0x7 '
+	output_has ',rb40000,'
+
+	bpftool sock reset pid "$server" fd 3 mark priority
+	run -0 getsockopt
+	output_is $'mark 0\npriority 0\nrcvbuf 40000'
+}
+
+@test "several attributes are set all or none" {
+	bpftool_says 1 "" "Error: pid $server fd 3: rcvlowat: 0 is out of range; the range is 1..$(bpftool -j sock attrs pid "$server" fd 3 | jq '.attributes[] | select(.name == "rcvlowat").max')" \
+		sock set pid "$server" fd 3 mark 9 rcvlowat 0 priority 2
+	nothing_changed
+}
+
+@test "a dry run judges and changes nothing" {
+	bpftool_says 0 "pid $server fd 3: mark 0 -> 9 (dry run)" "" \
+		sock set pid "$server" fd 3 mark 9 dry-run
+	bpftool_says 1 "" "Error: pid $server fd 3: cookie is read-only" \
+		sock set pid "$server" fd 3 cookie 9 dry-run
+	nothing_changed
+}
+
+@test "without fd the only socket of a process is meant" {
+	bpftool_says 0 0 "" sock get pid "$server" mark
+	bpftool_says 0 "pid $server fd 3: mark 0 -> 5" "" \
+		sock set pid "$server" mark 5
+	bpftool_says 0 "pid $server fd 3: mark 5 -> 0" "" \
+		sock reset pid "$server" mark
+	run -0 bpftool sock attrs pid "$server"
+	[ "${lines[0]}" = "pid $server fd 3" ]
+}
+
+@test "of several sockets one has to be named, and the error tells which there are" {
+	local fds words
+
+	fds=$(cut -d ' ' -f 1 "$sockets" | paste -sd ,)
+	for words in "get" "attrs" "reset"; do
+		refused 2 "process $many has 8 sockets: say which with fd, one of ${fds//,/, }" \
+			"" sock "$words" pid "$many"
+	done
+	nothing_changed
+}
+
+# usage: no_object OBJECT ERRNO REASON WORD...
+no_object()
+{
+	refused 1 "$1: no such object: $3" \
+		",\"errno\":\"$2\",\"object\":\"$1\",\"reason\":\"$3\"" \
+		sock "${@:4}"
+}
+
+@test "a process that is gone is told" {
+	local gone
+
+	sleep 1000 3>&- &
+	gone=$!
+	kill $gone
+	wait $gone || :
+	no_object "pid $gone" ESRCH "there is no such process" show pid $gone
+	no_object "pid $gone" ESRCH "there is no such process" get pid $gone
+	no_object "pid $gone fd 3" ESRCH "there is no such process" \
+		set pid $gone fd 3 mark 1
+}
+
+@test "a descriptor that is no socket, or none, is told" {
+	local none="the process has no such file descriptor"
+	local other="the file descriptor is no socket"
+
+	no_object "pid $server fd 77" EBADF "$none" get pid "$server" fd 77
+	no_object "pid $server fd 0" ENOTSOCK "$other" show pid "$server" fd 0
+	no_object "pid $server fd 0" ENOTSOCK "$other" \
+		set pid "$server" fd 0 mark 1
+	nothing_changed
+}
+
+@test "a process without a socket is told, and its list is empty" {
+	local idle
+
+	sleep 1000 3>&- 4>&- &
+	idle=$!
+	no_object "pid $idle" ENOENT "the process has no socket" get pid $idle
+	bpftool_says 0 "[]" "" -j sock show pid $idle
+	kill $idle
+}
+
+@test "wrong words are refused before anything is asked" {
+	local names="a socket is named as pid PID [fd FD], but"
+	local usage="usage: bpftool sock { show | list } [map MAP] SOCK"
+
+	refused 2 "pid PID [fd FD] is missing; $usage" "" sock show
+	refused 2 "$names pid is missing" "" sock show fd 3
+	refused 2 "$names what follows pid is missing" "" sock show pid
+	refused 2 "$names what follows fd is missing" "" \
+		sock get pid "$server" fd
+	refused 2 "'-1' is no fd" "" sock get pid "$server" fd -1
+	refused 2 "'0' is no pid" "" sock get pid 0 fd 3
+	refused 2 "'3' is one word too many; $usage" "" sock show pid "$server" 3
+	refused 2 "SOCK is missing; usage: bpftool sock get [map MAP] SOCK [ATTR...]" \
+		"" sock get
+	nothing_changed
+}
+
+@test "who may not trace a process does not get at its sockets" {
+	local tracing="not permitted: a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE"
+	local words
+
+	for words in "show map pinned $map pid $server" \
+		"get map pinned $map pid $server"; do
+		# shellcheck disable=SC2086 # words
+		says 1 "" "Error: pid $server: $tracing" \
+			as_user bpftool sock $words
+	done
+	says 1 "" "Error: pid $server fd 3: $tracing" \
+		as_user bpftool sock set map pinned $map pid "$server" fd 3 mark 1
+	says 1 "{\"error\":\"pid $server fd 3: $tracing\",\"errno\":\"EPERM\",\"object\":\"pid $server fd 3\",\"reason\":\"${tracing#*: }\"}" "" \
+		as_user bpftool -j sock set map pinned $map pid "$server" fd 3 mark 1
+	nothing_changed
+}
+
+@test "a user with a map sets on the own sockets what setsockopt lets the user set" {
+	local mine
+
+	setpriv --reuid 1000 --regid 1000 --clear-groups sleep 1000 3>&- \
+		7<>/dev/tcp/127.0.0.1/8000 &
+	mine=$!
+	until grep -qs sleep /proc/$mine/comm; do sleep 0.1; done
+
+	says 1 "" "Error: pid $mine fd 7: not permitted: setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW" \
+		as_user bpftool sock set map pinned $map pid $mine fd 7 mark 1 rcvbuf 40000
+	run -0 as_user bpftool sock set map pinned $map pid $mine fd 7 rcvbuf 40000
+	output_has "^pid $mine fd 7: rcvbuf [0-9]* -> 40000$"
+	run -0 ss -Htnmp
+	output_has "pid=$mine,fd=7.*,rb40000,"
+	kill $mine
+	no_connection_left
+}
+
+@test "show in JSON has the members' own names beside pid, fd and both addresses" {
+	bpftool_says 0 "[$(bpftool -j sock show pid "$server" fd 3)]" "" \
+		-j sock show pid "$server"
+	run -0 bpftool -j sock show pid "$many"
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	run -0 jq -r '.[] | [.pid, .fd, .family, .type] | @tsv' <<<"$output"
+	output_has "^$many"$'\t[0-9]+\tinet\tdgram\n'
+	[ "${#lines[@]}" = "$(wc -l <"$sockets")" ]
+}
+
+@test "a batch sets sockets with one map" {
+	run -0 bpftool batch file - <<-BATCH
+		sock set pid $server fd 3 mark 3
+		sock set pid $server fd 3 priority 2
+		sock get pid $server fd 3 mark
+	BATCH
+	[ "${lines[2]}" = 3 ]
+}
+
+@test "all of that was JSON" {
+	documents_are_json
+}
