@@ -21,6 +21,7 @@ setup_file()
 	add_test_module
 	gather_xdp
 	gather_ctrl
+	gather_sock
 	gather_prog_stats
 	gather_errors
 	gather_batches
@@ -115,6 +116,30 @@ gather_prog_stats()
 	rm /sys/fs/bpf/pass
 }
 
+gather_sock()
+{
+	local pid
+
+	/usr/bin/python3 -I -S -c 'import signal, socket
+listening = socket.create_server(("127.0.0.1", 0)); signal.pause()' 3>&- &
+	pid=$!
+	until bpftool sock get pid $pid >/dev/null 2>&1; do sleep 0.2; done
+	gather 0 sock-show sock show pid $pid
+	gather 0 sock-show sock list pid $pid fd 3
+	gather 0 sock-get sock get pid $pid
+	gather 0 sock-get sock get pid $pid fd 3 rcvbuf
+	gather 0 sock-attrs sock attrs
+	gather 0 sock-attrs sock attrs pid $pid
+	gather 0 sock-set sock set pid $pid mark 7 priority 1
+	gather 0 sock-set sock set pid $pid mark 8 dry-run
+	gather 0 sock-reset sock reset pid $pid
+	gather 0 help sock help
+	gather 1 error sock get pid $pid fd 0
+	gather 2 error sock show
+	kill $pid
+	gather 1 error sock show pid $pid fd 3
+}
+
 gather_errors()
 {
 	local verb
@@ -201,6 +226,12 @@ gather_false()
 		xdp-get {"devname":"eth0","ifindex":"3","false":1}
 		xdp-get [{$eth0,"false":1}]
 		xdp-show {$eth0,"false":1}
+		sock-show [{"pid":1,"fd":3,"local":null,"false":1}]
+		sock-show {"pid":1,"fd":3,"local":1,"peer":null,"false":1}
+		sock-get {"pid":1,"false":1}
+		sock-set {"pid":1,"fd":3,"changed":true,"attributes":{"false":{"old":1,"new":1}}}
+		sock-reset {"fd":3,"dry_run":false,"changed":true,"attributes":{"false":{"old":1,"new":1}}}
+		sock-attrs {"pid":1,"fd":3,"attributes":[{"name":"false","type":"__u32","access":"ro","unit":null,"kind":"uint"}]}
 		xdp-show [{"devname":"eth0","false":1}]
 		xdp-set {$eth0,"dry_run":false,"attributes":{"false":{"old":1,"new":1}}}
 		xdp-set {$eth0,"dry_run":0,"changed":true,"attributes":{"false":{"old":1,"new":1}}}
