@@ -36,5 +36,16 @@ run 'bpftool prog stats run -- bpftool prog run pinned /sys/fs/bpf/pass-1 data_i
 run 'bpftool prog stats'
 run 'bpftool prog stats reset name pass'
 
+# A server that knows nothing of all this.
+python3 -m http.server --bind 127.0.0.1 8000 >/dev/null 2>&1 &
+server=$!
+until bpftool sock show pid $server 2>/dev/null | grep -q listen; do
+	sleep 0.1
+done
+run "bpftool sock show pid $server"
+run "bpftool sock set pid $server rcvbuf 256K mark 7 priority 3"
+run "bpftool sock get pid $server rcvbuf"
+kill $server
+
 # The demonstration fails when its main point does.
 [ "$(bpftool xdp get eth0 xsk-ring-size)" = 256 ]

@@ -42,7 +42,7 @@ types_and_map()
 
 @test "the objects that upstream has and ours are offered" {
 	offers "bpftool " batch btf cgroup ctrl feature gen help iter link map net \
-		perf prog struct_ops xdp
+		perf prog sock struct_ops xdp
 	completes "bpftool x" "bpftool xdp "
 }
 
