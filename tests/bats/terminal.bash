@@ -82,7 +82,8 @@ press()
 {
 	in_terminal send-keys C-e C-u \; send-keys -l -- "$1" \; \
 		send-keys "${@:2}" C-x C-l
-	IFS= read -r -t 60 line <"$BATS_FILE_TMPDIR/$terminal.told"
+	# opened for both, or the time limit would not hold for the opening
+	IFS= read -r -t 60 line <>"$BATS_FILE_TMPDIR/$terminal.told"
 }
 
 # Tab makes this of that.
