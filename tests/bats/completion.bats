@@ -9,6 +9,7 @@ load terminal
 setup_file()
 {
 	be_quiet
+	bpftool_for_all
 	add_netdevsim 1 nsim1
 	ip -batch - <<-'COMMANDS'
 		link add eth0 type veth peer name peer0

@@ -73,6 +73,14 @@ be_quick()
 	set +o functrace
 }
 
+# The way to the project may be closed to other users, so they get a copy of the
+# program. For setup_file.
+bpftool_for_all()
+{
+	install -m 755 "$(type -P bpftool)" /usr/local/bin/bpftool
+	export PATH=/usr/local/bin:$PATH
+}
+
 # The control type "ctrl_test" of a module, see tests/module.
 add_test_module()
 {

@@ -11,6 +11,7 @@ pages=$BATS_TEST_DIRNAME/../../docs/man
 setup_file()
 {
 	be_quiet
+	bpftool_for_all
 	ip -batch - <<-COMMANDS
 		link add eth0 type veth peer name peer0
 		link add dummy0 type dummy

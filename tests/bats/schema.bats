@@ -342,11 +342,11 @@ valid()
 }
 
 @test "help is null" {
-	valid 3 help
+	valid 4 help
 }
 
 @test "every failure is one document, the same for the kernel's and the user's" {
-	valid 67 error
+	valid 70 error
 }
 
 @test "a batch is one document, also when a command fails" {
@@ -359,7 +359,7 @@ valid()
 
 @test "what lacks something promised, or says it otherwise, is no document" {
 	run -1 grep -P '^ok\t.*(false"|"false)' "$judged"
-	[ "$(grep -cP '^.*\t.*(false"|"false)' "$judged")" = 40 ]
+	[ "$(grep -cP '^.*\t.*(false"|"false)' "$judged")" = 46 ]
 }
 
 @test "every schema has been asked for" {
