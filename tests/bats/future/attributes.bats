@@ -37,12 +37,13 @@ takes()
 	bpftool_says 0 "eth0: $1 $shown -> $2" "" xdp reset eth0 "$1"
 }
 
-# usage: refuses ATTRIBUTE VALUE SENTENCE
+# usage: refuses ATTRIBUTE VALUE TEXT; which is in what is said
 refuses()
 {
 	run bpftool xdp set eth0 "$1" "$2"
 	[ "$status" != 0 ]
-	output_has "eth0: $1: $3"
+	[[ $output == "Error: eth0: "*"$3"* ]] ||
+		{ printf 'expected in it: %s\ngot: %s\n' "$3" "$output"; return 1; }
 }
 
 @test "bpftool has no name of these attributes in it" {
@@ -54,7 +55,7 @@ refuses()
 
 	run -0 bpftool xdp attrs eth0
 	for name in $future; do
-		[[ $output == *" $name "* ]] || { echo "not listed: $name"; return 1; }
+		[[ $output == *[[:blank:]]"$name"[[:blank:]]* ]] || { echo "not listed: $name"; return 1; }
 	done
 	output_has 'future-s64 +__s64 +rw +- +0 +-100 +100 +0'
 	output_has 'future-mode +enum future_mode +rw +- +mild +cold +hot +mild'
@@ -66,24 +67,24 @@ refuses()
 @test "numbers of the future are set at both ends of their range, and not beyond" {
 	takes future-u8 0 250
 	takes future-u8 0 1
-	refuses future-u8 251 '251 is out of range; the range is 0\.\.250'
-	refuses future-u8 256 '256 is out of range'
+	refuses future-u8 251 'future-u8: 251 is out of range; the range is 0..250'
+	refuses future-u8 256 "'256' is no value for future-u8: it does not fit into 8 bits"
 	takes future-s64 0 -100
 	takes future-s64 0 100
-	refuses future-s64 101 '101 is out of range; the range is -100\.\.100'
+	refuses future-s64 101 '101 is out of range; the range is -100..100'
 	refuses future-s64 -101 '-101 is out of range'
 	takes future-parsecs 0 12
-	refuses future-parsecs 13 '13 is out of range; the range is 0\.\.12'
+	refuses future-parsecs 13 '13 is out of range; the range is 0..12'
 	takes future-delay 0 1s 1000000000
-	refuses future-delay 1000000001 'out of range; the range is 0\.\.1000000000'
+	refuses future-delay 1000000001 'out of range; the range is 0..1000000000'
 }
 
 @test "a bit-field and a bool of the future are set, and their neighbours stay" {
 	takes future-bits 0 30
-	refuses future-bits 31 '31 is out of range; the range is 0\.\.30'
-	refuses future-bits 32 '32 is out of range'
+	refuses future-bits 31 '31 is out of range; the range is 0..30'
+	refuses future-bits 32 "'32' is no value for future-bits: it does not fit into 5 bits"
 	takes future-on off on
-	refuses future-on 2 "'2' is no"
+	refuses future-on 2 "'2' is no value for future-on"
 	bpftool xdp set eth0 future-bits 21 future-on on
 	bpftool xdp set eth0 future-on off
 	bpftool_says 0 21 "" xdp get eth0 future-bits
@@ -93,16 +94,16 @@ refuses()
 	takes future-mode mild cold
 	takes future-mode mild hot
 	takes future-mode mild -2 cold
-	refuses future-mode warm "'warm' is no"
+	refuses future-mode warm "'warm' is no value for future-mode: the names are cold, mild, hot"
 	takes future-caps none fly,dig
 	takes future-caps none max fly,swim,dig
-	refuses future-caps crawl "'crawl' is no"
+	refuses future-caps crawl "'crawl' is no value for future-caps"
 }
 
 @test "a 64-bit enum of the future is the number that it is" {
 	takes future-span 0 8589934592
-	refuses future-span 8589934593 'out of range|none of'
-	refuses future-span 2 'none of'
+	refuses future-span 8589934593 'the range is 0..8589934592'
+	refuses future-span 2 'future-span: 2 is out of range'
 }
 
 @test "arrays, structs and unions of the future are set as a whole and in parts" {
@@ -120,7 +121,7 @@ refuses()
 
 @test "a text of the future is set, up to its last byte but one" {
 	takes future-label "" "12345678901"
-	refuses future-label 123456789012 'out of range|too long'
+	refuses future-label 123456789012 'it has room for 11 characters'
 }
 
 @test "a read-only attribute of the future is counted by the kernel and not set" {
