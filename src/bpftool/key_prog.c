@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* A key that is a program: by id, tag, name or where it is pinned. */
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 #include <bpf/bpf.h>
 
 #include "key_prog.h"
+#include "map_arg.h"
 #include "upstream.h"
 
 static int no_program(const char *how, const char *which, int code,
@@ -36,22 +36,6 @@ static int no_program(const char *how, const char *which, int code,
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code,
 				       "program '%s %s'", how, which);
 	}
-}
-
-static int parse_id(const char *word, __u32 *id)
-{
-	unsigned long parsed;
-	char *end;
-
-	if (!isdigit((unsigned char)*word))
-		return -EINVAL;
-	errno = 0;
-	parsed = strtoul(word, &end, 10);
-	if (errno || *end || parsed > UINT32_MAX)
-		return -EINVAL;
-	*id = parsed;
-
-	return 0;
 }
 
 static int get_info(int fd, struct bpf_prog_info *info)
@@ -124,7 +108,7 @@ static int open_prog(const char *how, const char *which)
 
 	if (!strcmp(how, "tag") || !strcmp(how, "name"))
 		return search(how, which);
-	if (!strcmp(how, "id") && !parse_id(which, &id))
+	if (!strcmp(how, "id") && !map_arg__parse_id(which, &id))
 		fd = bpf_prog_get_fd_by_id(id);
 	else if (!strcmp(how, "pinned"))
 		fd = bpf_obj_get(which);
@@ -153,7 +137,7 @@ int key_prog__id(const char *how, const char *which, __u32 *id,
 	int fd, ret;
 
 	if (!strcmp(how, "id"))
-		return parse_id(which, id) ?
+		return map_arg__parse_id(which, id) ?
 		       no_program(how, which, EINVAL, err) : 0;
 	fd = key_prog__open(how, which, err);
 	if (fd < 0)
@@ -206,7 +190,7 @@ int key_prog__parse_id(struct words *words, bool foreign, void *key,
 	__u32 id;
 	int ret;
 
-	if (words->nr && !parse_id(words->at[0], &id)) {
+	if (words->nr && !map_arg__parse_id(words->at[0], &id)) {
 		words__take(words);
 		memcpy(key, &id, sizeof(id));
 		return 0;

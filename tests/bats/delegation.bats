@@ -7,11 +7,9 @@
 load helpers
 
 table=$BATS_TEST_DIRNAME/../../docs/security.md
-tool=/usr/local/bin/bpftool-for-all
 type=ctrl_test
 key='side=left shelf=1 slot=2'
 
-# The way to the project may be closed to others, so the program is copied.
 setup_file()
 {
 	be_quiet
@@ -25,7 +23,7 @@ setup_file()
 	bpftool ctrl pin xdp /sys/fs/bpf/reads mode 640 group 4242
 	bpftool ctrl pin $type /sys/fs/bpf/secret mode 640 group 4242
 	chmod 755 /sys/fs/bpf
-	install -m 755 "$(command -v bpftool)" $tool
+	bpftool_for_all
 }
 
 setup()
@@ -38,25 +36,11 @@ teardown()
 	bpftool xdp reset eth0 >/dev/null
 }
 
-# An ordinary user; one of the group that maps are pinned for; and one with
-# capabilities, each with bpftool's words.
-user_says()
-{
-	says "${@:1:3}" setpriv --reuid=4200 --regid=4200 --clear-groups \
-		$tool "${@:4}"
-}
-
-member_says()
-{
-	says "${@:1:3}" setpriv --reuid=4200 --regid=4200 --groups=4242 \
-		$tool "${@:4}"
-}
-
 # usage: capable_says CAPABILITIES STATUS STDOUT STDERR WORD...
 capable_says()
 {
 	says "${@:2:3}" setpriv --reuid=4200 --regid=4200 --clear-groups \
-		--inh-caps="$1" --ambient-caps="$1" $tool "${@:5}"
+		--inh-caps="$1" --ambient-caps="$1" bpftool "${@:5}"
 }
 
 needs="not permitted: setting needs CAP_BPF and the subsystem's capability (CAP_NET_ADMIN for devices); try as root, or use a map that was pinned for you"
@@ -203,11 +187,11 @@ closed()
 
 @test "root of a user namespace reads public types there, and sets nothing" {
 	says 0 256 "" setpriv --reuid=4200 --regid=4200 --clear-groups \
-		unshare -Ur $tool xdp get eth0 xsk-ring-size
+		unshare -Ur bpftool xdp get eth0 xsk-ring-size
 	says 1 "" "Error: $needs" setpriv --reuid=4200 --regid=4200 \
-		--clear-groups unshare -Urn $tool xdp set lo gro-flush-timeout 5
+		--clear-groups unshare -Urn bpftool xdp set lo gro-flush-timeout 5
 	says 1 "" "Error: $not_public" setpriv --reuid=4200 --regid=4200 \
-		--clear-groups unshare -Ur $tool ctrl get $type $key
+		--clear-groups unshare -Ur bpftool ctrl get $type $key
 }
 
 @test "root of a user namespace sets through a descriptor that was passed to it" {

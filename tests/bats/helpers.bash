@@ -66,6 +66,18 @@ add_veth()
 	COMMANDS
 }
 
+# A device with ethtool's rings, one with rings that feed XDP, and two with none.
+add_devices()
+{
+	be_quiet
+	add_netdevsim 1 nsim1
+	ip -batch - <<-COMMANDS
+		link add eth0 type veth peer name peer0
+		link add dummy0 type dummy
+		link add bond0 type bond
+	COMMANDS
+}
+
 # bats looks at each command before it runs, which takes a third of the time
 # of tests that are mostly shell. This spares it what is in functions.
 be_quick()
@@ -79,6 +91,22 @@ bpftool_for_all()
 {
 	install -m 755 "$(type -P bpftool)" /usr/local/bin/bpftool
 	export PATH=/usr/local/bin:$PATH
+}
+
+# What an ordinary user, and one of the group that maps are pinned for, see of
+# bpftool, which is for all.
+# usage: user_says STATUS STDOUT STDERR WORD...
+user_says()
+{
+	says "${@:1:3}" setpriv --reuid=4200 --regid=4200 --clear-groups \
+		bpftool "${@:4}"
+}
+
+# usage: member_says STATUS STDOUT STDERR WORD...
+member_says()
+{
+	says "${@:1:3}" setpriv --reuid=4200 --regid=4200 --groups=4242 \
+		bpftool "${@:4}"
 }
 
 # The control type "ctrl_test" of a module, see tests/module.

@@ -7,12 +7,8 @@ load helpers
 
 setup_file()
 {
-	be_quiet
-	add_netdevsim 1 nsim1
+	add_devices
 	ip -batch - <<-COMMANDS
-		link add eth0 type veth peer name peer0
-		link add dummy0 type dummy
-		link add bond0 type bond
 		link property add dev eth0 altname uplink
 	COMMANDS
 }

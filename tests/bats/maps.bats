@@ -10,7 +10,6 @@ pin=/sys/fs/bpf/own
 foreign=/sys/fs/bpf/foreign
 group=/sys/fs/bpf/group
 read_only=/sys/fs/bpf/read-only
-tool=/usr/local/bin/bpftool-for-all
 
 # unlike ip-netns(8), nsenter leaves /sys alone, and with it the pins
 there()
@@ -18,7 +17,6 @@ there()
 	nsenter --net=/run/netns/other "$@"
 }
 
-# The way to the project may be closed to others, so the program is copied.
 setup_file()
 {
 	be_quiet
@@ -35,7 +33,7 @@ setup_file()
 	chgrp 4242 $group
 	chmod 660 $group
 	chmod 755 /sys/fs/bpf
-	install -m 755 "$(command -v bpftool)" $tool
+	bpftool_for_all
 }
 
 setup()
@@ -48,20 +46,6 @@ setup()
 teardown()
 {
 	bpftool xdp reset eth0 >/dev/null
-}
-
-# usage: user_says STATUS STDOUT STDERR WORD...
-user_says()
-{
-	says "${@:1:3}" setpriv --reuid=4200 --regid=4200 --clear-groups \
-		$tool "${@:4}"
-}
-
-# usage: member_says STATUS STDOUT STDERR WORD...
-member_says()
-{
-	says "${@:1:3}" setpriv --reuid=4200 --regid=4200 --groups=4242 \
-		$tool "${@:4}"
 }
 
 @test "a map is found by its file, its id and its name" {

@@ -8,12 +8,8 @@ load helpers
 
 setup_file()
 {
-	be_quiet
-	add_netdevsim 1 nsim1
+	add_devices
 	ip -batch - <<-COMMANDS
-		link add eth0 type veth peer name peer0
-		link add dummy0 type dummy
-		link add bond0 type bond
 		link add dev dev type dummy
 		link property add dev eth0 altname up
 		link property add dev eth0 altname the-port-that-goes-upstairs
