@@ -106,6 +106,8 @@ static bool pass_object(struct request *r)
 		complete_key__offer(r, &at);
 		return false;
 	}
+	if (!r->words.nr)
+		complete_key__offer_rest(r, &words, &at);
 	r->words.nr++;
 
 	return true;

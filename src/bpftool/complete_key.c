@@ -143,3 +143,12 @@ void complete_key__offer(struct request *r, const struct candidates *at)
 		 !complete_object__offer(key->members[0].meaning, &r->words, at))
 		offer_existing(r, &key->members[0], "", at);
 }
+
+void complete_key__offer_rest(const struct request *r,
+			      const struct words *words,
+			      const struct candidates *at)
+{
+	if (r->map->key.nr == 1)
+		complete_object__offer_rest(r->map->key.members[0].meaning,
+					    words, at);
+}

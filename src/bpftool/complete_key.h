@@ -17,4 +17,14 @@
  */
 void complete_key__offer(struct request *r, const struct candidates *at);
 
+/**
+ * complete_key__offer_rest() - offer words that may follow the name of an object
+ * @r: with the map
+ * @words: the name, which is complete, and the word under the cursor
+ * @at: the cursor
+ */
+void complete_key__offer_rest(const struct request *r,
+			      const struct words *words,
+			      const struct candidates *at);
+
 #endif

@@ -71,6 +71,14 @@ bool complete_object__offer(enum ctrl_meaning meaning,
 	}
 }
 
+void complete_object__offer_rest(enum ctrl_meaning meaning,
+				 const struct words *words,
+				 const struct candidates *at)
+{
+	if (meaning == CTRL_MEANING_SOCK_FD)
+		complete_sock__offer(words, at);
+}
+
 void complete_object__offer_word(enum ctrl_meaning meaning,
 				 const struct candidates *at)
 {

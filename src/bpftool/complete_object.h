@@ -19,6 +19,18 @@ bool complete_object__offer(enum ctrl_meaning meaning,
 			    const struct candidates *at);
 
 /**
+ * complete_object__offer_rest() - offer words that may follow the name of an object
+ * @meaning: which kind of objects
+ * @words: the name, which is complete, and the word under the cursor
+ * @at: the cursor
+ *
+ * "pid PID" names the only socket of a process; "fd" may follow nevertheless.
+ */
+void complete_object__offer_rest(enum ctrl_meaning meaning,
+				 const struct words *words,
+				 const struct candidates *at);
+
+/**
  * complete_object__offer_word() - offer single words for objects
  * @meaning: which kind of objects; of many there is nothing to offer
  * @at: the cursor
