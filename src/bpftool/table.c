@@ -41,24 +41,34 @@ static void table__clear(struct table *table)
 	table->cells = NULL;
 }
 
+/* Nothing is printed behind the last cell that has a text. */
+static void print_row(const struct table *table, int first,
+		      const int width[TABLE_COLUMNS_MAX])
+{
+	int last = table->columns - 1, i;
+
+	while (last > 0 && !*cell(table, first + last))
+		last--;
+	for (i = 0; i <= last; i++) {
+		const char *text = cell(table, first + i);
+
+		if (table->right >> i & 1)
+			printf("%*s", width[i], text);
+		else
+			printf("%-*s", i < last ? width[i] : 0, text);
+		fputs(i < last ? "  " : "\n", stdout);
+	}
+}
+
 void table__print(struct table *table, const char *indent)
 {
 	int width[TABLE_COLUMNS_MAX] = {};
 	int i;
 
 	measure(table, width);
-	for (i = 0; i < table->nr; i++) {
-		int column = i % table->columns;
-
-		if (!column)
-			fputs(indent, stdout);
-		if (table->right >> column & 1)
-			printf("%*s", width[column], cell(table, i));
-		else if (column == table->columns - 1)
-			fputs(cell(table, i), stdout);
-		else
-			printf("%-*s", width[column], cell(table, i));
-		fputs(column == table->columns - 1 ? "\n" : "  ", stdout);
+	for (i = 0; i + table->columns <= table->nr; i += table->columns) {
+		fputs(indent, stdout);
+		print_row(table, i, width);
 	}
 	table__clear(table);
 }
