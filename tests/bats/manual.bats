@@ -17,6 +17,8 @@ setup_file()
 		link add dummy0 type dummy
 	COMMANDS
 	groupadd netops
+	head -c 64 /dev/zero >/tmp/frame
+	mkdir /var/lib/node_exporter
 }
 
 setup()
@@ -57,6 +59,32 @@ as_prompt_says()
 	esac 2>&1 || :
 }
 
+# The server that the page of bpftool sock has as process 60, with a client, and a
+# process of somebody else, there 413. A process keeps its number here: the words
+# of the page are replaced instead.
+start_processes()
+{
+	/usr/bin/python3 -I -S -m http.server 8000 --bind 127.0.0.1 \
+		>/dev/null 2>&1 3>&- 4>&- &
+	server=$!
+	until ss -Htln | grep -qF 127.0.0.1:8000; do sleep 0.1; done
+	/usr/bin/python3 -I -S -c 'import signal, socket
+connection = socket.create_connection(("127.0.0.1", 8000), None,
+	("127.0.0.1", 43540))
+signal.pause()' 3>&- 4>&- &
+	client=$!
+	until [[ $(readlink /proc/$server/fd/4) == socket:* ]]; do sleep 0.1; done
+	setpriv --reuid 65534 --regid 65534 --clear-groups sleep 1000 3>&- 4>&- \
+		7<>/dev/udp/127.0.0.1/5301 &
+	other=$!
+	until grep -qs sleep /proc/$other/comm; do sleep 0.1; done
+}
+
+stop_processes()
+{
+	kill "$server" "$client" "$other"
+}
+
 # The page with what the commands of its examples really print.
 run_examples()
 {
@@ -84,10 +112,41 @@ prints_its_examples()
 	[ "$(grep -c '^[#$] ' "$page")" = "$2" ]
 }
 
+# Times and what follows from them, which are others each time.
+mask_times()
+{
+	sed -E 's/[0-9.]+ ?([num]?s)\>/T \1/g; s/[0-9.]+%/P/g
+		s/(program|pass) +1000 +[0-9]+ /\1 1000 R /; s/ +/ /g' "$1"
+}
+
 @test "the examples of bpftool-xdp print what its page shows" {
 	prints_its_examples xdp 8
 }
 
 @test "the examples of bpftool-ctrl print what its page shows" {
 	prints_its_examples ctrl 8
+}
+
+@test "the examples of bpftool-prog-stats print what its page shows, but for the times" {
+	local page=$BATS_TEST_TMPDIR/page
+
+	"$c_tests/load_programs" pin /sys/fs/bpf pass=2 drop=1 >/dev/null
+	examples_of prog-stats >"$page"
+	run_examples "$page" >"$page.run"
+	diff <(mask_times "$page") <(mask_times "$page.run")
+	[ "$(grep -c '^[#$] ' "$page")" = 5 ]
+	grep -q '^bpf_prog_run_cnt_total{.*name="pass".*} 0$' \
+		/var/lib/node_exporter/bpf.prom
+}
+
+@test "the examples of bpftool-sock print what its page shows" {
+	local page=$BATS_TEST_TMPDIR/page
+
+	start_processes
+	examples_of sock >"$page"
+	sed -i "s/pid 60\>/pid $server/; s/process 60\>/process $server/
+		s/\"pid\":60\>/\"pid\":$server/; s/pid 413\>/pid $other/" "$page"
+	run_examples "$page" | diff "$page" -
+	[ "$(grep -c '^[#$] ' "$page")" = 9 ]
+	stop_processes
 }
