@@ -17,6 +17,7 @@ include mk/setup.mk
 include mk/kernel.mk
 include mk/bpftool.mk
 include mk/tests.mk
+include mk/debug.mk
 include mk/vm.mk
 include mk/lint.mk
 include mk/docs.mk
@@ -28,4 +29,4 @@ help: ## list the targets
 	@echo 'Targets:'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 17
 	@echo 'Variables:'
-	@sed -n 's/^## \([A-Za-z]*=[^ ]*\) /  \1\t/p' $(MAKEFILE_LIST) | expand -t 17
+	@sed -n 's/^## \([A-Za-z_]*=[^ ]*\) /  \1\t/p' $(MAKEFILE_LIST) | expand -t 17

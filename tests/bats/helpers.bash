@@ -6,7 +6,7 @@
 bats_require_minimum_version 1.5.0
 
 # Where tests/helpers/*.c are built to.
-c_tests=${C_TESTS:-$BATS_TEST_DIRNAME/../../build/tests}
+c_tests=${C_TESTS:-${BASH_SOURCE[0]%/*}/../../build/tests}
 
 # Run the test of a C program that has the name of this test.
 c_test()
