@@ -2,7 +2,7 @@
 #
 # The kernel: Debian's source, the series applied, the kernels built from it.
 
-## KERNEL=full which kernel "make kernel" builds: full, nolast (without the series' last patch), base (without the series) or future (with tests/compat/future.patch)
+## KERNEL=full which kernel "make kernel" builds: full, nolast (without the series' last patch), base (without the series), future (with tests/compat/future.patch) or moved (and with map-type-number.patch)
 ## DEBUG=1 kernels that look for wrong locking and memory use (slow)
 
 KERNEL ?= full
@@ -28,8 +28,9 @@ kernel: kernel-source ## build the patched kernel (KERNEL=full)
 	@scripts/kernel-build $(KERNEL_VERSION) $(KERNEL)
 	@echo '$(call kernel_image,$(KERNEL))'
 
-.PHONY: kernel-full kernel-nolast kernel-future
-kernel-full kernel-nolast kernel-future: kernel-%: kernel-source
+KERNEL_VARIANTS := $(addprefix kernel-,full nolast base future moved)
+.PHONY: $(KERNEL_VARIANTS)
+$(KERNEL_VARIANTS): kernel-%: kernel-source
 	@scripts/kernel-build $(KERNEL_VERSION) $*
 
 kernel-tree: kernel-source ## lay out build/linux-6.12: a git tree with the series applied, to work in

@@ -44,7 +44,9 @@ enum ctrl_test_features {
 	CTRL_TEST_LOCK = 8,
 };
 
+/* Two single bits alone would be flags. */
 enum ctrl_test_distance {
+	CTRL_TEST_HERE = 0,
 	CTRL_TEST_NEAR = 1,
 	CTRL_TEST_FAR = 1ULL << 40,
 };
@@ -115,7 +117,7 @@ static const struct ctrl_place_attributes minimum = {
 	.level = 1,
 	.offset = -1000,
 	.mood = CTRL_TEST_ANGRY,
-	.distance = CTRL_TEST_NEAR,
+	.distance = CTRL_TEST_HERE,
 };
 
 static const struct ctrl_place_attributes maximum = {
