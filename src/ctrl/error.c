@@ -199,6 +199,8 @@ static void add_headline(struct line *l, const struct ctrl_error *err)
 {
 	const char *p = headlines[err->fault];
 
+	if (err->fault == CTRL_FAULT_RANGE && err->reason[0])
+		p = "%a: %v is not allowed";
 	for (; *p; p++) {
 		if (p[0] == '%' && p[1] == 'a') {
 			add_word(l, err->attribute,

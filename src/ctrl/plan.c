@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "plan.h"
+#include "wide.h"
 
 static void name_pair(const struct ctrl_pair *pair, struct ctrl_error *err)
 {
@@ -197,7 +198,33 @@ static void drop_name(char *reason)
 		reason[0] = '\0';	/* no more than the fault says */
 }
 
-void ctrl_plan_explain(struct ctrl_plan *plan, struct ctrl_error *err)
+/* So is the value, when the rest of the sentence says what it is not. */
+static void drop_value(const struct ctrl_member *m, const void *value, char *reason)
+{
+	char number[CTRL_WIDE_ROOM];
+	size_t n;
+
+	if (m->kind > CTRL_KIND_BOOL)
+		return;
+	ctrl_wide_format(ctrl_wide_load(m, value), m->kind == CTRL_KIND_INT,
+			 number, sizeof(number));
+	n = strlen(number);
+	if (!strncmp(reason, number, n) && !strncmp(reason + n, " is ", 4))
+		memmove(reason, reason + n + 4, strlen(reason + n + 4) + 1);
+}
+
+/* A range that the value is outside of says more than the kernel's sentence. */
+static void explain_range(struct ctrl_plan *plan, const struct ctrl_member *m,
+			  const void *value, struct ctrl_error *err)
+{
+	if (!ctrl_views_say_limits(&plan->views, m, value, err))
+		drop_value(m, value, err->reason);
+	else
+		err->reason[0] = '\0';
+}
+
+void ctrl_plan_explain(struct ctrl_plan *plan, const void *value,
+		       struct ctrl_error *err)
 {
 	size_t i;
 
@@ -211,9 +238,6 @@ void ctrl_plan_explain(struct ctrl_plan *plan, struct ctrl_error *err)
 	if (i == plan->n)
 		return;
 	name_pair(&plan->pairs[i], err);
-	if (err->fault != CTRL_FAULT_RANGE)
-		return;
-	ctrl_views_say_limits(&plan->views, &plan->members[i], err);
-	if (err->max[0])
-		err->reason[0] = '\0';	/* the range says it */
+	if (err->fault == CTRL_FAULT_RANGE)
+		explain_range(plan, &plan->members[i], value, err);
 }

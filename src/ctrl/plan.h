@@ -53,8 +53,10 @@ int ctrl_plan_apply(struct ctrl_plan *plan, void *value, struct ctrl_error *err)
 /**
  * ctrl_plan_explain() - say which attribute a refusal of the kernel is about
  * @plan: the change
+ * @value: that was refused
  * @err: as ctrl_map__update() filled it in
  */
-void ctrl_plan_explain(struct ctrl_plan *plan, struct ctrl_error *err);
+void ctrl_plan_explain(struct ctrl_plan *plan, const void *value,
+		       struct ctrl_error *err);
 
 #endif /* PLAN_H */

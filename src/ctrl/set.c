@@ -57,7 +57,7 @@ static int try_once(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *c,
 	ret = ctrl_map__update(plan->map, plan->key, c->after, flags, &refusal);
 	if (!ret || ret == -EAGAIN)
 		return ret;
-	ctrl_plan_explain(plan, &refusal);
+	ctrl_plan_explain(plan, c->after, &refusal);
 	if (err && err->fault == CTRL_FAULT_NONE) {
 		memcpy(refusal.object, err->object, sizeof(refusal.object));
 		*err = refusal;

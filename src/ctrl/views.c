@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "views.h"
+#include "wide.h"
 
 static const char *const words[CTRL_VIEWS] = {
 	[CTRL_VIEW_CURRENT] = "current",
@@ -112,19 +113,36 @@ int ctrl_views_take(struct ctrl_views *views, enum ctrl_view view,
 	return 0;
 }
 
-static void say_limit(struct ctrl_views *views, enum ctrl_view view,
-		      const struct ctrl_member *m, char *buf, size_t len)
+/* NULL: the view has no answer for it */
+static const void *limit(struct ctrl_views *views, enum ctrl_view view,
+			 const struct ctrl_member *m)
 {
-	buf[0] = '\0';
-	if (!load(views, view, NULL) && ctrl_value__has(views->values[view], m))
-		ctrl_member__format(m, views->values[view], buf, len);
+	if (load(views, view, NULL) || !ctrl_value__has(views->values[view], m))
+		return NULL;
+	return views->values[view];
 }
 
-void ctrl_views_say_limits(struct ctrl_views *views, const struct ctrl_member *m,
-			   struct ctrl_error *err)
+static bool less(const struct ctrl_member *m, const void *a, const void *b)
 {
+	ctrl_wide x = ctrl_wide_load(m, a), y = ctrl_wide_load(m, b);
+
+	return m->kind == CTRL_KIND_INT ? x < y : (ctrl_uwide)x < (ctrl_uwide)y;
+}
+
+bool ctrl_views_say_limits(struct ctrl_views *views, const struct ctrl_member *m,
+			   const void *value, struct ctrl_error *err)
+{
+	const void *min, *max;
+
 	if (m->kind > CTRL_KIND_BOOL)
-		return;
-	say_limit(views, CTRL_VIEW_MIN, m, err->min, sizeof(err->min));
-	say_limit(views, CTRL_VIEW_MAX, m, err->max, sizeof(err->max));
+		return false;
+	min = limit(views, CTRL_VIEW_MIN, m);
+	max = limit(views, CTRL_VIEW_MAX, m);
+	if (!(min && less(m, value, min)) && !(max && less(m, max, value)))
+		return false;
+	if (min)
+		ctrl_member__format(m, min, err->min, sizeof(err->min));
+	if (max)
+		ctrl_member__format(m, max, err->max, sizeof(err->max));
+	return true;
 }

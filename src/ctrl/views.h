@@ -34,9 +34,18 @@ int ctrl_views_take(struct ctrl_views *views, enum ctrl_view view,
 		    const struct ctrl_member *m, void *value,
 		    struct ctrl_error *err);
 
-/* Fill in min and max of @err, as far as the kernel tells them. */
-void ctrl_views_say_limits(struct ctrl_views *views, const struct ctrl_member *m,
-			   struct ctrl_error *err);
+/**
+ * ctrl_views_say_limits() - what a number should have been within
+ * @views: where to look
+ * @m: a member; none but numbers and bools have limits that a user can see
+ * @value: that was refused
+ * @err: when the member is outside of its limits there, its min and max are
+ *	filled in, as far as the kernel tells them
+ *
+ * Return: whether it is outside; else it was refused for another reason.
+ */
+bool ctrl_views_say_limits(struct ctrl_views *views, const struct ctrl_member *m,
+			   const void *value, struct ctrl_error *err);
 
 void ctrl_views_deinit(struct ctrl_views *views);
 

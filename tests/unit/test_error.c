@@ -83,6 +83,17 @@ static void limits_one_sided(void)
 	check_sentence(&err, "a: 9 is out of range; at least 10");
 }
 
+/* Not every number within the limits is a value. */
+static void reason_within_limits(void)
+{
+	struct ctrl_error err = {
+		.fault = CTRL_FAULT_RANGE, .object = "eth0", .attribute = "a",
+		.value = "2", .reason = "none of the enumerators",
+	};
+
+	check_sentence(&err, "eth0: a: 2 is not allowed: none of the enumerators");
+}
+
 static void without_an_attribute(void)
 {
 	struct ctrl_error err = {
@@ -239,6 +250,8 @@ static const struct tap_test tests[] = {
 	{ "each refusal has its sentence", refusals },
 	{ "what only the kernel knows is said with its errno", names_the_errno },
 	{ "a limit on one side is said as such", limits_one_sided },
+	{ "a number within the limits is not said to be out of range",
+	  reason_within_limits },
 	{ "a refusal about no known attribute is a sentence as well",
 	  without_an_attribute },
 	{ "an empty word is shown between quotes", empty_value },

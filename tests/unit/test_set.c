@@ -244,26 +244,49 @@ static void views_without_an_answer(void)
 	CHECK_TEXT(err.reason, "no default is known for it");
 }
 
-/* What the kernel said to a change of these two, and what becomes of it. */
-static void explain(enum ctrl_fault fault, const char *reason,
-		    struct ctrl_error *err)
+/* A view without queue, and with these two. */
+static void *make_limits(const char *u16, const char *s16)
 {
-	static const struct ctrl_pair pairs[] = {
-		{ "u16", "7" }, { "queue[1].budget", "9" },
-	};
+	struct ctrl_member a = sample_at(&sample, "u16");
+	struct ctrl_member b = sample_at(&sample, "s16");
 	unsigned char *view = malloc(SAMPLE_SIZE);
+
+	make_value(view, "queue");
+	CHECK_INT(ctrl_member__parse(&a, u16, view, NULL), 0);
+	CHECK_INT(ctrl_member__parse(&b, s16, view, NULL), 0);
+	return view;
+}
+
+/*
+ * What the kernel said to a change of these three, and what becomes of it. u16 is
+ * 1 to 8, s16 -3 to 3, and how much a queue may have is not known.
+ */
+static void explain_pairs(const char *u16, const char *s16,
+			  enum ctrl_fault fault, const char *reason,
+			  struct ctrl_error *err)
+{
+	struct ctrl_pair pairs[] = {
+		{ "u16", u16 }, { "s16", s16 }, { "queue[1].budget", "9" },
+	};
+	unsigned char value[SAMPLE_SIZE];
 	struct ctrl_plan plan;
 
 	memset(err, 0, sizeof(*err));
 	err->fault = fault;
 	strcpy(err->reason, reason);
-	make_value(view, NULL);
-	CHECK_INT(ctrl_plan_init(&plan, &map, &key, pairs, 2, NULL), 0);
-	plan.views.values[CTRL_VIEW_MIN] = view;
-	plan.views.values[CTRL_VIEW_MAX] = malloc(SAMPLE_SIZE);
-	make_value(plan.views.values[CTRL_VIEW_MAX], "queue");
-	ctrl_plan_explain(&plan, err);
+	make_value(value, NULL);
+	CHECK_INT(ctrl_plan_init(&plan, &map, &key, pairs, 3, NULL), 0);
+	plan.views.values[CTRL_VIEW_MIN] = make_limits("1", "-3");
+	plan.views.values[CTRL_VIEW_MAX] = make_limits("8", "3");
+	CHECK_INT(ctrl_plan_apply(&plan, value, NULL), 0);
+	ctrl_plan_explain(&plan, value, err);
 	ctrl_plan_deinit(&plan);
+}
+
+static void explain(enum ctrl_fault fault, const char *reason,
+		    struct ctrl_error *err)
+{
+	explain_pairs("7", "-2", fault, reason, err);
 }
 
 static void kernel_names_the_attribute(void)
@@ -273,7 +296,7 @@ static void kernel_names_the_attribute(void)
 	explain(CTRL_FAULT_RANGE, "queue[1].budget: 9 is outside 0..8", &err);
 	CHECK_TEXT(err.attribute, "queue[1].budget");
 	CHECK_TEXT(err.value, "9");
-	CHECK_TEXT(err.reason, "9 is outside 0..8");
+	CHECK_TEXT(err.reason, "outside 0..8");
 	explain(CTRL_FAULT_UNSUPPORTED, "u16 is not supported here", &err);
 	CHECK_TEXT(err.attribute, "u16");
 	CHECK_TEXT(err.reason, "");
@@ -295,11 +318,43 @@ static void range_instead_of_reason(void)
 {
 	struct ctrl_error err;
 
-	explain(CTRL_FAULT_RANGE, "u16: 7 is outside 0..0", &err);
+	explain_pairs("9", "-2", CTRL_FAULT_RANGE, "u16: 9 is outside 1..8", &err);
 	CHECK_TEXT(err.attribute, "u16");
-	CHECK_TEXT(err.min, "0");
-	CHECK_TEXT(err.max, "0");
+	CHECK_TEXT(err.min, "1");
+	CHECK_TEXT(err.max, "8");
 	CHECK_TEXT(err.reason, "");
+	explain_pairs("9", "-4", CTRL_FAULT_RANGE, "s16: -4 is outside -3..3", &err);
+	CHECK_TEXT(err.attribute, "s16");
+	CHECK_TEXT(err.min, "-3");
+	CHECK_TEXT(err.max, "3");
+	CHECK_TEXT(err.reason, "");
+}
+
+static void check_reason(const char *u16, const char *s16, const char *said,
+			 const char *attribute, const char *reason)
+{
+	struct ctrl_error err;
+
+	tap_about("%s", said);
+	explain_pairs(u16, s16, CTRL_FAULT_RANGE, said, &err);
+	CHECK_TEXT(err.attribute, attribute);
+	CHECK_TEXT(err.reason, reason);
+	CHECK_TEXT(err.min, "");
+	CHECK_TEXT(err.max, "");
+}
+
+static void reason_within_the_range(void)
+{
+	check_reason("7", "-2", "u16: 7 is none of the enumerators",
+		     "u16", "none of the enumerators");
+	check_reason("0x7", "-2", "u16: 7 is none of the enumerators",
+		     "u16", "none of the enumerators");
+	check_reason("7", "-2", "s16: -2 is none of the enumerators",
+		     "s16", "none of the enumerators");
+	check_reason("7", "-2", "u16: the driver wants an even number",
+		     "u16", "the driver wants an even number");
+	check_reason("7", "-2", "u16: 77 is what nobody wanted",
+		     "u16", "77 is what nobody wanted");
 }
 
 /* The map has no file descriptor: words are judged before one is needed. */
@@ -336,6 +391,8 @@ static const struct tap_test tests[] = {
 	{ "a sentence about no attribute blames none", kernel_names_none },
 	{ "a range says more than the kernel's sentence",
 	  range_instead_of_reason },
+	{ "a number within the range was refused for the reason that the kernel says",
+	  reason_within_the_range },
 	{ "words are judged before the kernel is asked", words_come_first },
 };
 
