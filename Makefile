@@ -18,6 +18,7 @@ include mk/kernel.mk
 include mk/bpftool.mk
 include mk/tests.mk
 include mk/debug.mk
+include mk/compat.mk
 include mk/vm.mk
 include mk/lint.mk
 include mk/docs.mk

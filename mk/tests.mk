@@ -16,7 +16,7 @@ CTRL_HEADER := include/uapi/linux/bpf_ctrl.h
 .PHONY: check unit-tests test-helpers
 
 CHECK_NEEDS := setup-test setup-vm kernel-nolast kernel-future kernel-full \
-	bpftool test-helpers examples deb
+	bpftool old-bpftool test-helpers examples deb
 check: $(CHECK_NEEDS) ## run all tests; ends in "N passed, N failed"
 	@tests/check $(TESTS)
 
@@ -43,6 +43,6 @@ $(TEST_HELPERS): $(BUILD)/tests/%: tests/helpers/%.c $(wildcard tests/helpers/*.
 		$(LIBBPF)/libbpf.a $(BUILD)/include/linux/bpf_ctrl.h
 	@echo '  CC $@' >&2
 	@$(CC) $(HELPER_CFLAGS) $(HELPER_INCLUDES) -static -o $@ $< \
-		$(LIBBPF)/libbpf.a \
+		$(HELPER_LIBS) $(LIBBPF)/libbpf.a \
 		$$(pkg-config --static --libs libelf) \
 		$(BUILD)/src/bpftool/libbpftool-ctrl.a

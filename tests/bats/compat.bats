@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Old tools and new kernels: a bpftool that has no attribute's name in it knows
-# all of them, and Debian's, which knows nothing of control maps, reads and
-# writes pinned ones. nolast/ has the other half, without the last attribute.
+# all of them, as does the one that was built when there was no xsk_ring_size, and
+# Debian's, which knows nothing of control maps, reads and writes pinned ones.
+# nolast/ has the other half, without the last attribute.
 
 load helpers
+load attributes
 
 stock=/usr/sbin/bpftool
 pin=/sys/fs/bpf/xdp
@@ -89,6 +91,18 @@ edit_value()
 	bpftool_says 0 "eth0: xsk-ring-size 256 -> 128" "" \
 		xdp set eth0 xsk-ring-size 128
 	bpftool_says 0 128 "" xdp get eth0 xsk-ring-size
+}
+
+@test "the tool from before the last attribute sets it, and every other one, to both ends and no further" {
+	use_old_bpftool
+	every_attribute_works xdp eth0
+	[ "${tried[*]}" = "napi-defer-hard-irqs gro-flush-timeout xsk-ring-size" ]
+}
+
+@test "the tool from before the last attribute names what is near to a wrong name of it" {
+	use_old_bpftool
+	bpftool_says 2 "" "Error: eth0: unknown attribute 'xsk-rings'; did you mean xsk-ring-size?" \
+		xdp set eth0 xsk-rings 128
 }
 
 @test "stock bpftool shows a control map as a type without a name" {

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # A kernel younger than bpftool: attributes of every kind that BTF can describe,
-# none of which was there when bpftool was built.
+# none of which was there when bpftool was built. The tool is the one from before
+# the last attribute of the series, so that it is older than two kernels.
 
 load ../helpers
+load ../attributes
 
 future="future-u8 future-s64 future-on future-bits future-mode future-span"
 future+=" future-caps future-list future-burst future-word future-bytes"
@@ -19,7 +21,7 @@ setup_file()
 setup()
 {
 	be_quick
-	eth0=$(</sys/class/net/eth0/ifindex)
+	use_old_bpftool
 }
 
 teardown()
@@ -64,6 +66,40 @@ refuses()
 	output_has 'future-delay +bpf_ctrl_nsec_t +rw +ns +0 +0 +1000000000 +0'
 }
 
+@test "every attribute of the future takes both ends of its range, and nothing beyond" {
+	local part
+
+	every_attribute_works xdp eth0
+	for part in ${future/future-changes/} 'future-list[2]' future-burst.delta; do
+		[ "$part" != future-burst ] || continue
+		[[ " ${tried[*]} " == *" $part "* ]] ||
+			{ echo "not tried: $part"; return 1; }
+	done
+}
+
+@test "a control type of the future, with a key of two members, works like any other" {
+	run -0 bpftool ctrl types
+	output_has $'\n''future +100 +8 +24 +1 +public-read,writable'
+	every_attribute_works ctrl future shelf=3 slot=7
+	[ "${tried[*]}" = books ]
+	bpftool_says 0 "shelf=1 slot=2: books 1 -> 20" "" \
+		ctrl set future shelf=1 slot=2 books 20
+	bpftool_says 0 '{"key":{"shelf":1,"slot":2},"books":20}' "" \
+		-j ctrl get future shelf=1 slot=2
+	bpftool_says 0 1 "" ctrl get future shelf=2 slot=2 books
+	run -1 bpftool ctrl get future shelf=4 slot=0
+	output_is "Error: shelf=4 slot=0: no such object: the kernel knows nothing of that key"
+	bpftool_says 0 "shelf=1 slot=2: books 20 -> 1" "" \
+		ctrl reset future shelf=1 slot=2
+}
+
+@test "the objects of a control type of the future are completed by the members of its key" {
+	run -0 bpftool ctrl complete -- get future ''
+	output_is $'shelf=\nslot=\n:nospace'
+	run -0 bpftool ctrl complete -- get future shelf=1 ''
+	output_is $'slot=\n:nospace'
+}
+
 @test "numbers of the future are set at both ends of their range, and not beyond" {
 	takes future-u8 0 250
 	takes future-u8 0 1
@@ -95,15 +131,21 @@ refuses()
 	takes future-mode mild hot
 	takes future-mode mild -2 cold
 	refuses future-mode warm "'warm' is no value for future-mode: the names are cold, mild, hot"
+	refuses future-mode -3 "'-3' is no value for future-mode: the names are cold, mild, hot"
+	refuses future-mode 4 "'4' is no value for future-mode: the names are cold, mild, hot"
 	takes future-caps none fly,dig
 	takes future-caps none max fly,swim,dig
-	refuses future-caps crawl "'crawl' is no value for future-caps"
+	refuses future-caps crawl "'crawl' is no value for future-caps: the names are fly, swim, dig"
+	refuses future-caps 16 'future-caps'
 }
 
 @test "a 64-bit enum of the future is the number that it is" {
 	takes future-span 0 8589934592
 	refuses future-span 8589934593 'the range is 0..8589934592'
-	refuses future-span 2 'future-span: 2 is out of range'
+	bpftool_says 1 "" "Error: eth0: future-span: 2 is not allowed: none of the enumerators" \
+		xdp set eth0 future-span 2
+	bpftool_says 1 '{"error":"eth0: future-span: 2 is not allowed: none of the enumerators","errno":"ERANGE","object":"eth0","attribute":"future_span","value":"2","reason":"none of the enumerators"}' "" \
+		-j xdp set eth0 future-span 2
 }
 
 @test "arrays, structs and unions of the future are set as a whole and in parts" {

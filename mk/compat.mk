@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Tools and kernels of different ages, each with each.
+
+COMPAT_KERNELS := base nolast full future moved
+
+.PHONY: check-compat old-bpftool
+
+check-compat: setup-test setup-vm $(COMPAT_KERNELS:%=kernel-%) bpftool \
+		old-bpftool test-helpers ## old and new tools on old and new kernels, as a table
+	@tests/compat/run $(COMPAT_KERNELS)
+
+# bpftool as it was before the last attribute.
+old-bpftool: kernel-source
+	@scripts/bpftool-old $(KERNEL_VERSION)
+
+# What goes by name does so with libctrl.
+$(BUILD)/tests/struct_by_name: HELPER_INCLUDES += -I$(CURDIR)/src/ctrl
+$(BUILD)/tests/struct_by_name: HELPER_LIBS := $(BUILD)/src/ctrl/libctrl.a
