@@ -6,8 +6,9 @@ COMPAT_KERNELS := base nolast full future moved
 
 .PHONY: check-compat old-bpftool
 
-check-compat: setup-test setup-vm $(COMPAT_KERNELS:%=kernel-%) bpftool \
-		old-bpftool test-helpers ## old and new tools on old and new kernels, as a table
+COMPAT_NEEDS := setup-test setup-vm $(COMPAT_KERNELS:%=kernel-%) bpftool \
+	old-bpftool test-helpers
+check-compat: $(COMPAT_NEEDS) ## old and new tools on old and new kernels, as a table
 	@tests/compat/run $(COMPAT_KERNELS)
 
 # bpftool as it was before the last attribute.
@@ -15,5 +16,6 @@ old-bpftool: kernel-source
 	@scripts/bpftool-old $(KERNEL_VERSION)
 
 # What goes by name does so with libctrl.
+$(BUILD)/tests/struct_by_name: $(BUILD)/src/ctrl/libctrl.a
 $(BUILD)/tests/struct_by_name: HELPER_INCLUDES += -I$(CURDIR)/src/ctrl
 $(BUILD)/tests/struct_by_name: HELPER_LIBS := $(BUILD)/src/ctrl/libctrl.a

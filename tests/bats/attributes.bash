@@ -137,7 +137,7 @@ must_reset()
 # usage: every_attribute_works COMMAND OBJECT WORD...; "xdp eth0", "ctrl TYPE KEY..."
 every_attribute_works()
 {
-	local command=$1 object=("${@:2}") label=${*:2} listed plan words
+	local command=$1 object=("${@:2}") label=${*:2} listed words
 	local file=$BATS_TEST_TMPDIR/plan
 
 	[ "$command" != ctrl ] || label=${*:3}
@@ -149,4 +149,5 @@ every_attribute_works()
 		"${words[@]}" || return 1
 		[ "${words[0]}" != must_reset ] || tried+=("${words[1]}")
 	done <"$file"
+	[ ${#tried[@]} -gt 0 ]
 }

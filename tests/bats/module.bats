@@ -82,3 +82,19 @@ pin_test_map()
 	[ "$(jq -c '.formatted.value | [.level, .changes]' <<<"$output")" = \
 		'[11,1]' ]
 }
+
+@test "a 64-bit enum of a module takes each of its numbers, up to the largest, and no other" {
+	local place="side=left shelf=1 slot=2" number
+
+	add_test_module
+	for number in 1099511627776 0; do
+		bpftool ctrl set ctrl_test $place distance $number
+		bpftool_says 0 $number "" ctrl get ctrl_test $place distance
+	done
+	bpftool_says 1 "" "Error: $place: distance: 2 is not allowed: none of the enumerators" \
+		ctrl set ctrl_test $place distance 2
+	bpftool_says 1 "" "Error: $place: distance: 1099511627777 is out of range; the range is 0..1099511627776" \
+		ctrl set ctrl_test $place distance 1099511627777
+	bpftool_says 0 "$place: distance 0 -> 1" "" \
+		ctrl reset ctrl_test $place distance
+}

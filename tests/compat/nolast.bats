@@ -1,0 +1,69 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# K1: the series without its last attribute, xsk_ring_size.
+
+load cells
+
+@test "T-old, every attribute | works" {
+	use_old_bpftool
+	every_attribute_works xdp eth0
+}
+
+@test "T-old, xsk-ring-size | fails: Error: eth0: unknown attribute 'xsk-ring-size'; did you mean rx-ring-size or tx-ring-size?" {
+	use_old_bpftool
+	fails bpftool xdp set eth0 xsk-ring-size 128
+}
+
+@test "T-old, a control type of the future | fails: Error: future: this kernel does not have this control type" {
+	use_old_bpftool
+	fails bpftool ctrl attrs future
+}
+
+@test "T-new, every attribute | works" {
+	every_attribute_works xdp eth0
+}
+
+@test "T-new, xsk-ring-size | fails: Error: eth0: unknown attribute 'xsk-ring-size'; did you mean rx-ring-size or tx-ring-size?" {
+	fails bpftool xdp set eth0 xsk-ring-size 128
+}
+
+@test "T-new, a control type of the future | fails: Error: future: this kernel does not have this control type" {
+	fails bpftool ctrl attrs future
+}
+
+@test "T-new, map create type control | works" {
+	map_create_works
+}
+
+@test "stock bpftool, a pinned map | works" {
+	stock_works
+}
+
+@test "a short struct | works" {
+	short_struct_works
+}
+
+@test "a long struct | works" {
+	long_struct_works
+}
+
+@test "a long struct, xsk_ring_size | fails: E2BIG: byte 64 is not zero, this kernel's attributes end at byte 64" {
+	fails "$c_tests/struct_long" set eth0 xsk_ring_size 128
+}
+
+@test "a long struct, future_delay | fails: E2BIG: byte 144 is not zero, this kernel's attributes end at byte 64" {
+	fails "$c_tests/struct_long" set eth0 future_delay 1000
+}
+
+@test "a struct of another order, by name | works" {
+	other_order_works
+}
+
+@test "a struct of another order, xsk_ring_size | fails: unknown attribute 'xsk_ring_size'; did you mean rx-ring-size or tx-ring-size?" {
+	fails "$c_tests/struct_by_name" set eth0 xsk_ring_size 128
+}
+
+@test "the map type's number compiled in | works" {
+	compiled_in_number_works
+}
