@@ -80,6 +80,7 @@ struct bpf_ctrl_member {
 
 /**
  * struct bpf_ctrl_layout - the table of members of a control type's value
+ * @btf: what it was made from, which has the names of enumerators
  * @size: bytes of the whole value
  * @key_size: bytes of the key
  * @nr_members: number of @members
@@ -91,6 +92,7 @@ struct bpf_ctrl_member {
  * @index: the member that begins at a byte offset, U8_MAX: none; @size entries
  */
 struct bpf_ctrl_layout {
+	const struct btf *btf;
 	u32 size;
 	u32 key_size;
 	u32 nr_members;

@@ -161,15 +161,29 @@ int bpf_ctrl_check_limits(const struct bpf_ctrl_change *c,
 	return judge_changed(c, min, max, reason, judge_limits);
 }
 
+static u64 enum_value(const struct btf_type *t, u32 i)
+{
+	if (BTF_INFO_KIND(t->info) == BTF_KIND_ENUM64)
+		return btf_enum64_value(btf_enum64(t) + i);
+	return (u64)(s64)btf_enum(t)[i].val;
+}
+
+static const char *enum_name(const struct btf *btf, const struct btf_type *t,
+			     u32 i)
+{
+	bool wide = BTF_INFO_KIND(t->info) == BTF_KIND_ENUM64;
+
+	return btf_name_by_offset(btf, wide ? btf_enum64(t)[i].name_off :
+					      btf_enum(t)[i].name_off);
+}
+
 static bool enum_has(const struct bpf_ctrl_leaf *l, u64 v)
 {
 	u64 width = l->bits == 64 ? U64_MAX : BIT_ULL(l->bits) - 1, all = 0;
 	u32 i, n = btf_type_vlen(l->enums);
 
 	for (i = 0; i < n; i++) {
-		u64 e = BTF_INFO_KIND(l->enums->info) == BTF_KIND_ENUM64 ?
-			btf_enum64_value(btf_enum64(l->enums) + i) :
-			(u64)(s64)btf_enum(l->enums)[i].val;
+		u64 e = enum_value(l->enums, i);
 
 		if ((e & width) == v)
 			return true;
@@ -195,6 +209,33 @@ static int refuse_readonly(const struct ctrl_subject *s, u32 n)
 	return -EACCES;
 }
 
+/*
+ * As many of them as there is room for.  Those of 64 bits are in no BTF that the
+ * caller has.
+ */
+static void say_enumerators(const struct ctrl_subject *s, const char *where,
+			    const char *value)
+{
+	const struct btf *btf = s->c->layout->btf;
+	const struct btf_type *t = s->l->enums;
+	char list[120] = "", number[24];
+	u32 i, n = btf ? btf_type_vlen(t) : 0;
+	size_t at = 0, len;
+
+	for (i = 0; i < n; i++) {
+		say_number(number, sizeof(number), s->l, enum_value(t, i));
+		len = snprintf(list + at, sizeof(list) - at, "%s%s %s",
+			       i ? ", " : ": ", enum_name(btf, t, i), number);
+		if (at + len >= sizeof(list) - sizeof(", ...")) {
+			scnprintf(list + at, sizeof(list) - at, ", ...");
+			break;
+		}
+		at += len;
+	}
+	bpf_ctrl_say(s->reason, "%s: %s is none of the enumerators%s", where,
+		     value, list);
+}
+
 static int judge_elem(const struct ctrl_subject *s, u32 n)
 {
 	const struct bpf_ctrl_leaf *l = s->l;
@@ -212,8 +253,7 @@ static int judge_elem(const struct ctrl_subject *s, u32 n)
 		return -ERANGE;
 	}
 	if (l->enums && !enum_has(l, v)) {
-		bpf_ctrl_say(s->reason, "%s: %s is none of the enumerators",
-			     where, value);
+		say_enumerators(s, where, value);
 		return -ERANGE;
 	}
 	return 0;

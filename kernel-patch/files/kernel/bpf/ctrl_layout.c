@@ -338,6 +338,7 @@ struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 	layout = kzalloc(sizeof(*layout), GFP_KERNEL);
 	if (!layout)
 		return ERR_PTR(-ENOMEM);
+	layout->btf = btf;
 	layout->key_size = key->size;
 	layout->size = value->size;
 	layout->leaves = kvcalloc(BPF_CTRL_LEAVES_MAX, sizeof(*layout->leaves),

@@ -268,11 +268,42 @@ static void distill_prefix_test(struct kunit *test)
 	}
 }
 
+/* The names of 64-bit enumerators are in no BTF that a tool gets. */
+static void enumerators_test(struct kunit *test)
+{
+	static const struct ctrl_test_value before;
+	static const struct {
+		u32 i;
+		struct ctrl_test_value v;
+		const char *names;
+	} cases[] = {
+		{ MODE, { .mode = 5 },
+		  ": CTRL_TEST_OFF -1, CTRL_TEST_SLOW 0, CTRL_TEST_FAST 1" },
+		{ WIDE, { .wide = 2 },
+		  ": CTRL_TEST_WIDE 1099511627776" },
+	};
+	struct ctrl_layout_context *ctx = test->priv;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		const struct bpf_ctrl_change c = {
+			.current_value = &before, .wanted = &cases[i].v,
+			.changed = BIT_ULL(cases[i].i), .layout = ctx->layout,
+		};
+		struct bpf_ctrl_reason reason = {};
+
+		KUNIT_EXPECT_EQ(test, -ERANGE, bpf_ctrl_check_kinds(&c, &reason));
+		KUNIT_EXPECT_NOT_NULL_MSG(test, strstr(reason.text, cases[i].names),
+					  "%s", reason.text);
+	}
+}
+
 static struct kunit_case ctrl_layout_cases[] = {
 	KUNIT_CASE(members_test),
 	KUNIT_CASE(writable_test),
 	KUNIT_CASE(moving_test),
 	KUNIT_CASE(leaves_test),
+	KUNIT_CASE(enumerators_test),
 	KUNIT_CASE(refuse_test),
 	KUNIT_CASE(put_test),
 	KUNIT_CASE(distill_test),
