@@ -19,6 +19,8 @@ include mk/bpftool.mk
 include mk/tests.mk
 include mk/debug.mk
 include mk/compat.mk
+include mk/fuzz.mk
+include mk/coverage.mk
 include mk/vm.mk
 include mk/lint.mk
 include mk/docs.mk

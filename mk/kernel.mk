@@ -4,6 +4,7 @@
 
 ## KERNEL=full which kernel "make kernel" builds: full, nolast (without the series' last patch), base (without the series), future (with tests/compat/future.patch) or moved (and with map-type-number.patch)
 ## DEBUG=1 kernels that look for wrong locking and memory use (slow)
+## GCOV=1 kernels that count how often each line of the new files runs
 
 KERNEL ?= full
 KERNEL_VERSION := 6.12
@@ -11,9 +12,9 @@ KERNEL_VERSION := 6.12
 KERNEL_SOURCE := $(BUILD)/kernel/linux-$(KERNEL_VERSION)
 # The tree to work in.
 KERNEL_TREE := $(BUILD)/linux-$(KERNEL_VERSION)
-export DEBUG
+export DEBUG GCOV
 
-kernel_image = $(BUILD)/kernel/$(1)$(if $(DEBUG),-debug)/bzImage
+kernel_image = $(BUILD)/kernel/$(1)$(if $(DEBUG),-debug)$(if $(GCOV),-gcov)/bzImage
 
 .PHONY: kernel-source kernel-checkout kernel kernel-tree kernel-export kernel-series
 

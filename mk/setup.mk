@@ -4,7 +4,7 @@
 
 ## JOBS=N how many compilations run at a time (default: one a processor)
 
-SETUPS := setup-build setup-vm setup-test setup-docs setup-lint setup-deb
+SETUPS := setup-build setup-vm setup-test setup-docs setup-lint setup-deb setup-coverage setup-fuzz
 
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:

@@ -2,7 +2,7 @@
 #
 # Everything that "make check" runs; tests/check has the list and the sums.
 
-## TESTS=... only these: unit, kunit or .bats files
+## TESTS=... only these: unit, fuzz, kunit or .bats files
 
 TEST_HELPERS := $(patsubst tests/helpers/%.c,$(BUILD)/tests/%,\
 	$(wildcard tests/helpers/*.c))
@@ -16,16 +16,19 @@ CTRL_HEADER := include/uapi/linux/bpf_ctrl.h
 .PHONY: check unit-tests test-helpers
 
 CHECK_NEEDS := setup-test setup-vm kernel-nolast kernel-future kernel-full \
-	bpftool old-bpftool test-helpers examples deb
+	bpftool old-bpftool test-helpers examples deb \
+	$(FLAVOUR:%=bpftool-%)
 check: $(CHECK_NEEDS) ## run all tests; ends in "N passed, N failed"
 	@tests/check $(TESTS)
 
+UNIT_BUILD := $(CURDIR)/$(BUILD)$(FLAVOUR:%=/%)
 unit-tests: kernel-checkout
 	@$(MAKE) -s --no-print-directory -C tests/unit check \
-		OUTPUT=$(CURDIR)/$(BUILD)/tests/unit/ \
+		OUTPUT=$(UNIT_BUILD)/tests/unit/ \
 		KERNEL_TREE=$(CURDIR)/$(KERNEL_SOURCE) \
-		BPFTOOL_OUTPUT=$(CURDIR)/$(BUILD)/bpftool/ \
-		CTRL_LIB=$(CURDIR)/$(BUILD)/src/ctrl/libctrl.a
+		BPFTOOL_OUTPUT=$(UNIT_BUILD)/bpftool/ \
+		CTRL_LIB=$(UNIT_BUILD)/src/ctrl/libctrl.a \
+		$(FLAVOUR:%=CFLAGS='$(WATCH_$(FLAVOUR))')
 
 .PHONY: test-headers
 test-headers: bpftool

@@ -7,7 +7,7 @@
 
 #include "ctrl.h"
 
-#define TYPES_MAX	16
+#define TYPES_MAX	256
 
 /* @value is of just the type's size: what is not within it is noticed. */
 static void look_at(const struct ctrl_member *m, void *value)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* usage: seeds DIR; writes what the fuzzers begin with to DIR/TARGET/NAME. */
+/* usage: seeds DIR BTF; writes what the fuzzers begin with to DIR/TARGET/NAME. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +9,7 @@
 
 static FILE *open_seed(const char *dir, const char *target, const char *name)
 {
-	char path[4096];
+	char path[PATH_MAX];
 	FILE *file;
 
 	snprintf(path, sizeof(path), "%s/%s/%s", dir, target, name);
@@ -20,16 +21,37 @@ static FILE *open_seed(const char *dir, const char *target, const char *name)
 	return file;
 }
 
-static void seed_path(const char *dir, const struct sample *s, const char *path)
+static void seed_path(const char *dir, const struct btf *btf, const char *path)
 {
 	FILE *file = open_seed(dir, "fuzz_path", path);
-	const void *btf;
+	const void *data;
 	__u32 size;
 
-	btf = btf__raw_data(s->btf, &size);
+	data = btf__raw_data(btf, &size);
 	fwrite(path, 1, strlen(path) + 1, file);
-	fwrite(btf, 1, size, file);
+	fwrite(data, 1, size, file);
 	fclose(file);
+}
+
+/* The first attribute of each struct, in all of the BTF. */
+static void seed_structs(const char *dir, const char *btf_file)
+{
+	struct btf *btf = btf__parse_raw(btf_file);
+	struct ctrl_type type;
+	__u32 id;
+
+	if (!btf) {
+		perror(btf_file);
+		exit(1);
+	}
+	for (id = 1; id < btf__type_cnt(btf); id++) {
+		if (ctrl_type__init(&type, btf, id))
+			continue;
+		if (type.nr)
+			seed_path(dir, btf, type.members[0].name);
+		ctrl_type__deinit(&type);
+	}
+	btf__free(btf);
 }
 
 /* What each member looks like with all bits 0 and with all bits 1. */
@@ -61,11 +83,12 @@ int main(int argc, char **argv)
 	struct sample s;
 	size_t i;
 
-	if (argc != 2)
+	if (argc != 3)
 		return 2;
+	seed_structs(argv[1], argv[2]);
 	sample_init(&s);
 	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		seed_path(argv[1], &s, paths[i]);
+		seed_path(argv[1], s.btf, paths[i]);
 	for (i = 0; i < s.type.nr; i++) {
 		seed_member(argv[1], &s, i, 0);
 		seed_member(argv[1], &s, i, 0xff);
