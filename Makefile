@@ -21,6 +21,7 @@ include mk/debug.mk
 include mk/compat.mk
 include mk/fuzz.mk
 include mk/coverage.mk
+include mk/mutate.mk
 include mk/vm.mk
 include mk/lint.mk
 include mk/docs.mk

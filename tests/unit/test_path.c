@@ -46,7 +46,7 @@ static void bad_paths(void)
 		"u8[0]", "etag", "mask", "stats.", "stats..drops", "stats.drops.",
 		"stats[0]", "stats.nothing", "statsdrops", "queue.budget",
 		"queue[4]", "queue[-1]", "queue[+1]", "queue[ 1]", "queue[]",
-		"queue[", "queue[0", "queue[01]", "queue[0x1]", "queue[1]budget",
+		"queue[", "queue[0", "queue[0}", "queue[01]", "queue[0x1]", "queue[1]budget",
 		"queue[1]xbudget", "queue[99999999999999999999]", "grid[0,1]",
 		"label[0]", "left.right", "queue[0][0]",
 	};

@@ -116,6 +116,22 @@ static void alone_in_an_anonymous_struct(void)
 	CHECK_INT(etag_of(value), 0);
 }
 
+/* In the order of the struct and against it. */
+static void neighbours(void)
+{
+	static const struct ctrl_pair up[] = { { "left", "1" }, { "right", "2" } };
+	static const struct ctrl_pair down[] = { { "s8", "1" }, { "u8", "2" } };
+	unsigned char value[SAMPLE_SIZE];
+
+	make_value(value, NULL);
+	CHECK_INT(plan_and_apply(up, 2, value, NULL), 0);
+	check_word(value, "right", "2");
+	make_value(value, NULL);
+	CHECK_INT(plan_and_apply(down, 2, value, NULL), 0);
+	check_word(value, "s8", "1");
+	check_word(value, "u8", "2");
+}
+
 static void parts_keep_the_rest(void)
 {
 	static const struct ctrl_pair pairs[] = {
@@ -377,6 +393,7 @@ static const struct tap_test tests[] = {
 	{ "whole members are set with their mask and without an etag",
 	  whole_members },
 	{ "parts of members are set with the etag", parts_of_members },
+	{ "members that are next to each other do not overlap", neighbours },
 	{ "what is alone in an anonymous struct is a whole member",
 	  alone_in_an_anonymous_struct },
 	{ "a part leaves the rest of its member as it was", parts_keep_the_rest },
