@@ -156,6 +156,43 @@ static void what_flags_are(void)
 	check_kind(names, bits, 2, CTRL_KIND_FLAGS);
 }
 
+static void no_room(void)
+{
+	struct ctrl_member m = sample_at(&sample, "mode");
+	char name[] = "x";
+	__u64 number;
+
+	CHECK_INT(ctrl_member__enumerator(&m, 2, name, 0, &number), 0);
+	CHECK_TEXT(name, "x");
+	CHECK_INT(number, 7);
+}
+
+/* More of them than a sentence has room for. */
+static void many_names(void)
+{
+	struct btf *btf = btf__new_empty();
+	const char *names[26];
+	struct ctrl_error err = { 0 };
+	struct ctrl_member m;
+	int numbers[26], i;
+	__u32 x;
+
+	for (i = 0; i < 26; i++) {
+		static char room[26][32];
+
+		snprintf(room[i], sizeof(room[i]), "%c_enumerator_of_many", 'A' + i);
+		names[i] = room[i];
+		numbers[i] = 3 * i;
+	}
+	m = enum_of(btf, names, numbers, 26);
+	CHECK_INT(ctrl_member__parse(&m, "b-enumerator-of-many", &x, NULL), 0);
+	CHECK_INT(x, 3);
+	CHECK_INT(ctrl_member__parse(&m, "zz", &x, &err), -EINVAL);
+	CHECK(strstr(err.reason, "the names are a-enumerator-of-many, b-"));
+	CHECK_TEXT(err.reason + strlen(err.reason) - 5, ", ...");
+	btf__free(btf);
+}
+
 static const struct tap_test tests[] = {
 	{ "enumerators are shown without their common beginning", short_names },
 	{ "negative enumerators keep their sign", negative_numbers },
@@ -167,6 +204,8 @@ static const struct tap_test tests[] = {
 	{ "an enumerator that counts the others is none of them", counters },
 	{ "an enum of single bits, and perhaps a mask, is a set of flags",
 	  what_flags_are },
+	{ "the number of an enumerator needs no room for its name", no_room },
+	{ "of more names than there is room for the first are said", many_names },
 };
 
 int main(void)

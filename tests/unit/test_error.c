@@ -245,6 +245,27 @@ static void near_long_words(void)
 	CHECK_INT(strlen(err.near[0]), sizeof(err.near[0]) - 1);
 }
 
+static void an_object_is_gone(void)
+{
+	struct ctrl_error err = { .fault = CTRL_FAULT_NO_OBJECT, .code = ENODEV };
+
+	check_sentence(&err,
+		"no such object: it, or its network namespace, is gone");
+	err.code = ENOENT;
+	check_sentence(&err, "no such object");
+}
+
+static void near_names_stay(void)
+{
+	static const char *const first[] = { "alpha" }, *const second[] = { "alphb" };
+	struct ctrl_error err = { 0 };
+
+	ctrl_error__near(&err, "alph", first, 1);
+	ctrl_error__near(&err, "alphb", second, 1);
+	CHECK_INT(err.nr_near, 1);
+	CHECK_TEXT(err.near[0], "alpha");
+}
+
 static const struct tap_test tests[] = {
 	{ "a sentence says what, why and what instead", what_why_and_instead },
 	{ "each refusal has its sentence", refusals },
@@ -262,6 +283,8 @@ static const struct tap_test tests[] = {
 	{ "the first failure stays", the_first_stays },
 	{ "near names are found, the closest first", near_names },
 	{ "a word of any length has near names", near_long_words },
+	{ "near names that were found first stay", near_names_stay },
+	{ "an object that was there is said to be gone", an_object_is_gone },
 };
 
 int main(void)

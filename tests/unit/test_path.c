@@ -138,6 +138,8 @@ static void names_are_shown(void)
 	CHECK_TEXT(buf, "a-b-c");
 	ctrl_name__plain("longer_than_that", buf, sizeof(buf));
 	CHECK_TEXT(buf, "longer-");
+	ctrl_name__plain("a", buf, 0);
+	CHECK_TEXT(buf, "longer-");
 }
 
 static const struct tap_test tests[] = {

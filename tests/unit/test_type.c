@@ -309,6 +309,47 @@ static void keys_have_no_header(void)
 	btf__free(btf);
 }
 
+/* As __u64 below bpf_ctrl_nsec_t: what the outer name means counts. */
+static void meaning_of_the_outer_name(void)
+{
+	struct btf *btf = btf__new_empty();
+	int number = make_int(btf, "unsigned long long", 8, 0);
+	int inner = btf__add_typedef(btf, "my_u64", number);
+	int outer = btf__add_typedef(btf, "bpf_ctrl_nsec_t", inner);
+	struct ctrl_type type;
+	struct maker maker;
+	int id = maker_begin(&maker, btf, "v", 8);
+
+	maker_field(&maker, "timeout", outer);
+	CHECK_INT(ctrl_type__init(&type, btf, id), 0);
+	CHECK_INT(type.members[0].meaning, CTRL_MEANING_NSEC);
+	ctrl_type__deinit(&type);
+	btf__free(btf);
+}
+
+/* A mask has 64 bits. */
+static void more_members_than_bits(void)
+{
+	struct btf *btf = btf__new_empty();
+	int number = make_int(btf, "unsigned char", 1, 0);
+	struct ctrl_type type;
+	struct maker maker;
+	int id = maker_begin(&maker, btf, "v", 70);
+	char name[8];
+	int i;
+
+	for (i = 0; i < 70; i++) {
+		snprintf(name, sizeof(name), "m%d", i);
+		maker_field(&maker, name, number);
+	}
+	CHECK_INT(ctrl_type__init(&type, btf, id), 0);
+	CHECK_INT(type.nr, 70);
+	CHECK_INT(type.members[62].bit, 62);
+	CHECK_INT(type.members[69].bit, 63);
+	ctrl_type__deinit(&type);
+	btf__free(btf);
+}
+
 static const struct tap_test tests[] = {
 	{ "the members stand in the order of the struct, without the header",
 	  members_in_order },
@@ -325,6 +366,8 @@ static const struct tap_test tests[] = {
 	{ "anonymous structs are followed to a limit", nesting_is_bounded },
 	{ "a struct without etag and mask keeps all its members",
 	  keys_have_no_header },
+	{ "what the outer name of a type means counts", meaning_of_the_outer_name },
+	{ "members behind the 64th share the last bit", more_members_than_bits },
 };
 
 int main(void)

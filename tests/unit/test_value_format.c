@@ -202,12 +202,42 @@ static void small_buffers(void)
 		}
 }
 
+/* Wider than double and narrower than float, each in a struct of its own. */
+static void other_floats(void)
+{
+	const unsigned char narrow[] = { 0x00, 0x3c };
+	struct btf *btf = btf__new_empty();
+	int wide_id = btf__add_float(btf, "long double", sizeof(long double));
+	int narrow_id = btf__add_float(btf, "_Float16", 2);
+	long double wide = 0.25L;
+	struct ctrl_type type;
+	struct maker maker;
+	char shown[64];
+	int id;
+
+	id = maker_begin(&maker, btf, "a", sizeof(wide));
+	maker_field(&maker, "f", wide_id);
+	CHECK_INT(ctrl_type__init(&type, btf, id), 0);
+	ctrl_member__format(&type.members[0], &wide, shown, sizeof(shown));
+	CHECK_TEXT(shown, "0.25");
+	ctrl_type__deinit(&type);
+
+	id = maker_begin(&maker, btf, "b", sizeof(narrow));
+	maker_field(&maker, "f", narrow_id);
+	CHECK_INT(ctrl_type__init(&type, btf, id), 0);
+	ctrl_member__format(&type.members[0], narrow, shown, sizeof(shown));
+	CHECK_TEXT(shown, "0x3c00");
+	ctrl_type__deinit(&type);
+	btf__free(btf);
+}
+
 static const struct tap_test tests[] = {
 	{ "zeros are shown as zeros, off, or nothing", zeros },
 	{ "ones are shown as the largest number, or as -1", ones },
 	{ "a number that no enumerator has is shown as it is",
 	  unknown_enumerators },
 	{ "floats are shown with all their digits", floats },
+	{ "floats of other widths are shown, as bits if need be", other_floats },
 	{ "control characters in a text are not sent to a terminal",
 	  texts_are_harmless },
 	{ "a text without an end stops at the array's", texts_without_an_end },
