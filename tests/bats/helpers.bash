@@ -110,9 +110,10 @@ member_says()
 }
 
 # The control type "ctrl_test" of a module, see tests/module.
+# usage: add_test_module [PARAMETER=VALUE]...
 add_test_module()
 {
-	insmod "/lib/modules/$(uname -r)/tests/ctrl_test.ko"
+	insmod "/lib/modules/$(uname -r)/tests/ctrl_test.ko" "$@"
 }
 
 # And away with it: its maps are freed some time after they were closed.

@@ -98,3 +98,21 @@ pin_test_map()
 	bpftool_says 0 "$place: distance 0 -> 1" "" \
 		ctrl reset ctrl_test $place distance
 }
+
+# usage: refuses_module WHAT REASON; the kernel's, in its log
+refuses_module()
+{
+	run -1 add_test_module "broken=$1"
+	output_has 'could not insert module'
+	dmesg | grep -qF "control type ctrl_test: $2"
+	[ -z "$(test_type)" ]
+}
+
+@test "a control type that does not hold together is refused, and the log says why" {
+	refuses_module unlock 'incomplete operations'
+	refuses_module btf 'no layout from its BTF'
+	refuses_module set 'operations and members disagree'
+	refuses_module type 'not registered'
+	add_test_module
+	[ -n "$(test_type)" ]
+}

@@ -10,6 +10,7 @@
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/netlink.h>
+#include <linux/string.h>
 
 enum ctrl_test_side {
 	CTRL_TEST_LEFT,
@@ -244,7 +245,11 @@ BTF_ID_LIST(test_btf_ids)
 BTF_ID(struct, ctrl_place_key)
 BTF_ID(struct, ctrl_place_attributes)
 
-static const struct bpf_ctrl_ops test_ops = {
+BTF_ID_LIST(headless_btf_ids)
+BTF_ID(struct, ctrl_place_key)
+BTF_ID(struct, ctrl_place_key)
+
+static struct bpf_ctrl_ops test_ops = {
 	.name		= "ctrl_test",
 	.type		= BPF_CTRL_TYPE_ANY,
 	.write_cap	= CAP_NET_ADMIN,
@@ -260,6 +265,22 @@ static const struct bpf_ctrl_ops test_ops = {
 	.next_key	= test_next_key,
 };
 
+static char *broken = "";
+module_param(broken, charp, 0);
+MODULE_PARM_DESC(broken, "what the kernel is to refuse: unlock, btf, set or type");
+
+static void __init test_break(void)
+{
+	if (!strcmp(broken, "unlock"))
+		test_ops.unlock = NULL;
+	else if (!strcmp(broken, "btf"))
+		test_ops.btf_ids = headless_btf_ids;
+	else if (!strcmp(broken, "set"))
+		test_ops.set = NULL;
+	else if (!strcmp(broken, "type"))
+		test_ops.type = BPF_CTRL_XDP_ATTR;
+}
+
 static int __init test_init(void)
 {
 	struct ctrl_test_place *place = places;
@@ -271,6 +292,7 @@ static int __init test_init(void)
 		place->key.slot = i % SLOTS;
 		memcpy(&place->now, &defaults, sizeof(defaults));
 	}
+	test_break();
 	return bpf_ctrl_register(&test_ops);
 }
 
