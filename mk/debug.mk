@@ -11,7 +11,9 @@ kernel-full-debug: export DEBUG = 1
 kernel-full-debug: kernel-source
 	@scripts/kernel-build $(KERNEL_VERSION) full
 
+CHECK_DEBUG_NEEDS := setup-test setup-vm kernel-full-debug bpftool old-bpftool \
+	test-helpers examples
 check-debug: export DEBUG = 1
 check-debug: export RANDOM_CALLS ?= 1000000
-check-debug: setup-test setup-vm kernel-full-debug bpftool test-helpers examples ## run the tests on a kernel with KASAN, lockdep and faults
+check-debug: $(CHECK_DEBUG_NEEDS) ## run the tests on a kernel with KASAN, lockdep and faults
 	@tests/check kunit $(wildcard tests/bats/*.bats tests/bats/debug/*.bats)
