@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
 /*
- * libctrl: type.c, path.c, type_name.c, enum.c, bits.c, value_parse.c and
+ * libctrl: type.c, index.c, path.c, type_name.c, enum.c, bits.c, value_parse.c and
  * value_format.c. What a value consists of. To be included through ctrl.h.
  */
 #ifndef CTRL_TYPE_H
@@ -13,6 +13,7 @@
 #include "ctrl_error.h"
 
 struct btf;
+struct ctrl_index_entry;
 
 /* type.c */
 
@@ -90,12 +91,14 @@ struct ctrl_member {
  * @nr: number of @members
  * @size: bytes of the struct
  * @has_header: the struct begins with etag and mask
+ * @index: the library's own: where ctrl_type__find() looks first
  */
 struct ctrl_type {
 	struct ctrl_member *members;
 	__u32 nr;
 	__u32 size;
 	bool has_header;
+	struct ctrl_index_entry *index;
 };
 
 /**

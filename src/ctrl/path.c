@@ -44,11 +44,29 @@ struct walk {
 	struct ctrl_member at;
 };
 
+/* The name as BTF has it is what the index knows. */
+static const struct ctrl_member *find_in_index(const struct ctrl_type *type,
+					       const char *name)
+{
+	char declared[CTRL_PATH_MAX];
+	size_t i;
+
+	for (i = 0; i < sizeof(declared) - 1 && name[i]; i++)
+		declared[i] = name[i] == '-' ? '_' : name[i];
+	declared[i] = '\0';
+	return ctrl_type_by_name(type, declared);
+}
+
 static int find_in_table(const struct ctrl_type *type, const char *name,
 			 struct ctrl_member *out)
 {
+	const struct ctrl_member *known = find_in_index(type, name);
 	__u32 i;
 
+	if (known) {
+		*out = *known;
+		return 0;
+	}
 	for (i = 0; i < type->nr; i++)
 		if (ctrl_name__equal(type->members[i].name, name)) {
 			*out = type->members[i];

@@ -262,12 +262,14 @@ int ctrl_type__init(struct ctrl_type *type, const struct btf *btf, __u32 type_id
 		t.nr -= 2;
 		memmove(t.members, t.members + 2, t.nr * sizeof(*t.members));
 	}
+	ctrl_type_index(&t);
 	*type = t;
 	return 0;
 }
 
 void ctrl_type__deinit(struct ctrl_type *type)
 {
+	ctrl_type_unindex(type);
 	free(type->members);
 	memset(type, 0, sizeof(*type));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "make_btf.h"
@@ -77,6 +78,33 @@ static void long_paths(void)
 	CHECK_INT(ctrl_type__find(&sample.type, path, &m, NULL), -ENOENT);
 }
 
+/* Of two members with one name, which only BTF that lies has, the first counts. */
+static void many_members(void)
+{
+	struct btf *btf = btf__new_empty();
+	int u32 = btf__add_int(btf, "u32", 4, 0);
+	int id = btf__add_struct(btf, "many", 4 * 1001);
+	struct ctrl_member m;
+	struct ctrl_type type;
+	char name[32];
+	int i;
+
+	for (i = 0; i <= 1000; i++) {
+		snprintf(name, sizeof(name), "the_member_%d", i % 1000);
+		btf__add_field(btf, name, u32, 32 * i, 0);
+	}
+	CHECK_INT(ctrl_type__init(&type, btf, id), 0);
+	CHECK_INT(type.nr, 1001);
+	for (i = 0; i < 1000; i++) {
+		snprintf(name, sizeof(name), "the-member_%d", i);
+		CHECK_INT(ctrl_type__find(&type, name, &m, NULL), 0);
+		CHECK_INT(m.bit_off, 32 * i);
+	}
+	CHECK_INT(ctrl_type__find(&type, "the-member-1000", &m, NULL), -ENOENT);
+	ctrl_type__deinit(&type);
+	btf__free(btf);
+}
+
 static void find_near(const char *path, struct ctrl_error *err)
 {
 	struct ctrl_member m;
@@ -146,6 +174,7 @@ static const struct tap_test tests[] = {
 	{ "a path leads to members, parts and elements", good_paths },
 	{ "any other path leads nowhere, and nothing is stored", bad_paths },
 	{ "a path of any length is understood or refused", long_paths },
+	{ "a member is found among a thousand", many_members },
 	{ "near names are those of the place where the path goes wrong",
 	  near_names },
 	{ "an index that is too large is told the right ones", wrong_index },
