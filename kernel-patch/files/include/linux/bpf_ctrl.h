@@ -29,12 +29,26 @@ struct netlink_ext_ack;
  * struct bpf_ctrl_value - a value that a subsystem fills in
  * @data: the value struct, zeroed by the core, of its full size
  * @layout: the core's table of members
+ * @slots: the core's, by byte offset: the member that begins there
+ * @nr_slots: number of @slots
  * @mask: the members filled in so far
  */
 struct bpf_ctrl_value {
 	void *data;
 	const struct bpf_ctrl_layout *layout;
+	const struct bpf_ctrl_slot *slots;
+	u32 nr_slots;
 	u64 mask;
+};
+
+/**
+ * struct bpf_ctrl_slot - what begins at a byte offset of a value
+ * @member: number of the member; U8_MAX: none
+ * @bytes: its size; 0: not that of an integer
+ */
+struct bpf_ctrl_slot {
+	u8 member;
+	u8 bytes;
 };
 
 /**
@@ -105,6 +119,9 @@ struct bpf_ctrl_change {
  *	under rcu_read_lock(), with or without @lock: must not sleep.  0 or
  *	-ENOENT at the end.  A @key that is gone is no error.  NULL: objects
  *	cannot be enumerated
+ * @acquire_next: @next_key and @acquire in one, where finding an object again by
+ *	its key costs as much as finding the next one: the key goes into @next.
+ *	For batches; optional.  0; -ENOENT: no more; or as from @acquire
  */
 struct bpf_ctrl_ops {
 	const char *name;
@@ -131,6 +148,8 @@ struct bpf_ctrl_ops {
 	int (*set)(void *object, const struct bpf_ctrl_change *change,
 		   struct netlink_ext_ack *extack);
 	int (*next_key)(struct net *net, const void *key, void *next);
+	int (*acquire_next)(struct net *net, const void *key, void *next,
+			    void *object);
 };
 
 /**
@@ -155,9 +174,24 @@ int bpf_ctrl_register(const struct bpf_ctrl_ops *ops);
  */
 void bpf_ctrl_unregister(const struct bpf_ctrl_ops *ops);
 
-/* Store @size bytes for the member at @offset and note that it has an answer. */
-void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset, const void *from,
-		    u32 size);
+/* Note that the member of @size bytes at @offset has an answer, if there is one. */
+bool __bpf_ctrl_answer_slow(struct bpf_ctrl_value *value, u32 offset, u32 size);
+
+static inline bool __bpf_ctrl_answer(struct bpf_ctrl_value *value, u32 offset,
+				     u32 size)
+{
+	if (offset >= value->nr_slots || value->slots[offset].bytes != size)
+		return __bpf_ctrl_answer_slow(value, offset, size);
+	value->mask |= BIT_ULL(value->slots[offset].member);
+	return true;
+}
+
+static inline void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset,
+				  const void *from, u32 size)
+{
+	if (__bpf_ctrl_answer(value, offset, size))
+		memcpy(value->data + offset, from, size);
+}
 
 /* Whether the member at @offset is to change. */
 bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);

@@ -6,6 +6,7 @@
 #ifndef _BPF_CTRL_INTERNAL_H
 #define _BPF_CTRL_INTERNAL_H
 
+#include <linux/bitops.h>
 #include <linux/bpf_ctrl.h>
 #include <linux/xarray.h>
 
@@ -89,7 +90,7 @@ struct bpf_ctrl_member {
  * @moving: bit i: member i changes by itself
  * @members: in the order of the struct, etag and mask first
  * @leaves: in the order of the members
- * @index: the member that begins at a byte offset, U8_MAX: none; @size entries
+ * @slots: what begins at a byte offset; @size entries
  */
 struct bpf_ctrl_layout {
 	const struct btf *btf;
@@ -101,8 +102,14 @@ struct bpf_ctrl_layout {
 	u64 moving;
 	struct bpf_ctrl_member members[BPF_CTRL_MEMBERS_MAX];
 	struct bpf_ctrl_leaf *leaves;
-	u8 *index;
+	struct bpf_ctrl_slot *slots;
 };
+
+/* The members of a mask, the first one first; each is below the layout's number. */
+#define bpf_ctrl_for_each(i, mask)					\
+	for (u64 __left = (mask);					\
+	     __left && ((i) = __ffs64(__left), true);			\
+	     __left &= __left - 1)
 
 /**
  * struct bpf_ctrl_limits - what the MIN or MAX view answered

@@ -25,31 +25,50 @@ struct ctrl_batch {
 	bool started;
 };
 
-static int batch_next(struct ctrl_batch *b, struct net *net, void *next)
-{
-	const struct bpf_ctrl_ops *ops = bpf_ctrl_map(b->map)->entry->ops;
-	int err;
-
-	memset(next, 0, b->map->key_size);
-	rcu_read_lock();
-	err = ops->next_key(net, b->started ? b->last : NULL, next);
-	rcu_read_unlock();
-	if (err)
-		return err;
-	memcpy(b->last, next, b->map->key_size);
-	b->started = true;
-	return 0;
-}
-
 /* An object may go between its key and its value: that is none, not an error. */
 static bool is_gone(int err)
 {
 	return err == -ENODEV || err == -ENOENT || err == -EBADF;
 }
 
+static int batch_find(struct ctrl_batch *b, struct bpf_ctrl_session *s,
+		      void *next)
+{
+	const struct bpf_ctrl_ops *ops = s->cmap->entry->ops;
+	const void *last = b->started ? b->last : NULL;
+	int err;
+
+	memset(next, 0, b->map->key_size);
+	if (ops->acquire_next)
+		return bpf_ctrl_session_acquire_next(s, last, next);
+	rcu_read_lock();
+	err = ops->next_key(s->net, last, next);
+	rcu_read_unlock();
+	return err;
+}
+
+/* -ENOENT: no more; @gone: what was found is not there any more */
+static int batch_read_next(struct ctrl_batch *b, struct bpf_ctrl_session *s,
+			   void *next, void *value, bool *gone)
+{
+	int err = batch_find(b, s, next);
+
+	if (err)
+		return err;
+	memcpy(b->last, next, b->map->key_size);
+	b->started = true;
+	if (s->cmap->entry->ops->acquire_next)
+		err = bpf_ctrl_session_read_object(s, value);
+	else
+		err = bpf_ctrl_session_read(s, next, value);
+	*gone = is_gone(err);
+	return *gone ? 0 : err;
+}
+
 static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 {
 	struct bpf_ctrl_session s;
+	bool gone;
 	int err;
 
 	*got = 0;
@@ -60,17 +79,10 @@ static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 		void *key = b->keys + *got * b->map->key_size;
 		void *value = b->values + *got * b->map->value_size;
 
-		err = batch_next(b, s.net, key);
+		err = batch_read_next(b, &s, key, value, &gone);
 		if (err)
 			break;
-		err = bpf_ctrl_session_read(&s, key, value);
-		if (is_gone(err)) {
-			err = 0;
-			continue;
-		}
-		if (err)
-			break;
-		++*got;
+		*got += !gone;
 	}
 	bpf_ctrl_session_end(&s);
 	return err;

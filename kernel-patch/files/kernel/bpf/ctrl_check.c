@@ -74,9 +74,7 @@ static int judge_changed(const struct bpf_ctrl_change *c,
 	u32 i;
 	int err;
 
-	for (i = 0; i < layout->nr_members; i++) {
-		if (!(c->changed & BIT_ULL(i)))
-			continue;
+	bpf_ctrl_for_each(i, c->changed) {
 		s.m = &layout->members[i];
 		s.min = min && min->mask & BIT_ULL(i) ? min->data : NULL;
 		s.max = max && max->mask & BIT_ULL(i) ? max->data : NULL;
@@ -236,26 +234,31 @@ static void say_enumerators(const struct ctrl_subject *s, const char *where,
 		     value, list);
 }
 
+static int refuse_number(const struct ctrl_subject *s, u32 n, u64 v)
+{
+	char where[80], value[24];
+
+	say_where(where, sizeof(where), s, n);
+	say_number(value, sizeof(value), s->l, v);
+	if (s->l->enums)
+		say_enumerators(s, where, value);
+	else
+		bpf_ctrl_say(s->reason, "%s: %s is outside 0..1", where, value);
+	return -ERANGE;
+}
+
 static int judge_elem(const struct ctrl_subject *s, u32 n)
 {
 	const struct bpf_ctrl_leaf *l = s->l;
 	u64 v = load_elem(s->c->wanted, l, n);
-	char where[80], value[24];
 
 	if (v == load_elem(s->c->current_value, l, n))
 		return 0;
 	if (l->readonly)
 		return refuse_readonly(s, n);
-	say_where(where, sizeof(where), s, n);
-	say_number(value, sizeof(value), l, v);
-	if (l->kind == BPF_CTRL_LEAF_BOOL && v > 1) {
-		bpf_ctrl_say(s->reason, "%s: %s is outside 0..1", where, value);
-		return -ERANGE;
-	}
-	if (l->enums && !enum_has(l, v)) {
-		say_enumerators(s, where, value);
-		return -ERANGE;
-	}
+	if ((l->kind == BPF_CTRL_LEAF_BOOL && v > 1) ||
+	    (l->enums && !enum_has(l, v)))
+		return refuse_number(s, n, v);
 	return 0;
 }
 

@@ -243,6 +243,20 @@ static bool member_is_moving(const struct btf *btf, u32 id)
 	return false;
 }
 
+/* Only integers' sizes are told: all else, and the header, is looked at closely. */
+static void layout_add_slot(struct bpf_ctrl_layout *layout, u32 i)
+{
+	const struct bpf_ctrl_member *m = &layout->members[i];
+	struct bpf_ctrl_slot *slot;
+
+	if (m->bit_off % BITS_PER_BYTE)
+		return;
+	slot = &layout->slots[m->bit_off / BITS_PER_BYTE];
+	slot->member = i;
+	if (i >= 2 && m->bits % BITS_PER_BYTE == 0 && m->bits <= 64)
+		slot->bytes = m->bits / BITS_PER_BYTE;
+}
+
 static int layout_add_member(struct layout_walk *w, const struct btf_type *t,
 			     const struct btf_member *m)
 {
@@ -272,8 +286,7 @@ static int layout_add_member(struct layout_walk *w, const struct btf_type *t,
 		layout->writable |= BIT_ULL(i);
 	if (member_is_moving(w->btf, m->type))
 		layout->moving |= BIT_ULL(i);
-	if (member->bit_off % BITS_PER_BYTE == 0)
-		layout->index[member->bit_off / BITS_PER_BYTE] = i;
+	layout_add_slot(layout, i);
 
 	err = layout_walk(w, "", m->type, member->bit_off,
 			  __btf_member_bitfield_size(t, m), 0);
@@ -328,6 +341,7 @@ struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 	struct layout_walk w = { .btf = btf };
 	struct bpf_ctrl_layout *layout;
 	int err = -ENOMEM;
+	u32 i;
 
 	if (!key || !value || !key->size ||
 	    value->size < BPF_CTRL_HEADER_SIZE)
@@ -343,10 +357,11 @@ struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 	layout->size = value->size;
 	layout->leaves = kvcalloc(BPF_CTRL_LEAVES_MAX, sizeof(*layout->leaves),
 				  GFP_KERNEL);
-	layout->index = kvmalloc(value->size, GFP_KERNEL);
-	if (!layout->leaves || !layout->index)
+	layout->slots = kvcalloc(value->size, sizeof(*layout->slots), GFP_KERNEL);
+	if (!layout->leaves || !layout->slots)
 		goto err_destroy;
-	memset(layout->index, U8_MAX, value->size);
+	for (i = 0; i < value->size; i++)
+		layout->slots[i].member = U8_MAX;
 
 	w.layout = layout;
 	err = layout_fill(&w, value);
@@ -367,7 +382,7 @@ void bpf_ctrl_layout_destroy(struct bpf_ctrl_layout *layout)
 {
 	if (!layout)
 		return;
-	kvfree(layout->index);
+	kvfree(layout->slots);
 	kvfree(layout->leaves);
 	kfree(layout);
 }

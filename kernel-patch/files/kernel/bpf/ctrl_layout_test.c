@@ -120,9 +120,9 @@ static void members_test(struct kunit *test)
 			(u32)offsetof(struct ctrl_test_value, timeout) * 8);
 	KUNIT_EXPECT_EQ(test, m[LOW].bits, 3U);
 	KUNIT_EXPECT_EQ(test, m[HIGH].bit_off, m[LOW].bit_off + 3);
-	KUNIT_EXPECT_EQ(test, l->index[offsetof(struct ctrl_test_value, on)],
+	KUNIT_EXPECT_EQ(test, l->slots[offsetof(struct ctrl_test_value, on)].member,
 			(u8)ON);
-	KUNIT_EXPECT_EQ(test, l->index[offsetof(struct ctrl_test_value, on) + 2],
+	KUNIT_EXPECT_EQ(test, l->slots[offsetof(struct ctrl_test_value, on) + 2].member,
 			(u8)U8_MAX);
 }
 

@@ -122,7 +122,7 @@ static u64 members_to_write(const struct bpf_ctrl_entry *entry,
 		return 0;
 	if (ops->nr_init_ns_members && !capable(ops->write_cap))
 		for (i = 0; i < ops->nr_init_ns_members; i++)
-			members &= ~BIT_ULL(entry->layout->index[ops->init_ns_members[i]]);
+			members &= ~BIT_ULL(entry->layout->slots[ops->init_ns_members[i]].member);
 	return members;
 }
 

@@ -3,6 +3,7 @@
 #ifndef _BPF_CTRL_MAP_H
 #define _BPF_CTRL_MAP_H
 
+#include <linux/bpfptr.h>
 #include <linux/errno.h>
 
 struct bpf_map;
@@ -16,8 +17,10 @@ void bpf_ctrl_map_info_fill(struct bpf_map_info *info,
 int bpf_ctrl_map_may_create(const union bpf_attr *attr,
 			    const struct bpf_token *token);
 int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value);
-int bpf_ctrl_map_update(struct bpf_map *map, const void *key, const void *value,
-			const union bpf_attr *attr);
+int bpf_ctrl_map_lookup_user(struct bpf_map *map, const void __user *ukey,
+			     void __user *uvalue);
+int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
+			     bpfptr_t uvalue, const union bpf_attr *attr);
 int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 			const union bpf_attr *attr);
 int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
@@ -40,9 +43,16 @@ static inline int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key,
 	return -EOPNOTSUPP;
 }
 
-static inline int bpf_ctrl_map_update(struct bpf_map *map, const void *key,
-				      const void *value,
-				      const union bpf_attr *attr)
+static inline int bpf_ctrl_map_lookup_user(struct bpf_map *map,
+					   const void __user *ukey,
+					   void __user *uvalue)
+{
+	return -EOPNOTSUPP;
+}
+
+static inline int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
+					   bpfptr_t uvalue,
+					   const union bpf_attr *attr)
 {
 	return -EOPNOTSUPP;
 }

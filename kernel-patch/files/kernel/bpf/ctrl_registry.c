@@ -37,6 +37,7 @@ static bool ops_are_good(const struct bpf_ctrl_ops *ops)
 	       ops->acquire && ops->get && !ops->lock == !ops->unlock &&
 	       !(ops->flags & ~flags) &&
 	       !(ops->flags & BPF_CTRL_TYPE_PUBLIC_READ && ops->read_cap) &&
+	       (!ops->acquire_next || ops->next_key) &&
 	       (!ops->nr_init_ns_members || ops->init_ns_members);
 }
 
@@ -110,7 +111,7 @@ static bool init_ns_members_are_good(const struct bpf_ctrl_entry *entry)
 		u32 at = ops->init_ns_members[i];
 
 		if (at >= entry->layout->size ||
-		    entry->layout->index[at] == U8_MAX)
+		    entry->layout->slots[at].member == U8_MAX)
 			return false;
 	}
 	return true;

@@ -6,7 +6,6 @@
 #include <linux/bpf.h>
 #include <linux/netlink.h>
 #include <linux/string.h>
-#include <linux/uaccess.h>
 
 #include "ctrl_session.h"
 
@@ -77,9 +76,7 @@ static void trace_change(const struct ctrl_request *r)
 	char old[BPF_CTRL_REASON_LEN], new[BPF_CTRL_REASON_LEN];
 	u32 i;
 
-	for (i = 0; i < layout->nr_members; i++) {
-		if (!(r->change.changed & BIT_ULL(i)))
-			continue;
+	bpf_ctrl_for_each(i, r->change.changed) {
 		bpf_ctrl_format_member(layout, i, r->current_value, old,
 				       sizeof(old));
 		bpf_ctrl_format_member(layout, i, r->wanted, new, sizeof(new));
@@ -125,11 +122,14 @@ static int request_carry_out(struct ctrl_request *r)
 }
 
 static int request_begin(struct ctrl_request *r, struct bpf_map *map,
-			 const void *key)
+			 const void *key, bool dry_run,
+			 struct bpf_ctrl_reason *reason)
 {
 	struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
 	int err;
 
+	r->dry_run = dry_run;
+	r->reason = reason;
 	if (cmap->readonly || !cmap->entry->ops->set) {
 		bpf_ctrl_say(r->reason, "this map is read-only");
 		return -EPERM;
@@ -188,16 +188,17 @@ static int request_check_etag(struct ctrl_request *r, u64 etag)
  * @flags: of the system call
  * @reason: filled in on failure, or NULL
  *
- * Return: see bpf_ctrl_map_update().
+ * Return: 0; -EPERM: the map is read-only, or a member asks for more privilege;
+ * -E2BIG: the tail is not zero; -EAGAIN: outdated etag; -EINVAL: flag or mask
+ * bit; -EACCES: read-only member; -EOPNOTSUPP: unsupported member; -ERANGE:
+ * outside of the limits; and what the subsystem says.  On failure nothing has
+ * changed.
  */
 int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 		    u64 flags, struct bpf_ctrl_reason *reason)
 {
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
-	struct ctrl_request r = {
-		.dry_run = flags & BPF_F_CTRL_DRY_RUN,
-		.reason = reason,
-	};
+	struct ctrl_request r;
 	int err;
 
 	if (flags & ~(u64)(BPF_EXIST | BPF_F_CTRL_DRY_RUN)) {
@@ -208,7 +209,7 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 				  reason);
 	if (err)
 		return err;
-	err = request_begin(&r, map, key);
+	err = request_begin(&r, map, key, flags & BPF_F_CTRL_DRY_RUN, reason);
 	if (err)
 		return err;
 	err = request_check_etag(&r, ((const struct bpf_ctrl_header *)value)->etag);
@@ -229,18 +230,20 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
  *	or NULL
  * @reason: filled in on failure, or NULL
  *
- * Return: see bpf_ctrl_map_delete().
+ * Members whose default is not known stay as they are.
+ *
+ * Return: 0 or a negative errno as from bpf_ctrl_update(), nothing changed.
  */
 int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 		    struct bpf_ctrl_reason *reason)
 {
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
-	struct ctrl_request r = { .reason = reason };
+	struct ctrl_request r;
 	void *defaults;
 	u64 known;
 	int err;
 
-	err = request_begin(&r, map, key);
+	err = request_begin(&r, map, key, false, reason);
 	if (err)
 		return err;
 	defaults = bpf_ctrl_session_value(&r.s, 2);
@@ -255,90 +258,4 @@ int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 		bpf_ctrl_session_show(&r.s, r.current_value, r.supported, value);
 	request_end(&r);
 	return err;
-}
-
-/*
- * The reason is best effort: the errno of the operation is what counts. The
- * buffer is user memory also when a program makes the call, as all logs of bpf()
- * are: a program has no say over where the kernel writes in its own memory.
- */
-static void give_reason(const union bpf_attr *attr,
-			const struct bpf_ctrl_reason *reason)
-{
-	char __user *to = u64_to_user_ptr(attr->ctrl_log_buf);
-	size_t len = strlen(reason->text) + 1;
-
-	if (!attr->ctrl_log_size)
-		return;
-	if (len > attr->ctrl_log_size) {
-		len = attr->ctrl_log_size - 1;
-		if (put_user('\0', to + len))
-			return;
-	}
-	if (copy_to_user(to, reason->text, len))
-		return;
-}
-
-/**
- * bpf_ctrl_map_update() - BPF_MAP_UPDATE_ELEM
- * @map: a control map
- * @key: kernel memory
- * @value: kernel memory of the map's value size
- * @attr: flags and where the reason of a failure goes
- *
- * Return: 0; -EPERM: the map is read-only, or a member asks for more privilege;
- * -E2BIG: the tail is not zero; -EAGAIN: outdated etag; -EINVAL: flag or mask
- * bit; -EACCES: read-only member; -EOPNOTSUPP: unsupported member; -ERANGE:
- * outside of the limits; and what the subsystem says.  On failure nothing has
- * changed.
- */
-int bpf_ctrl_map_update(struct bpf_map *map, const void *key, const void *value,
-			const union bpf_attr *attr)
-{
-	struct bpf_ctrl_reason reason;
-	int err;
-
-	reason.text[0] = '\0';
-	err = bpf_ctrl_update(map, key, value, attr->flags, &reason);
-	give_reason(attr, &reason);
-	return err;
-}
-
-/**
- * bpf_ctrl_map_delete() - BPF_MAP_DELETE_ELEM: reset to the defaults
- * @map: a control map
- * @key: kernel memory
- * @attr: where the reason of a failure goes
- *
- * Members whose default is not known stay as they are.
- *
- * Return: 0 or a negative errno as from bpf_ctrl_map_update(), nothing changed.
- */
-int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
-			const union bpf_attr *attr)
-{
-	struct bpf_ctrl_reason reason;
-	int err;
-
-	reason.text[0] = '\0';
-	err = bpf_ctrl_delete(map, key, NULL, &reason);
-	give_reason(attr, &reason);
-	return err;
-}
-
-/**
- * bpf_ctrl_map_lookup_and_delete() - BPF_MAP_LOOKUP_AND_DELETE_ELEM
- * @map: a control map
- * @key: kernel memory
- * @value: kernel memory of the map's value size
- *
- * A lookup and a delete as one: what counts by itself is neither lost nor told
- * twice.
- *
- * Return: 0 or a negative errno as from bpf_ctrl_map_delete(), nothing changed.
- */
-int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
-				   void *value)
-{
-	return bpf_ctrl_delete(map, key, value, NULL);
 }

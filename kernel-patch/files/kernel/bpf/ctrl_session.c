@@ -11,6 +11,20 @@
 
 #include "ctrl_session.h"
 
+/* Nothing of it is read before it was written: see acquire() and get(). */
+static void *session_alloc(struct bpf_ctrl_session *s, size_t size)
+{
+	if (size <= sizeof(s->room))
+		return s->room;
+	return kvzalloc(size, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+}
+
+static void session_free(struct bpf_ctrl_session *s)
+{
+	if (s->object != s->room)
+		kvfree(s->object);
+}
+
 /**
  * bpf_ctrl_session_begin() - get ready to work on objects of a map
  * @s: filled in on success; for bpf_ctrl_session_end()
@@ -35,8 +49,7 @@ int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
 		if (!s->net)
 			return -ENODEV;
 	}
-	s->object = kvzalloc(object_size + nr_values * s->stride,
-			     GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	s->object = session_alloc(s, object_size + nr_values * s->stride);
 	if (!s->object) {
 		err = -ENOMEM;
 		goto err_net;
@@ -47,7 +60,7 @@ int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
 	if (!err)
 		return 0;
 
-	kvfree(s->object);
+	session_free(s);
 err_net:
 	if (s->net)
 		put_net(s->net);
@@ -64,7 +77,7 @@ void bpf_ctrl_session_end(struct bpf_ctrl_session *s)
 
 	if (ops->unlock)
 		ops->unlock(s->net);
-	kvfree(s->object);
+	session_free(s);
 	if (s->net)
 		put_net(s->net);
 }
@@ -121,7 +134,10 @@ void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i)
 int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 			 void *data, u64 *mask)
 {
-	struct bpf_ctrl_value v = { .data = data, .layout = s->layout };
+	struct bpf_ctrl_value v = {
+		.data = data, .layout = s->layout,
+		.slots = s->layout->slots, .nr_slots = s->layout->size,
+	};
 	int err;
 
 	memset(data, 0, s->layout->size);
@@ -147,13 +163,51 @@ void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
 	const struct bpf_ctrl_map *cmap = s->cmap;
 	struct bpf_ctrl_header *header = value;
 
-	memset(value, 0, cmap->map.value_size);
 	memcpy(value, data, cmap->prefix_end);
+	memset(value + cmap->prefix_end, 0,
+	       cmap->map.value_size - cmap->prefix_end);
 	header->mask = mask & cmap->prefix;
 	header->etag = 0;
 	if (cmap->view == BPF_CTRL_CURRENT)
 		header->etag = bpf_ctrl_etag(s->layout, cmap->prefix &
 					     s->layout->writable, data);
+}
+
+/**
+ * bpf_ctrl_session_acquire_next() - take the object behind a key
+ * @s: a session that has no object now, of a type that has acquire_next()
+ * @key: kernel memory; NULL: take the first object
+ * @next: kernel memory, set to the key that was found
+ *
+ * Return: 0; -ENOENT: no more; or what else the subsystem says.
+ */
+int bpf_ctrl_session_acquire_next(struct bpf_ctrl_session *s, const void *key,
+				  void *next)
+{
+	const struct bpf_ctrl_ops *ops = s->cmap->entry->ops;
+
+	memset(s->object, 0, ops->object_size);
+	return ops->acquire_next(s->net, key, next, s->object);
+}
+
+/**
+ * bpf_ctrl_session_read_object() - read the object, and give it back
+ * @s: a session with an object and one value
+ * @value: kernel memory of the map's value size
+ *
+ * Return: 0, or what the subsystem says.
+ */
+int bpf_ctrl_session_read_object(struct bpf_ctrl_session *s, void *value)
+{
+	void *data = bpf_ctrl_session_value(s, 0);
+	u64 mask;
+	int err;
+
+	err = bpf_ctrl_session_get(s, s->cmap->view, data, &mask);
+	bpf_ctrl_session_release(s);
+	if (!err)
+		bpf_ctrl_session_show(s, data, mask, value);
+	return err;
 }
 
 /**
@@ -168,18 +222,10 @@ void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
 int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 			  void *value)
 {
-	void *data = bpf_ctrl_session_value(s, 0);
-	u64 mask;
 	int err;
 
 	err = bpf_ctrl_session_acquire(s, key);
-	if (err)
-		return err;
-	err = bpf_ctrl_session_get(s, s->cmap->view, data, &mask);
-	bpf_ctrl_session_release(s);
-	if (!err)
-		bpf_ctrl_session_show(s, data, mask, value);
-	return err;
+	return err ?: bpf_ctrl_session_read_object(s, value);
 }
 
 /**

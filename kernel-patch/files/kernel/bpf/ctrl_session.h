@@ -36,6 +36,9 @@ static inline struct bpf_ctrl_map *bpf_ctrl_map(struct bpf_map *map)
 	return container_of(map, struct bpf_ctrl_map, map);
 }
 
+/* An update of four values of 100 bytes and an object, without an allocation. */
+#define BPF_CTRL_SESSION_ROOM	512
+
 /**
  * struct bpf_ctrl_session - work on objects of one map under one lock
  * @cmap: the map
@@ -44,6 +47,7 @@ static inline struct bpf_ctrl_map *bpf_ctrl_map(struct bpf_map *map)
  * @object: the subsystem's, one at a time
  * @values: buffers, each of the full value size
  * @stride: bytes from one of them to the next
+ * @room: where @object and @values are if they fit; not initialized
  */
 struct bpf_ctrl_session {
 	const struct bpf_ctrl_map *cmap;
@@ -52,6 +56,7 @@ struct bpf_ctrl_session {
 	void *object;
 	void *values;
 	size_t stride;
+	u64 room[BPF_CTRL_SESSION_ROOM / sizeof(u64)];
 };
 
 int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
@@ -64,6 +69,9 @@ int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 			 void *data, u64 *mask);
 void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
 			   u64 mask, void *value);
+int bpf_ctrl_session_acquire_next(struct bpf_ctrl_session *s, const void *key,
+				  void *next);
+int bpf_ctrl_session_read_object(struct bpf_ctrl_session *s, void *value);
 int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 			  void *value);
 

@@ -6,8 +6,11 @@
  * Everything here is a function of a member table and a few buffers: no lock, no
  * allocation, no user memory, so that ctrl_value_test.c can try each rule alone.
  */
+#include <linux/bitops.h>
 #include <linux/bpf.h>
+#include <linux/hash.h>
 #include <linux/string.h>
+#include <linux/unaligned.h>
 #include <linux/xxhash.h>
 
 #include "ctrl.h"
@@ -141,6 +144,27 @@ u64 bpf_ctrl_prefix(const struct bpf_ctrl_layout *layout, u32 size, u32 *end)
 	return mask;
 }
 
+static u64 etag_load(const void *p, u32 bytes)
+{
+	switch (bytes) {
+	case 1:
+		return *(const u8 *)p;
+	case 2:
+		return get_unaligned((const u16 *)p);
+	case 4:
+		return get_unaligned((const u32 *)p);
+	case 8:
+		return get_unaligned((const u64 *)p);
+	}
+	return xxh64(p, bytes, 0);
+}
+
+/* Each step is one-to-one: no single number can change unseen. */
+static u64 etag_add(u64 hash, u64 v)
+{
+	return rol64(hash ^ v, 29) * GOLDEN_RATIO_64;
+}
+
 /**
  * bpf_ctrl_etag() - what tells one state of an object from another
  * @layout: table of members
@@ -152,23 +176,16 @@ u64 bpf_ctrl_prefix(const struct bpf_ctrl_layout *layout, u32 size, u32 *end)
 u64 bpf_ctrl_etag(const struct bpf_ctrl_layout *layout, u64 members,
 		  const void *data)
 {
-	u64 hash = 0;
+	u64 hash = members;
 	u32 i;
 
-	members &= ~layout->moving;
-	for (i = 0; i < layout->nr_members; i++) {
+	bpf_ctrl_for_each(i, members & ~layout->moving) {
 		const struct bpf_ctrl_member *m = &layout->members[i];
-		u64 v;
+		const void *p = data + m->bit_off / BITS_PER_BYTE;
 
-		if (!(members & BIT_ULL(i)))
-			continue;
-		if (member_is_bytes(m)) {
-			hash = xxh64(data + m->bit_off / BITS_PER_BYTE,
-				     m->bits / BITS_PER_BYTE, hash + i);
-			continue;
-		}
-		v = bpf_ctrl_load_bits(data, m->bit_off, m->bits);
-		hash = xxh64(&v, sizeof(v), hash + i);
+		hash = etag_add(hash, member_is_bytes(m) ?
+				etag_load(p, m->bits / BITS_PER_BYTE) :
+				bpf_ctrl_load_bits(data, m->bit_off, m->bits));
 	}
 	return hash ?: 1;
 }
@@ -271,9 +288,8 @@ int bpf_ctrl_merge(const struct bpf_ctrl_layout *layout, u64 prefix,
 		return err;
 
 	c->changed = 0;
-	for (i = 0; i < layout->nr_members; i++) {
-		if (!(mask & BIT_ULL(i)) ||
-		    member_equal(layout, i, c->current_value, user))
+	bpf_ctrl_for_each(i, mask) {
+		if (member_equal(layout, i, c->current_value, user))
 			continue;
 		c->changed |= BIT_ULL(i);
 		bpf_ctrl_copy_member(layout, i, wanted, user);
@@ -296,28 +312,26 @@ void bpf_ctrl_merge_defaults(const struct bpf_ctrl_layout *layout, u64 members,
 	u32 i;
 
 	c->changed = 0;
-	for (i = 0; i < layout->nr_members; i++) {
-		if (!(members & BIT_ULL(i)) ||
-		    member_equal(layout, i, c->current_value, defaults))
+	bpf_ctrl_for_each(i, members) {
+		if (member_equal(layout, i, c->current_value, defaults))
 			continue;
 		c->changed |= BIT_ULL(i);
 		bpf_ctrl_copy_member(layout, i, wanted, defaults);
 	}
 }
 
-void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset, const void *from,
-		    u32 size)
+bool __bpf_ctrl_answer_slow(struct bpf_ctrl_value *value, u32 offset, u32 size)
 {
 	const struct bpf_ctrl_layout *layout = value->layout;
-	u8 i = offset < layout->size ? layout->index[offset] : U8_MAX;
+	u8 i = offset < layout->size ? layout->slots[offset].member : U8_MAX;
 
 	if (WARN_ON_ONCE(i < 2 || i == U8_MAX ||
 			 layout->members[i].bits != size * BITS_PER_BYTE))
-		return;
-	memcpy(value->data + offset, from, size);
+		return false;
 	value->mask |= BIT_ULL(i);
+	return true;
 }
-EXPORT_SYMBOL_GPL(__bpf_ctrl_put);
+EXPORT_SYMBOL_GPL(__bpf_ctrl_answer_slow);
 
 void bpf_ctrl_put_all(struct bpf_ctrl_value *value)
 {
@@ -330,7 +344,7 @@ EXPORT_SYMBOL_GPL(bpf_ctrl_put_all);
 bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset)
 {
 	const struct bpf_ctrl_layout *layout = change->layout;
-	u8 i = offset < layout->size ? layout->index[offset] : U8_MAX;
+	u8 i = offset < layout->size ? layout->slots[offset].member : U8_MAX;
 
 	return !WARN_ON_ONCE(i == U8_MAX) && change->changed & BIT_ULL(i);
 }

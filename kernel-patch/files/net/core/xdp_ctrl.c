@@ -209,16 +209,32 @@ static int xdp_set(void *object, const struct bpf_ctrl_change *change,
 }
 
 /* By index, as the xarray keeps them; it skips indexes that are just reserved. */
-static int xdp_next_key(struct net *net, const void *key, void *next)
+static struct net_device *xdp_next_dev(struct net *net, const void *key,
+				       void *next)
 {
 	const struct if_xdp_key *k = key;
 	unsigned long index = k ? k->ifindex : 0;
 	struct if_xdp_key *n = next;
+	struct net_device *dev;
 
-	if (!xa_find_after(&net->dev_by_index, &index, ULONG_MAX, XA_PRESENT))
-		return -ENOENT;
-	n->ifindex = index;
-	return 0;
+	dev = xa_find_after(&net->dev_by_index, &index, ULONG_MAX, XA_PRESENT);
+	if (dev)
+		n->ifindex = index;
+	return dev;
+}
+
+static int xdp_next_key(struct net *net, const void *key, void *next)
+{
+	return xdp_next_dev(net, key, next) ? 0 : -ENOENT;
+}
+
+static int xdp_acquire_next(struct net *net, const void *key, void *next,
+			    void *object)
+{
+	struct xdp_object *o = object;
+
+	o->dev = xdp_next_dev(net, key, next);
+	return o->dev ? 0 : -ENOENT;
 }
 
 /* sysfs asks for CAP_NET_ADMIN in the initial user namespace for these. */
@@ -248,6 +264,7 @@ static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 	.get			= xdp_get,
 	.set			= xdp_set,
 	.next_key		= xdp_next_key,
+	.acquire_next		= xdp_acquire_next,
 };
 
 static int __init xdp_ctrl_init(void)
