@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "ctrl_show.h"
+#include "output.h"
 #include "show_writer.h"
 #include "upstream.h"
 
@@ -18,12 +19,14 @@ static const struct show_writer *writer(void)
 
 void ctrl_show__list_begin(void)
 {
+	output__begin_bulk();
 	writer()->list_begin();
 }
 
 void ctrl_show__list_end(void)
 {
 	writer()->list_end();
+	output__end_bulk();
 }
 
 void ctrl_show__object(const struct ctrl_label *label,
@@ -31,6 +34,8 @@ void ctrl_show__object(const struct ctrl_label *label,
 {
 	__u32 i;
 
+	if (writer()->object && writer()->object(label, items, value))
+		return;
 	writer()->object_begin(label, false);
 	for (i = 0; i < items->nr; i++)
 		writer()->member(&items->at[i], value,

@@ -20,6 +20,7 @@
 #include "ctrl_write.h"
 #include "map_arg.h"
 #include "monitor.h"
+#include "output.h"
 #include "request.h"
 #include "upstream.h"
 
@@ -166,6 +167,7 @@ static int verb_complete(struct request *r)
 {
 	struct complete_verb rows[ARRAY_SIZE(verbs)];
 	size_t i, nr = 0;
+	int err;
 
 	for (i = 0; i < ARRAY_SIZE(verbs); i++)
 		if (has_verb(r->kind, &verbs[i]))
@@ -173,7 +175,11 @@ static int verb_complete(struct request *r)
 				verbs[i].name, verbs[i].usage,
 			};
 
-	return complete__run(r, rows, nr);
+	output__begin_bulk();
+	err = complete__run(r, rows, nr);
+	output__end_bulk();
+
+	return err;
 }
 
 static int unknown_verb(struct request *r, const char *word)

@@ -91,8 +91,9 @@ static void flags(const struct ctrl_member *member, const void *value)
 	__u32 i;
 
 	jsonw_start_array(json_wtr);
-	for (i = 0; !ctrl_member__enumerator(member, i, word, sizeof(word),
-					     &number); i++) {
+	for (i = 0; left && !ctrl_member__enumerator(member, i, word,
+						     sizeof(word), &number);
+	     i++) {
 		if (!(left & number) || (number & (number - 1)))
 			continue;
 		json_value__text(word, strlen(word));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ctrl_show.h"
+#include "json_line.h"
 #include "json_lines.h"
 #include "json_value.h"
 #include "prog_report.h"
@@ -106,6 +107,31 @@ static void cpus_field(const struct prog_report *report, __u32 id)
 	jsonw_end_array(json_wtr);
 }
 
+/* As member_field() for each, in one piece. */
+static bool members_at_once(const struct prog_report *report,
+			    const struct prog_row *row)
+{
+	struct json_line l;
+	__u32 i;
+
+	json_line__begin(&l);
+	for (i = 0; i < report->type->nr; i++) {
+		const struct ctrl_member *m = &report->type->members[i];
+		char word[PROG_WORD_ROOM];
+
+		if (!prog_value__has(m, row->value)) {
+			json_line__text(&l, m->name, NULL);
+		} else if (prog_value__is_word(m)) {
+			prog_value__word(m, row->value, word);
+			json_line__text(&l, m->name, word);
+		} else {
+			json_line__member(&l, m->name, m, row->value);
+		}
+	}
+
+	return json_line__write(&l);
+}
+
 /* The key tells the id, whether or not the value does. */
 static void program(const struct prog_report *report, const struct prog_row *row)
 {
@@ -114,8 +140,9 @@ static void program(const struct prog_report *report, const struct prog_row *row
 	jsonw_start_object(json_wtr);
 	if (!report->fields->id)
 		jsonw_uint_field(json_wtr, "id", row->id);
-	for (i = 0; i < report->type->nr; i++)
-		member_field(&report->type->members[i], row->value);
+	if (!report->fields->id || !members_at_once(report, row))
+		for (i = 0; i < report->type->nr; i++)
+			member_field(&report->type->members[i], row->value);
 	average_field(&row->counts);
 	state_field(report, row);
 	if (report->owners)

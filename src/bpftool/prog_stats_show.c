@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "output.h"
 #include "prog_openmetrics.h"
 #include "prog_report.h"
 #include "prog_stats.h"
@@ -94,10 +95,12 @@ static int show_once(struct prog_stats *s)
 	if (err)
 		return err;
 
+	output__begin_bulk();
 	if (prog_rows__init(&rows, &reading, &s->fields, &s->which))
 		err = request__no_memory(&s->r);
 	else
 		err = report_rows(s, &rows);
+	output__end_bulk();
 	prog_rows__deinit(&rows);
 	prog_reading__deinit(&reading);
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json_line.h"
 #include "json_value.h"
 #include "key_btf.h"
 #include "show_writer.h"
@@ -333,6 +334,7 @@ static void json_error(const struct ctrl_error *err)
 const struct show_writer show_json = {
 	.list_begin = json_list_begin,
 	.list_end = json_list_end,
+	.object = json_line__object,
 	.object_begin = json_object_begin,
 	.member = json_member,
 	.object_end = json_object_end,

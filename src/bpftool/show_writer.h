@@ -29,6 +29,7 @@ struct type_row {
  * struct show_writer - text or JSON
  * @list_begin: objects follow
  * @list_end: they were the last ones
+ * @object: an object and all its members, if it can; NULL: it never can
  * @object_begin: members follow; @alone: it is only one
  * @member: an attribute; @supported: else there is no value in @value
  * @object_end: they were the last ones
@@ -49,6 +50,8 @@ struct type_row {
 struct show_writer {
 	void (*list_begin)(void);
 	void (*list_end)(void);
+	bool (*object)(const struct ctrl_label *label,
+		       const struct show_items *items, const void *value);
 	void (*object_begin)(const struct ctrl_label *label, bool alone);
 	void (*member)(const struct show_item *item, const void *value,
 		       bool supported);

@@ -66,6 +66,8 @@ enum ctrl_meaning {
  * @nr: elements of an array, members of a struct or union, else 0
  * @read_only: it is const, or a part of something that is
  * @bit: bit of the header's mask that stands for it
+ * @words: of an enum or flags in a table of members: how to read the names of its
+ *	enumerators, so that nobody has to find out again; else 0
  *
  * Valid as long as the BTF is. To be copied at will. Integers have 1 to 128 bits,
  * bool, enums and flags at most 64; all else begins at a whole byte.
@@ -82,6 +84,7 @@ struct ctrl_member {
 	__u32 nr;
 	bool read_only;
 	__u8 bit;
+	__u16 words;
 };
 
 /**

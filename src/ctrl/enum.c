@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* Enumerators: their values, and their names as users write them. */
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <bpf/btf.h>
@@ -127,14 +128,37 @@ static size_t find_prefix(const struct ctrl_enum *e)
 	return n;
 }
 
+/* What a member keeps of it: two bits, and above them the prefix. */
+#define WORDS_KNOWN	1
+#define WORDS_SIGNED	2
+#define WORDS_SHIFT	2
+
 void ctrl_enum_init(struct ctrl_enum *e, const struct ctrl_member *m)
 {
 	e->btf = m->btf;
 	e->t = btf__type_by_id(m->btf, m->raw_id);
 	e->nr = btf_vlen(e->t);
 	e->is_flags = m->kind == CTRL_KIND_FLAGS;
+	if (m->words) {
+		e->is_signed = m->words & WORDS_SIGNED;
+		e->prefix = m->words >> WORDS_SHIFT;
+		return;
+	}
 	e->is_signed = !e->is_flags && is_signed(e->t);
 	e->prefix = find_prefix(e);
+}
+
+void ctrl_enum_remember(struct ctrl_member *m)
+{
+	struct ctrl_enum e;
+
+	if (m->kind != CTRL_KIND_ENUM && m->kind != CTRL_KIND_FLAGS)
+		return;
+	ctrl_enum_init(&e, m);
+	if (e.prefix > UINT16_MAX >> WORDS_SHIFT)
+		return;
+	m->words = e.prefix << WORDS_SHIFT | WORDS_KNOWN |
+		   (e.is_signed ? WORDS_SIGNED : 0);
 }
 
 __u64 ctrl_enum_value(const struct ctrl_enum *e, __u32 i)

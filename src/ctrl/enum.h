@@ -31,6 +31,9 @@ bool ctrl_enum_is_flags(const struct btf *btf, const struct btf_type *t);
 /* @m: of kind ENUM or FLAGS */
 void ctrl_enum_init(struct ctrl_enum *e, const struct ctrl_member *m);
 
+/* Keep in @m what takes ctrl_enum_init() a look at all names, if it is an enum. */
+void ctrl_enum_remember(struct ctrl_member *m);
+
 /* The value, sign-extended when the enum is signed. */
 __u64 ctrl_enum_value(const struct ctrl_enum *e, __u32 i);
 

@@ -183,7 +183,8 @@ static int append(struct ctrl_type *type, const struct ctrl_member *m)
 			return -ENOMEM;
 		type->members = more;
 	}
-	type->members[type->nr++] = *m;
+	type->members[type->nr] = *m;
+	ctrl_enum_remember(&type->members[type->nr++]);
 	return 0;
 }
 
