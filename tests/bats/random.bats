@@ -66,12 +66,25 @@ others_write()
 	ping -c 20 -i 0.002 -q -I eth0 192.0.2.2
 }
 
-@test "random calls, while devices and namespaces come and go, get documented answers and do no harm" {
+# Beside the ones of the callers themselves, which come and go as well.
+programs_and_sockets_come_and_go()
+{
+	"$c_tests/load_programs" pin $pins gone=2
+	bpftool prog stats name gone
+	rm -f $pins/gone-1
+	exec 9<>/dev/udp/127.0.0.1/5301
+	bpftool sock set pid $BASHPID rcvbuf $((4000 + 2 * (RANDOM % 1000)))
+	bpftool sock show pid $BASHPID
+	exec 9>&-
+}
+
+@test "random calls, while devices, namespaces, programs and sockets come and go, get documented answers and do no harm" {
 	ip addr add 192.0.2.1/24 dev eth0
 	again_and_again devices_come_and_go 3>&- &
 	again_and_again namespaces_come_and_go 3>&- &
+	again_and_again programs_and_sockets_come_and_go 3>&- &
 	again_and_again others_write 3>&- &
-	echo "seed $seed"
+	echo "# seed $seed" >&3
 	"$c_tests/random_calls" "$seed" "$calls" 8 $pins
 }
 

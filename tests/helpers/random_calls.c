@@ -2,8 +2,9 @@
 /*
  * A random caller of bpf() on control maps: creation, every operation, batches,
  * freeze, pin, info and BTF, with arguments that are mostly nearly right.  Many
- * threads share the maps.  The kernel may refuse, with an errno that is documented
- * for these calls; all else that may go wrong is in the kernel's log.
+ * threads share the maps, and the sockets and programs that are keys of some.  The
+ * kernel may refuse, with an errno that is documented for these calls; all else that
+ * may go wrong is in the kernel's log.
  *
  * usage: random_calls SEED CALLS THREADS DIRECTORY
  *
@@ -18,10 +19,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 
 #include "ctrl_sys.h"
 
 #define FDS		32
+#define OBJECT		3		/* descriptors of sockets and programs ... */
+#define OBJECTS		8		/* ... from there on */
 #define BUFFER		4096
 #define ERRNO_MAX	600
 
@@ -257,11 +261,59 @@ static int cat(struct caller *c)
 
 	snprintf(path, sizeof(path), "%s/%u", directory, below(c, 8));
 	fd = open(path, O_RDONLY | O_CLOEXEC);
+	/*
+	 * A map that was closed before pin() came to it leaves its number to a
+	 * program, of whose pin this is upstream's answer.
+	 */
 	if (fd < 0)
-		return -errno;
+		return errno == EIO ? 0 : -errno;
 	n = read(fd, c->buffer, below(c, BUFFER));
 	close(fd);
 	return n < 0 ? -errno : 0;
+}
+
+static int open_socket(struct caller *c)
+{
+	static const struct {
+		int family, type, protocol;
+	} kinds[] = {
+		{ AF_INET, SOCK_STREAM, 0 }, { AF_INET6, SOCK_STREAM, 0 },
+		{ AF_INET, SOCK_DGRAM, 0 }, { AF_UNIX, SOCK_STREAM, 0 },
+		{ AF_UNIX, SOCK_DGRAM, 0 }, { AF_PACKET, SOCK_RAW, 0 },
+		{ AF_NETLINK, SOCK_RAW, 0 }, { AF_XDP, SOCK_RAW, 0 },
+	};
+	int fd, i = below(c, sizeof(kinds) / sizeof(kinds[0]));
+
+	fd = socket(kinds[i].family, kinds[i].type, kinds[i].protocol);
+	return fd < 0 ? -errno : fd;
+}
+
+static int load_program(void)
+{
+	static const struct bpf_insn insns[] = {
+		{ .code = BPF_ALU64 | BPF_MOV | BPF_K },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	attr.prog_type = BPF_PROG_TYPE_XDP;
+	attr.insn_cnt = 2;
+	attr.insns = ptr_to_u64(insns);
+	attr.license = ptr_to_u64("GPL");
+	return sys_bpf(BPF_PROG_LOAD, &attr);
+}
+
+/* A socket or a program goes, another one comes in its place. */
+static int replace_object(struct caller *c)
+{
+	int fd = one_in(c, 3) ? load_program() : open_socket(c);
+
+	if (fd < 0)
+		return fd;
+	dup3(fd, OBJECT + below(c, OBJECTS), O_CLOEXEC);
+	close(fd);
+	return 0;
 }
 
 static int freeze(struct caller *c)
@@ -291,7 +343,7 @@ static int call(struct caller *c)
 	case 59 ... 61:
 		return pin(c);
 	case 62:
-		return cat(c);
+		return one_in(c, 2) ? cat(c) : replace_object(c);
 	default:
 		return one_in(c, 8) ? freeze(c) : create(c);
 	}
@@ -373,6 +425,8 @@ int main(int argc, char **argv)
 	n = atoi(argv[3]);
 	directory = argv[4];
 	memset(fds, -1, sizeof(fds));
+	for (i = 0; i < OBJECTS; i++)
+		dup2(STDIN_FILENO, OBJECT + i);
 	callers = calloc(n, sizeof(*callers));
 	for (i = 0; i < n; i++) {
 		if (!callers || !start(&callers[i], seed * n + i, calls / n)) {
