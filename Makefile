@@ -22,6 +22,7 @@ include mk/compat.mk
 include mk/fuzz.mk
 include mk/coverage.mk
 include mk/mutate.mk
+include mk/bench.mk
 include mk/vm.mk
 include mk/lint.mk
 include mk/docs.mk

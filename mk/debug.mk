@@ -11,8 +11,8 @@ kernel-full-debug: export DEBUG = 1
 kernel-full-debug: kernel-source
 	@scripts/kernel-build $(KERNEL_VERSION) full
 
-CHECK_DEBUG_NEEDS := setup-test setup-vm kernel-full-debug bpftool old-bpftool \
-	test-helpers examples
+CHECK_DEBUG_NEEDS := setup-test setup-vm setup-bench kernel-full-debug bpftool bpftool-dynamic old-bpftool \
+	test-helpers bench-programs examples
 check-debug: export DEBUG = 1
 check-debug: export RANDOM_CALLS ?= 1000000
 check-debug: $(CHECK_DEBUG_NEEDS) ## run the tests on a kernel with KASAN, lockdep and faults

@@ -11,12 +11,13 @@ HELPER_CFLAGS := -O2 -g -Wall -Wextra -Wno-unused-parameter -std=gnu11 -pthread
 # The uapi headers of the tree: those that the tools have copies of, and ours.
 HELPER_INCLUDES := -I$(BUILD)/include -I$(LIBBPF)/include \
 	-I$(KERNEL_SOURCE)/tools/include/uapi
-CTRL_HEADER := include/uapi/linux/bpf_ctrl.h
+UAPI_HEADERS := bpf.h bpf_ctrl.h netdev.h
 
 .PHONY: check unit-tests test-helpers
 
-CHECK_NEEDS := setup-test setup-vm kernel-nolast kernel-future kernel-full \
-	bpftool old-bpftool test-helpers examples deb \
+CHECK_NEEDS := setup-test setup-vm setup-bench kernel-nolast kernel-future \
+	kernel-full bpftool bpftool-dynamic old-bpftool test-helpers bench-programs \
+	examples deb \
 	$(FLAVOUR:%=bpftool-%)
 check: $(CHECK_NEEDS) ## run all tests; ends in "N passed, N failed"
 	@tests/check $(TESTS)
@@ -33,9 +34,11 @@ unit-tests: kernel-checkout
 .PHONY: test-headers
 test-headers: bpftool
 	@mkdir -p $(BUILD)/tests $(BUILD)/include/linux
-	@! test -e $(KERNEL_SOURCE)/$(CTRL_HEADER) || \
-		cmp -s $(KERNEL_SOURCE)/$(CTRL_HEADER) $(BUILD)/include/linux/bpf_ctrl.h || \
-		cp $(KERNEL_SOURCE)/$(CTRL_HEADER) $(BUILD)/include/linux/bpf_ctrl.h
+	@for header in $(UAPI_HEADERS); do \
+		from=$(KERNEL_SOURCE)/include/uapi/linux/$$header; \
+		to=$(BUILD)/include/linux/$$header; \
+		cmp -s $$from $$to || cp $$from $$to || exit; \
+	done
 
 test-helpers: test-headers
 	@$(MAKE) -s --no-print-directory $(TEST_HELPERS)

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# How long things take, beside the tools that do the same job. tests/bench/run says
+# what is measured; docs/performance.md what came out.
+
+## ROUNDS=21 bench: how often each thing is done
+
+ROUNDS ?= 21
+BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/bin/%,$(wildcard tests/bench/*.c))
+
+.PHONY: bench bench-docs bench-programs bpftool-dynamic
+
+bpftool-dynamic: kernel-checkout
+	@STATIC=0 LLVM= scripts/locked scripts/bpftool-build $(KERNEL_SOURCE) \
+		$(BUILD)/dynamic
+
+BENCH_NEEDS := setup-test setup-vm setup-bench kernel-full bpftool bpftool-dynamic \
+	bench-programs
+bench: $(BENCH_NEEDS) ## measure against ethtool, ip and others (ROUNDS=21)
+	@tests/bench/run $(ROUNDS)
+
+bench-docs: ## put what "make bench" measured last into docs/performance.md
+	@tests/bench/report --docs docs/performance.md $(BUILD)/bench
+
+bench-programs: test-headers
+	@$(MAKE) -s --no-print-directory $(BENCH)
+
+# What comes from netlink's headers does not get along with the tree's copies for
+# the tools, so only the headers that say what control maps are come from there.
+$(BENCH): $(BUILD)/bench/bin/%: tests/bench/%.c $(wildcard tests/bench/*.h) \
+		$(wildcard tests/helpers/*.h) $(BUILD)/src/ctrl/libctrl.a
+	@mkdir -p $(@D)
+	@echo '  CC $@' >&2
+	@$(CC) $(HELPER_CFLAGS) -Itests/helpers -Isrc/ctrl -I$(BUILD)/include -I$(LIBBPF)/include \
+		-static -o $@ $< $(BUILD)/src/ctrl/libctrl.a $(LIBBPF)/libbpf.a \
+		$$(pkg-config --static --libs libelf) \
+		$(BUILD)/src/bpftool/libbpftool-ctrl.a
