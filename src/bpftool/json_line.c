@@ -4,6 +4,7 @@
 
 #include "json_line.h"
 #include "json_text.h"
+#include "json_value.h"
 #include "upstream.h"
 
 #define WORD_ROOM	128
@@ -94,10 +95,10 @@ static void put_word(struct json_line *l, const struct ctrl_member *m,
 	char word[WORD_ROOM];
 
 	ctrl_member__format(m, value, word, sizeof(word));
-	if (word[strspn(word, "-0123456789")])
-		put_text(l, word);
-	else
+	if (json_value__is_integer(word))
 		put(l, word, strlen(word));
+	else
+		put_text(l, word);
 }
 
 static void put_bytes(struct json_line *l, const struct ctrl_member *m,

@@ -25,7 +25,7 @@ void json_value__text(const char *text, size_t len)
 }
 
 /* JSON has no leading zeroes, and a sign only in front of a digit. */
-static bool is_integer(const char *word)
+bool json_value__is_integer(const char *word)
 {
 	word += *word == '-';
 	if (!*word || (*word == '0' && word[1]))
@@ -36,7 +36,7 @@ static bool is_integer(const char *word)
 
 void json_value__word(const char *word)
 {
-	if (is_integer(word))
+	if (json_value__is_integer(word))
 		jsonw_printf(json_wtr, "%s", word);
 	else
 		json_value__text(word, strlen(word));

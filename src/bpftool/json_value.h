@@ -3,6 +3,7 @@
 #ifndef BPFTOOL_JSON_VALUE_H
 #define BPFTOOL_JSON_VALUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ctrl.h"
@@ -17,6 +18,14 @@
  * integer at its end), text as string, arrays and structs as such.
  */
 void json_value__member(const struct ctrl_member *member, const void *value);
+
+/**
+ * json_value__is_integer() - whether a word is a number in JSON
+ * @word: such as a limit
+ *
+ * Return: true: it is an integer without leading zeroes, of any size.
+ */
+bool json_value__is_integer(const char *word);
 
 /**
  * json_value__word() - write a word: as integer where it is one

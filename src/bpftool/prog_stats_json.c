@@ -59,8 +59,8 @@ static void collection_field(enum prog_collection collection)
 				 collection == PROG_COLLECTION_ON);
 }
 
-static void state_field(const struct prog_report *report,
-			const struct prog_row *row)
+static const char *state_word(const struct prog_report *report,
+			      const struct prog_row *row)
 {
 	static const char *const states[] = {
 		[PROG_STATE_RAN] = "ran",
@@ -69,7 +69,7 @@ static void state_field(const struct prog_report *report,
 		[PROG_STATE_NEVER_RAN] = "never_ran",
 	};
 
-	text_field("state", states[prog_report__state(report, row)]);
+	return states[prog_report__state(report, row)];
 }
 
 /* In the shape in which bpftool prog show has them. */
@@ -107,14 +107,17 @@ static void cpus_field(const struct prog_report *report, __u32 id)
 	jsonw_end_array(json_wtr);
 }
 
-/* As member_field() for each, in one piece. */
-static bool members_at_once(const struct prog_report *report,
-			    const struct prog_row *row)
+/* The same as fields() in one piece, when it can be. */
+static bool fields_at_once(const struct prog_report *report,
+			   const struct prog_row *row)
 {
+	const struct prog_counts *c = &row->counts;
 	struct json_line l;
 	__u32 i;
 
 	json_line__begin(&l);
+	if (!report->fields->id)
+		json_line__number(&l, "id", row->id);
 	for (i = 0; i < report->type->nr; i++) {
 		const struct ctrl_member *m = &report->type->members[i];
 		char word[PROG_WORD_ROOM];
@@ -128,23 +131,34 @@ static bool members_at_once(const struct prog_report *report,
 			json_line__member(&l, m->name, m, row->value);
 		}
 	}
+	if (c->run_cnt)
+		json_line__number(&l, "avg_run_time_ns",
+				  c->run_time_ns / c->run_cnt);
+	else
+		json_line__text(&l, "avg_run_time_ns", NULL);
+	json_line__text(&l, "state", state_word(report, row));
 
 	return json_line__write(&l);
 }
 
 /* The key tells the id, whether or not the value does. */
-static void program(const struct prog_report *report, const struct prog_row *row)
+static void fields(const struct prog_report *report, const struct prog_row *row)
 {
 	__u32 i;
 
-	jsonw_start_object(json_wtr);
 	if (!report->fields->id)
 		jsonw_uint_field(json_wtr, "id", row->id);
-	if (!report->fields->id || !members_at_once(report, row))
-		for (i = 0; i < report->type->nr; i++)
-			member_field(&report->type->members[i], row->value);
+	for (i = 0; i < report->type->nr; i++)
+		member_field(&report->type->members[i], row->value);
 	average_field(&row->counts);
-	state_field(report, row);
+	text_field("state", state_word(report, row));
+}
+
+static void program(const struct prog_report *report, const struct prog_row *row)
+{
+	jsonw_start_object(json_wtr);
+	if (!fields_at_once(report, row))
+		fields(report, row);
 	if (report->owners)
 		owners_field(report, row->id);
 	if (report->cpus)
