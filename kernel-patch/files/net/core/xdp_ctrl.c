@@ -53,7 +53,8 @@ static int xdp_acquire(struct net *net, const void *key, void *object)
 	const struct if_xdp_key *k = key;
 	struct xdp_object *o = object;
 
-	o->dev = __dev_get_by_index(net, k->ifindex);
+	/* the hash of __dev_get_by_index() does not grow with its devices */
+	o->dev = xa_load(&net->dev_by_index, k->ifindex);
 	return o->dev ? 0 : -ENODEV;
 }
 
