@@ -107,7 +107,7 @@ static void make_type(struct ctrl_type *type, int members)
 	u32 = btf__add_int(btf, "unsigned int", 4, 0);
 	id = btf__add_struct(btf, "attributes", 4 * members);
 	for (i = 0; i < members; i++) {
-		snprintf(name, sizeof(name), "attribute_%d", i);
+		snprintf(name, sizeof(name), "attribute_%03d", i);
 		need(!btf__add_field(btf, name, u32, 32 * i, 0), "no member");
 	}
 	need(!ctrl_type__init(type, btf, id), "no type");
@@ -121,7 +121,7 @@ static double find_last(const struct ctrl_type *type)
 	char name[32];
 	int i;
 
-	snprintf(name, sizeof(name), "attribute-%d", type->nr - 1);
+	snprintf(name, sizeof(name), "attribute-%03d", type->nr - 1);
 	start = seconds_now();
 	for (i = 0; i < 1000; i++)
 		need(!ctrl_type__find(type, name, &member, NULL), "not found");
