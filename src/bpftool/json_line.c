@@ -20,17 +20,21 @@ static void put(struct json_line *l, const char *text, size_t len)
 	l->len += len;
 }
 
-static void put_text(struct json_line *l, const char *text)
+static void put_quoted(struct json_line *l, const char *text, size_t len)
 {
 	char quoted[JSON_TEXT_ROOM(WORD_ROOM)];
-	size_t len = strnlen(text, WORD_ROOM + 1);
 
-	if (len > WORD_ROOM) {
+	if (l->bad || len > WORD_ROOM) {
 		l->bad = true;
 		return;
 	}
 	json_text__quote(text, len, quoted);
 	put(l, quoted, strlen(quoted));
+}
+
+static void put_text(struct json_line *l, const char *text)
+{
+	put_quoted(l, text, strlen(text));
 }
 
 static void put_unsigned(struct json_line *l, __u64 number)
@@ -105,15 +109,8 @@ static void put_bytes(struct json_line *l, const struct ctrl_member *m,
 		      const void *value)
 {
 	const char *text = (const char *)value + m->bit_off / 8;
-	char quoted[JSON_TEXT_ROOM(WORD_ROOM)];
-	size_t len = strnlen(text, m->bits / 8);
 
-	if (len > WORD_ROOM) {
-		l->bad = true;
-		return;
-	}
-	json_text__quote(text, len, quoted);
-	put(l, quoted, strlen(quoted));
+	put_quoted(l, text, strnlen(text, m->bits / 8));
 }
 
 static void put_bits(struct json_line *l, const struct ctrl_member *m,
@@ -137,7 +134,7 @@ static void put_bits(struct json_line *l, const struct ctrl_member *m,
 void json_line__begin(struct json_line *l)
 {
 	l->len = 0;
-	l->bad = false;
+	l->bad = pretty_output;
 }
 
 void json_line__number(struct json_line *l, const char *name, __u64 number)
@@ -171,7 +168,7 @@ void json_line__member(struct json_line *l, const char *name,
 
 bool json_line__write(const struct json_line *l)
 {
-	if (pretty_output || l->bad || !l->len)
+	if (l->bad || !l->len)
 		return false;
 	jsonw_printf(json_wtr, "%.*s", (int)l->len, l->text);
 
@@ -182,7 +179,7 @@ static void add_label(struct json_line *l, const struct ctrl_label *label)
 {
 	int i;
 
-	l->bad = label->in_key || label->type;
+	l->bad |= label->in_key || label->type;
 	for (i = 0; i < label->nr; i++) {
 		const struct label_field *field = &label->fields[i];
 
@@ -200,8 +197,6 @@ bool json_line__object(const struct ctrl_label *label,
 	struct json_line l;
 	__u32 i;
 
-	if (pretty_output)
-		return false;
 	json_line__begin(&l);
 	add_label(&l, label);
 	for (i = 0; i < items->nr && !l.bad; i++) {

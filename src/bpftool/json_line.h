@@ -15,7 +15,7 @@
  * struct json_line - fields on their way
  * @text: so far
  * @len: characters of @text
- * @bad: they do not fit, or one cannot be written here
+ * @bad: they have to be pretty, do not fit, or one cannot be written here
  */
 struct json_line {
 	char text[JSON_LINE_ROOM];
