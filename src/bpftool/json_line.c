@@ -22,14 +22,11 @@ static void put(struct json_line *l, const char *text, size_t len)
 
 static void put_quoted(struct json_line *l, const char *text, size_t len)
 {
-	char quoted[JSON_TEXT_ROOM(WORD_ROOM)];
-
-	if (l->bad || len > WORD_ROOM) {
+	if (l->bad || JSON_TEXT_ROOM(len) > sizeof(l->text) - l->len) {
 		l->bad = true;
 		return;
 	}
-	json_text__quote(text, len, quoted);
-	put(l, quoted, strlen(quoted));
+	l->len += json_text__quote(text, len, l->text + l->len);
 }
 
 static void put_text(struct json_line *l, const char *text)
@@ -49,10 +46,17 @@ static void put_unsigned(struct json_line *l, __u64 number)
 	put(l, digits + at, sizeof(digits) - at);
 }
 
+static void put_comma(struct json_line *l)
+{
+	char last = l->len ? l->text[l->len - 1] : '{';
+
+	if (last != '{' && last != '[')
+		put(l, ",", 1);
+}
+
 static void put_name(struct json_line *l, const char *name)
 {
-	if (l->len)
-		put(l, ",", 1);
+	put_comma(l);
 	put_text(l, name);
 	put(l, ":", 1);
 }
@@ -150,6 +154,20 @@ void json_line__text(struct json_line *l, const char *name, const char *text)
 		put_text(l, text);
 	else
 		put(l, "null", 4);
+}
+
+void json_line__open(struct json_line *l, const char *name, char bracket)
+{
+	if (name)
+		put_name(l, name);
+	else
+		put_comma(l);
+	put(l, &bracket, 1);
+}
+
+void json_line__close(struct json_line *l, char bracket)
+{
+	put(l, &bracket, 1);
 }
 
 void json_line__member(struct json_line *l, const char *name,

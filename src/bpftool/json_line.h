@@ -46,6 +46,21 @@ void json_line__number(struct json_line *l, const char *name, __u64 number);
 void json_line__text(struct json_line *l, const char *name, const char *text);
 
 /**
+ * json_line__open() - begin an array or an object
+ * @l: the line
+ * @name: of the field; NULL: it is an element of an array
+ * @bracket: '[' or '{'
+ */
+void json_line__open(struct json_line *l, const char *name, char bracket);
+
+/**
+ * json_line__close() - the inverse of json_line__open()
+ * @l: the line
+ * @bracket: ']' or '}'
+ */
+void json_line__close(struct json_line *l, char bracket);
+
+/**
  * json_line__member() - add a member of a value
  * @l: the line
  * @name: of the field

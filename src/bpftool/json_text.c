@@ -52,22 +52,33 @@ static size_t quote_byte(unsigned char byte, char *quoted)
 	return 1;
 }
 
-void json_text__quote(const char *text, size_t len, char *quoted)
+static bool is_plain(unsigned char byte)
 {
-	*quoted++ = '"';
-	while (len) {
-		size_t n = utf8_len((const unsigned char *)text, len);
+	return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+}
 
-		if (n) {
-			memcpy(quoted, text, n);
-			quoted += n;
+/* Nearly all text is plain, and there is much of it in a long list. */
+size_t json_text__quote(const char *text, size_t len, char *quoted)
+{
+	char *at = quoted;
+
+	*at++ = '"';
+	while (len) {
+		size_t n = 1;
+
+		if (is_plain(*text)) {
+			*at++ = *text;
 		} else {
-			n = 1;
-			quoted += quote_byte(*text, quoted);
+			n = utf8_len((const unsigned char *)text, len);
+			memcpy(at, text, n);
+			at += n ?: quote_byte(*text, at);
+			n += !n;
 		}
 		text += n;
 		len -= n;
 	}
-	*quoted++ = '"';
-	*quoted = '\0';
+	*at++ = '"';
+	*at = '\0';
+
+	return at - quoted;
 }

@@ -14,7 +14,9 @@
  * @quoted: JSON_TEXT_ROOM(@len) bytes; NUL-terminated
  *
  * What is no UTF-8 is taken for Latin-1, so that the document stays valid.
+ *
+ * Return: number of bytes in @quoted, without the last one.
  */
-void json_text__quote(const char *text, size_t len, char *quoted);
+size_t json_text__quote(const char *text, size_t len, char *quoted);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "batch_maps.h"
 #include "prog_cpus.h"
+#include "prog_ids.h"
 #include "prog_stats.h"
 
 /* The key of the control type, as the kernel has it. */
@@ -94,21 +95,8 @@ void prog_cpus__deinit(struct prog_cpus *cpus)
 const struct prog_cpu *prog_cpus__of(const struct prog_cpus *cpus, __u32 id,
 				     __u32 *nr)
 {
-	__u32 low = 0, high, middle, end;
-
 	*nr = 0;
-	if (!cpus)
-		return NULL;
-	for (high = cpus->nr; low < high;) {
-		middle = low + (high - low) / 2;
-		if (cpus->at[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (end = low; end < cpus->nr && cpus->at[end].id == id;)
-		end++;
-	*nr = end - low;
 
-	return cpus->at + low;
+	return cpus ? prog_ids__find(cpus->at, cpus->nr, sizeof(*cpus->at), id,
+				     nr) : NULL;
 }

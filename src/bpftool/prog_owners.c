@@ -15,7 +15,24 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "prog_ids.h"
 #include "prog_owners.h"
+
+/**
+ * struct process - one that may hold programs
+ * @dir: its directory in /proc
+ * @fds: what its descriptors are
+ * @infos: what the kernel tells of them
+ * @owner: all but the program; the name is read with the first program
+ * @in_programs: the descriptor before was a program
+ */
+struct process {
+	int dir;
+	int fds;
+	int infos;
+	struct prog_owner owner;
+	bool in_programs;
+};
 
 static ssize_t read_file(int dir, const char *path, char *buf, size_t len)
 {
@@ -46,24 +63,39 @@ static bool is_bpf(int fds, const char *fd)
 	return !strncmp(target, anon, strlen(anon)) && strstr(target, "bpf");
 }
 
-/* 0: it is no program and no link to one */
-static __u32 program_of(int process, const char *fd)
+/*
+ * 0: it is no program and no link to one. What it is says a link that is cheaper
+ * to read than what the kernel tells of it; but behind a program there often is
+ * another one.
+ */
+static __u32 program_of(struct process *process, const char *fd)
 {
-	char path[64], text[1024], *at;
+	char text[1024], *at;
 
-	snprintf(path, sizeof(path), "fdinfo/%s", fd);
-	if (read_file(process, path, text, sizeof(text)) <= 0)
+	if (!process->in_programs && !is_bpf(process->fds, fd))
+		return 0;
+	process->in_programs = false;
+	if (read_file(process->infos, fd, text, sizeof(text)) <= 0)
 		return 0;
 	at = strstr(text, "\nprog_id:");
+	process->in_programs = at;
 
 	return at ? strtoul(at + strlen("\nprog_id:"), NULL, 10) : 0;
 }
 
-static void add(struct prog_owners *owners, __u32 prog_id, int process,
-		pid_t pid)
+static void read_name(struct process *process)
+{
+	char *comm = process->owner.comm;
+
+	if (read_file(process->dir, "comm", comm, sizeof(process->owner.comm)) < 0)
+		comm[0] = '\0';
+	comm[strcspn(comm, "\n")] = '\0';
+}
+
+static void add(struct prog_owners *owners, __u32 prog_id,
+		struct process *process)
 {
 	struct prog_owner *at = owners->at;
-	char comm[32];
 
 	/* it is doubled at each power of two */
 	if (!(owners->nr & (owners->nr + 1)))
@@ -73,39 +105,50 @@ static void add(struct prog_owners *owners, __u32 prog_id, int process,
 	owners->at = at;
 	at += owners->nr++;
 
-	at->prog_id = prog_id;
-	at->pid = pid;
-	if (read_file(process, "comm", comm, sizeof(comm)) < 0)
-		comm[0] = '\0';
-	comm[strcspn(comm, "\n")] = '\0';
-	snprintf(at->comm, sizeof(at->comm), "%.15s", comm);
+	if (!process->owner.prog_id)
+		read_name(process);
+	process->owner.prog_id = prog_id;
+	*at = process->owner;
 }
 
-static void look_into(struct prog_owners *owners, int process, pid_t pid)
+static int open_dir(int dir, const char *path)
+{
+	return openat(dir, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static void look_through(struct prog_owners *owners, struct process *process,
+			 DIR *fds)
 {
 	struct dirent *entry;
 	__u32 prog_id;
-	DIR *fds;
-	int fd;
-
-	fd = openat(process, "fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	fds = fdopendir(fd);
-	if (!fds) {
-		close(fd);
-		return;
-	}
 
 	while ((entry = readdir(fds))) {
-		if (!isdigit((unsigned char)entry->d_name[0]) ||
-		    !is_bpf(fd, entry->d_name))
+		if (!isdigit((unsigned char)entry->d_name[0]))
 			continue;
 		prog_id = program_of(process, entry->d_name);
 		if (prog_id)
-			add(owners, prog_id, process, pid);
+			add(owners, prog_id, process);
 	}
-	closedir(fds);
+}
+
+static void look_into(struct prog_owners *owners, int dir, pid_t pid)
+{
+	struct process process = {
+		.dir = dir,
+		.fds = open_dir(dir, "fd"),
+		.infos = open_dir(dir, "fdinfo"),
+		.owner.pid = pid,
+	};
+	DIR *fds = process.fds < 0 ? NULL : fdopendir(process.fds);
+
+	if (fds && process.infos >= 0)
+		look_through(owners, &process, fds);
+	if (fds)
+		closedir(fds);
+	else if (process.fds >= 0)
+		close(process.fds);
+	if (process.infos >= 0)
+		close(process.infos);
 }
 
 static int compare(const void *x, const void *y)
@@ -144,8 +187,7 @@ void prog_owners__init(struct prog_owners *owners)
 		pid = strtol(entry->d_name, NULL, 10);
 		if (pid <= 0 || pid == getpid())
 			continue;
-		process = openat(dirfd(proc), entry->d_name,
-				 O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		process = open_dir(dirfd(proc), entry->d_name);
 		if (process < 0)
 			continue;
 		look_into(owners, process, pid);
@@ -164,16 +206,8 @@ void prog_owners__deinit(struct prog_owners *owners)
 const struct prog_owner *prog_owners__of(const struct prog_owners *owners,
 					 __u32 prog_id, __u32 *nr)
 {
-	__u32 i = 0, end;
-
 	*nr = 0;
-	if (!owners)
-		return NULL;
-	while (i < owners->nr && owners->at[i].prog_id < prog_id)
-		i++;
-	for (end = i; end < owners->nr && owners->at[end].prog_id == prog_id;)
-		end++;
-	*nr = end - i;
 
-	return owners->at + i;
+	return owners ? prog_ids__find(owners->at, owners->nr,
+				       sizeof(*owners->at), prog_id, nr) : NULL;
 }

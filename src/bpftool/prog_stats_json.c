@@ -107,6 +107,23 @@ static void cpus_field(const struct prog_report *report, __u32 id)
 	jsonw_end_array(json_wtr);
 }
 
+static void put_owners(struct json_line *l, const struct prog_report *report,
+		       __u32 id)
+{
+	const struct prog_owner *owner;
+	__u32 nr, i;
+
+	owner = prog_owners__of(report->owners, id, &nr);
+	json_line__open(l, "pids", '[');
+	for (i = 0; i < nr; i++) {
+		json_line__open(l, NULL, '{');
+		json_line__number(l, "pid", owner[i].pid);
+		json_line__text(l, "comm", owner[i].comm);
+		json_line__close(l, '}');
+	}
+	json_line__close(l, ']');
+}
+
 /* The same as fields() in one piece, when it can be. */
 static bool fields_at_once(const struct prog_report *report,
 			   const struct prog_row *row)
@@ -137,6 +154,8 @@ static bool fields_at_once(const struct prog_report *report,
 	else
 		json_line__text(&l, "avg_run_time_ns", NULL);
 	json_line__text(&l, "state", state_word(report, row));
+	if (report->owners)
+		put_owners(&l, report, row->id);
 
 	return json_line__write(&l);
 }
@@ -152,6 +171,8 @@ static void fields(const struct prog_report *report, const struct prog_row *row)
 		member_field(&report->type->members[i], row->value);
 	average_field(&row->counts);
 	text_field("state", state_word(report, row));
+	if (report->owners)
+		owners_field(report, row->id);
 }
 
 static void program(const struct prog_report *report, const struct prog_row *row)
@@ -159,8 +180,6 @@ static void program(const struct prog_report *report, const struct prog_row *row
 	jsonw_start_object(json_wtr);
 	if (!fields_at_once(report, row))
 		fields(report, row);
-	if (report->owners)
-		owners_field(report, row->id);
 	if (report->cpus)
 		cpus_field(report, row->id);
 	jsonw_end_object(json_wtr);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* The statistics of a program: members of a control map's value, by name. */
-#include <stdio.h>
 #include <string.h>
+#include <bpf/btf.h>
 
 #include "prog_value.h"
 
@@ -73,13 +73,14 @@ static bool is_bytes(const struct ctrl_member *member)
 
 static bool is_prog_type(const struct ctrl_member *member)
 {
-	char type[64];
+	const struct btf_type *type;
 
 	if (member->kind != CTRL_KIND_ENUM)
 		return false;
-	ctrl_member__type_name(member, type, sizeof(type));
+	type = btf__type_by_id(member->btf, member->raw_id);
 
-	return strstr(type, "enum bpf_prog_type");
+	return !strcmp(btf__name_by_offset(member->btf, type->name_off),
+		       "bpf_prog_type");
 }
 
 bool prog_value__is_word(const struct ctrl_member *member)
@@ -90,12 +91,16 @@ bool prog_value__is_word(const struct ctrl_member *member)
 static void bytes_word(const struct ctrl_member *member, const void *value,
 		       char word[PROG_WORD_ROOM])
 {
+	static const char digits[] = "0123456789abcdef";
 	const unsigned char *bytes = (const unsigned char *)value +
 				     member->bit_off / 8;
 	__u32 i;
 
-	for (i = 0; i < member->nr && 2 * i + 2 < PROG_WORD_ROOM; i++)
-		sprintf(word + 2 * i, "%02x", bytes[i]);
+	for (i = 0; i < member->nr && 2 * i + 2 < PROG_WORD_ROOM; i++) {
+		*word++ = digits[bytes[i] >> 4];
+		*word++ = digits[bytes[i] & 15];
+	}
+	*word = '\0';
 }
 
 /* "socket_filter", as bpftool prog show calls BPF_PROG_TYPE_SOCKET_FILTER */

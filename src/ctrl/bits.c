@@ -28,12 +28,16 @@ static unsigned int weight(__u32 i, __u32 bits)
 	return BIG_ENDIAN_HOST ? bits - 1 - i : i;
 }
 
+/* Whole bytes first: most members consist of nothing else. */
 __u64 ctrl_bits__load(const void *data, __u32 bit_off, __u32 bits)
 {
+	const __u8 *bytes = (const __u8 *)data + bit_off / 8;
 	__u64 x = 0;
-	__u32 i;
+	__u32 i = 0;
 
-	for (i = 0; i < bits; i++)
+	for (; bit_off % 8 == 0 && bits - i >= 8; i += 8)
+		x |= (__u64)bytes[i / 8] << (BIG_ENDIAN_HOST ? bits - 8 - i : i);
+	for (; i < bits; i++)
 		x |= (__u64)bit_get(data, bit_off + i) << weight(i, bits);
 	return x;
 }

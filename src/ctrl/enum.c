@@ -2,7 +2,6 @@
 /* Enumerators: their values, and their names as users write them. */
 #include <errno.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <bpf/btf.h>
 
@@ -173,13 +172,14 @@ const char *ctrl_enum_whole_name(const struct ctrl_enum *e, __u32 i)
 
 void ctrl_enum_name(const struct ctrl_enum *e, __u32 i, char *buf, size_t len)
 {
-	char *p;
+	const char *name = ctrl_enum_whole_name(e, i) + e->prefix;
+	size_t n;
 
 	if (!len)
 		return;
-	snprintf(buf, len, "%s", ctrl_enum_whole_name(e, i) + e->prefix);
-	for (p = buf; *p; p++)
-		*p = ctrl_fold(*p);
+	for (n = 0; n + 1 < len && name[n]; n++)
+		buf[n] = ctrl_fold(name[n]);
+	buf[n] = '\0';
 }
 
 bool ctrl_enum_offers(const struct ctrl_enum *e, __u32 i)

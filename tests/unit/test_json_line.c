@@ -117,6 +117,28 @@ static void smallest(void)
 	}
 }
 
+static void nested(void)
+{
+	struct json_line l;
+
+	json_line__begin(&l);
+	json_line__open(&l, "list", '[');
+	json_line__open(&l, NULL, '{');
+	json_line__number(&l, "a", 1);
+	json_line__text(&l, "b", "[");
+	json_line__close(&l, '}');
+	json_line__open(&l, NULL, '{');
+	json_line__close(&l, '}');
+	json_line__close(&l, ']');
+	json_line__open(&l, "none", '[');
+	json_line__close(&l, ']');
+	json_line__text(&l, "c", "{");
+	json_line__number(&l, "d", 2);
+	l.text[l.len] = '\0';
+	CHECK_TEXT(l.text, "\"list\":[{\"a\":1,\"b\":\"[\"},{}],"
+		   "\"none\":[],\"c\":\"{\",\"d\":2");
+}
+
 static bool fits(const char *name, const char *text)
 {
 	struct json_line l;
@@ -129,7 +151,7 @@ static bool fits(const char *name, const char *text)
 static void what_does_not_fit(void)
 {
 	struct ctrl_member stats = sample_at(&sample, "stats");
-	char value[SAMPLE_SIZE] = { 0 }, text[200], *got;
+	char value[SAMPLE_SIZE] = { 0 }, text[JSON_LINE_ROOM], *got;
 	struct json_line l;
 	int i;
 
@@ -137,11 +159,10 @@ static void what_does_not_fit(void)
 	CHECK_TEXT(got, "{}\n");
 	free(got);
 	memset(text, 'x', sizeof(text));
-	text[128] = '\0';
-	CHECK(fits("name", text));
-	text[128] = 'x';
-	text[129] = '\0';
+	text[sizeof(text) - 1] = '\0';
 	CHECK(!fits("name", text));
+	text[sizeof(text) / 8] = '\0';
+	CHECK(fits("name", text));
 	json_line__begin(&l);
 	for (i = 0; i < 1000; i++)
 		json_line__number(&l, "number", i);
@@ -163,6 +184,7 @@ static void pretty(void)
 static const struct tap_test tests[] = {
 	{ "fields in one piece are those that are written one by one", alike },
 	{ "so are the smallest and the largest numbers", smallest },
+	{ "commas are where they belong, also in arrays and objects", nested },
 	{ "what is too large or has parts is left to the other way",
 	  what_does_not_fit },
 	{ "so is what has to be pretty", pretty },
