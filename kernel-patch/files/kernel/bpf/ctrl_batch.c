@@ -67,12 +67,13 @@ static int batch_read_next(struct ctrl_batch *b, struct bpf_ctrl_session *s,
 
 static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 {
+	struct bpf_ctrl_session_room room __uninitialized;
 	struct bpf_ctrl_session s;
 	bool gone;
 	int err;
 
 	*got = 0;
-	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(b->map), 1);
+	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(b->map), 1, &room);
 	if (err)
 		return err;
 	while (*got < want) {

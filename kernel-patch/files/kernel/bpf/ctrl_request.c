@@ -14,14 +14,15 @@
 
 /* One update or delete on its way. */
 struct ctrl_request {
-	struct bpf_ctrl_session s;
+	const struct bpf_ctrl_map *cmap;
 	const void *key;
+	bool dry_run;
+	struct bpf_ctrl_reason *reason;
+	struct bpf_ctrl_session s;
 	struct bpf_ctrl_change change;
 	void *current_value;
 	void *wanted;
 	u64 supported;
-	bool dry_run;
-	struct bpf_ctrl_reason *reason;
 };
 
 #define REQUEST_VALUES	4	/* current, wanted, and two for the views */
@@ -45,7 +46,7 @@ static int request_check_limits(struct ctrl_request *r)
 
 static int request_check_permission(struct ctrl_request *r)
 {
-	u64 bad = r->change.changed & ~r->s.cmap->writable;
+	u64 bad = r->change.changed & ~r->cmap->writable;
 
 	if (!bad)
 		return 0;
@@ -80,7 +81,7 @@ static void trace_change(const struct ctrl_request *r)
 		bpf_ctrl_format_member(layout, i, r->current_value, old,
 				       sizeof(old));
 		bpf_ctrl_format_member(layout, i, r->wanted, new, sizeof(new));
-		trace_bpf_ctrl_change(r->s.cmap->entry->ops->name, r->key,
+		trace_bpf_ctrl_change(r->cmap->entry->ops->name, r->key,
 				      layout->key_size, r->s.net,
 				      layout->members[i].name, old, new);
 	}
@@ -89,7 +90,7 @@ static void trace_change(const struct ctrl_request *r)
 /* Judge the change by every rule that there is, then make it. */
 static int request_carry_out(struct ctrl_request *r)
 {
-	const struct bpf_ctrl_ops *ops = r->s.cmap->entry->ops;
+	const struct bpf_ctrl_ops *ops = r->cmap->entry->ops;
 	struct netlink_ext_ack extack = {};
 	int err;
 
@@ -121,23 +122,20 @@ static int request_carry_out(struct ctrl_request *r)
 	return err;
 }
 
-static int request_begin(struct ctrl_request *r, struct bpf_map *map,
-			 const void *key, bool dry_run,
-			 struct bpf_ctrl_reason *reason)
+/* @r: with map, key, dry_run and reason filled in */
+static int request_begin(struct ctrl_request *r,
+			 struct bpf_ctrl_session_room *room)
 {
-	struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
+	const struct bpf_ctrl_map *cmap = r->cmap;
 	int err;
 
-	r->dry_run = dry_run;
-	r->reason = reason;
 	if (cmap->readonly || !cmap->entry->ops->set) {
 		bpf_ctrl_say(r->reason, "this map is read-only");
 		return -EPERM;
 	}
-	err = bpf_ctrl_session_begin(&r->s, cmap, REQUEST_VALUES);
+	err = bpf_ctrl_session_begin(&r->s, cmap, REQUEST_VALUES, room);
 	if (err)
 		return err;
-	r->key = key;
 	r->current_value = bpf_ctrl_session_value(&r->s, 0);
 	r->wanted = bpf_ctrl_session_value(&r->s, 1);
 	r->change.current_value = r->current_value;
@@ -145,7 +143,7 @@ static int request_begin(struct ctrl_request *r, struct bpf_map *map,
 	r->change.replaced = r->current_value;
 	r->change.layout = r->s.layout;
 
-	err = bpf_ctrl_session_acquire(&r->s, key);
+	err = bpf_ctrl_session_acquire(&r->s, r->key);
 	if (err)
 		goto err_end;
 	err = bpf_ctrl_session_get(&r->s, BPF_CTRL_CURRENT, r->current_value,
@@ -170,8 +168,7 @@ static void request_end(struct ctrl_request *r)
 
 static int request_check_etag(struct ctrl_request *r, u64 etag)
 {
-	const struct bpf_ctrl_map *cmap = r->s.cmap;
-	u64 members = cmap->prefix & r->s.layout->writable;
+	u64 members = r->cmap->prefix & r->s.layout->writable;
 
 	if (!etag || etag == bpf_ctrl_etag(r->s.layout, members,
 					   r->current_value))
@@ -198,7 +195,11 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 		    u64 flags, struct bpf_ctrl_reason *reason)
 {
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
-	struct ctrl_request r;
+	struct bpf_ctrl_session_room room __uninitialized;
+	struct ctrl_request r = {
+		.cmap = cmap, .key = key, .reason = reason,
+		.dry_run = flags & BPF_F_CTRL_DRY_RUN,
+	};
 	int err;
 
 	if (flags & ~(u64)(BPF_EXIST | BPF_F_CTRL_DRY_RUN)) {
@@ -209,7 +210,7 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 				  reason);
 	if (err)
 		return err;
-	err = request_begin(&r, map, key, flags & BPF_F_CTRL_DRY_RUN, reason);
+	err = request_begin(&r, &room);
 	if (err)
 		return err;
 	err = request_check_etag(&r, ((const struct bpf_ctrl_header *)value)->etag);
@@ -238,12 +239,13 @@ int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 		    struct bpf_ctrl_reason *reason)
 {
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
-	struct ctrl_request r;
+	struct bpf_ctrl_session_room room __uninitialized;
+	struct ctrl_request r = { .cmap = cmap, .key = key, .reason = reason };
 	void *defaults;
 	u64 known;
 	int err;
 
-	err = request_begin(&r, map, key, false, reason);
+	err = request_begin(&r, &room);
 	if (err)
 		return err;
 	defaults = bpf_ctrl_session_value(&r.s, 2);

@@ -4,37 +4,23 @@
  * subsystem's lock and the object, taken and given back in this order.
  */
 #include <linux/bpf.h>
-#include <linux/mm.h>
-#include <linux/slab.h>
 #include <linux/string.h>
 #include <net/net_namespace.h>
 
 #include "ctrl_session.h"
-
-/* Nothing of it is read before it was written: see acquire() and get(). */
-static void *session_alloc(struct bpf_ctrl_session *s, size_t size)
-{
-	if (size <= sizeof(s->room))
-		return s->room;
-	return kvzalloc(size, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
-}
-
-static void session_free(struct bpf_ctrl_session *s)
-{
-	if (s->object != s->room)
-		kvfree(s->object);
-}
 
 /**
  * bpf_ctrl_session_begin() - get ready to work on objects of a map
  * @s: filled in on success; for bpf_ctrl_session_end()
  * @cmap: the map
  * @nr_values: how many values of full size the caller needs
+ * @room: lives as long as the session
  *
  * Return: 0; -ENODEV: the network namespace is gone; -ENOMEM; -EINTR.
  */
 int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
-			   const struct bpf_ctrl_map *cmap, u32 nr_values)
+			   const struct bpf_ctrl_map *cmap, u32 nr_values,
+			   struct bpf_ctrl_session_room *room)
 {
 	const struct bpf_ctrl_ops *ops = cmap->entry->ops;
 	size_t object_size = ALIGN(ops->object_size, sizeof(u64));
@@ -49,7 +35,9 @@ int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
 		if (!s->net)
 			return -ENODEV;
 	}
-	s->object = session_alloc(s, object_size + nr_values * s->stride);
+	s->room = room;
+	s->object = bpf_ctrl_room_take(room, sizeof(*room),
+				       object_size + nr_values * s->stride);
 	if (!s->object) {
 		err = -ENOMEM;
 		goto err_net;
@@ -60,7 +48,7 @@ int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
 	if (!err)
 		return 0;
 
-	session_free(s);
+	bpf_ctrl_room_free(s->room, s->object);
 err_net:
 	if (s->net)
 		put_net(s->net);
@@ -77,7 +65,7 @@ void bpf_ctrl_session_end(struct bpf_ctrl_session *s)
 
 	if (ops->unlock)
 		ops->unlock(s->net);
-	session_free(s);
+	bpf_ctrl_room_free(s->room, s->object);
 	if (s->net)
 		put_net(s->net);
 }
@@ -153,7 +141,7 @@ int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 /**
  * bpf_ctrl_session_show() - a value, as the map shows it
  * @s: a session
- * @data: a value of full size, of the map's view
+ * @data: a value of full size, of the map's view; may be @value itself
  * @mask: the members that it has an answer for
  * @value: kernel memory of the map's value size
  */
@@ -161,16 +149,16 @@ void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
 			   u64 mask, void *value)
 {
 	const struct bpf_ctrl_map *cmap = s->cmap;
-	struct bpf_ctrl_header *header = value;
+	struct bpf_ctrl_header header = { .mask = mask & cmap->prefix };
 
-	memcpy(value, data, cmap->prefix_end);
+	if (value != data)
+		memcpy(value, data, cmap->prefix_end);
 	memset(value + cmap->prefix_end, 0,
 	       cmap->map.value_size - cmap->prefix_end);
-	header->mask = mask & cmap->prefix;
-	header->etag = 0;
 	if (cmap->view == BPF_CTRL_CURRENT)
-		header->etag = bpf_ctrl_etag(s->layout, cmap->prefix &
-					     s->layout->writable, data);
+		header.etag = bpf_ctrl_etag(s->layout, cmap->prefix &
+					    s->layout->writable, data);
+	memcpy(value, &header, sizeof(header));
 }
 
 /**
@@ -199,10 +187,14 @@ int bpf_ctrl_session_acquire_next(struct bpf_ctrl_session *s, const void *key,
  */
 int bpf_ctrl_session_read_object(struct bpf_ctrl_session *s, void *value)
 {
-	void *data = bpf_ctrl_session_value(s, 0);
+	void *data = value;
 	u64 mask;
 	int err;
 
+	/* in a batch of odd sizes a value may be anywhere */
+	if (s->cmap->map.value_size < s->layout->size ||
+	    !IS_ALIGNED((unsigned long)value, sizeof(u64)))
+		data = bpf_ctrl_session_value(s, 0);
 	err = bpf_ctrl_session_get(s, s->cmap->view, data, &mask);
 	bpf_ctrl_session_release(s);
 	if (!err)
@@ -239,10 +231,11 @@ int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
  */
 int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value)
 {
+	struct bpf_ctrl_session_room room __uninitialized;
 	struct bpf_ctrl_session s;
 	int err;
 
-	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(map), 1);
+	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(map), 1, &room);
 	if (err)
 		return err;
 	err = bpf_ctrl_session_read(&s, key, value);

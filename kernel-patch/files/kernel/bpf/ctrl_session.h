@@ -4,6 +4,8 @@
 #define _BPF_CTRL_SESSION_H
 
 #include <linux/bpf.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
 
 #include "ctrl.h"
 #include "ctrl_map.h"
@@ -36,8 +38,31 @@ static inline struct bpf_ctrl_map *bpf_ctrl_map(struct bpf_map *map)
 	return container_of(map, struct bpf_ctrl_map, map);
 }
 
-/* An update of four values of 100 bytes and an object, without an allocation. */
-#define BPF_CTRL_SESSION_ROOM	512
+/*
+ * Keys, values and objects are small as a rule: there is room for them on the
+ * stack, and memory is allocated for larger ones only.  Nothing of either is read
+ * before it was written, so that the room is __uninitialized where it is declared.
+ */
+static inline void *bpf_ctrl_room_take(void *room, size_t has, size_t size)
+{
+	if (size <= has)
+		return room;
+	return kvmalloc(size, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+}
+
+static inline void bpf_ctrl_room_free(void *room, void *taken)
+{
+	if (taken != room)
+		kvfree(taken);
+}
+
+/**
+ * struct bpf_ctrl_session_room - where the buffers of a session are if they fit
+ * @words: enough for an update of four values of 100 bytes and an object
+ */
+struct bpf_ctrl_session_room {
+	u64 words[512 / sizeof(u64)];
+};
 
 /**
  * struct bpf_ctrl_session - work on objects of one map under one lock
@@ -47,7 +72,7 @@ static inline struct bpf_ctrl_map *bpf_ctrl_map(struct bpf_map *map)
  * @object: the subsystem's, one at a time
  * @values: buffers, each of the full value size
  * @stride: bytes from one of them to the next
- * @room: where @object and @values are if they fit; not initialized
+ * @room: where @object and @values are if they fit; of the caller
  */
 struct bpf_ctrl_session {
 	const struct bpf_ctrl_map *cmap;
@@ -56,11 +81,12 @@ struct bpf_ctrl_session {
 	void *object;
 	void *values;
 	size_t stride;
-	u64 room[BPF_CTRL_SESSION_ROOM / sizeof(u64)];
+	struct bpf_ctrl_session_room *room;
 };
 
 int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
-			   const struct bpf_ctrl_map *cmap, u32 nr_values);
+			   const struct bpf_ctrl_map *cmap, u32 nr_values,
+			   struct bpf_ctrl_session_room *room);
 void bpf_ctrl_session_end(struct bpf_ctrl_session *s);
 int bpf_ctrl_session_acquire(struct bpf_ctrl_session *s, const void *key);
 void bpf_ctrl_session_release(struct bpf_ctrl_session *s);

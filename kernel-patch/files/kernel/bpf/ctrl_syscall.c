@@ -5,8 +5,6 @@
  * that no operation allocates memory for them.
  */
 #include <linux/bpf.h>
-#include <linux/mm.h>
-#include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
@@ -15,40 +13,38 @@
 #define KEY_ROOM	32	/* bytes */
 #define VALUE_ROOM	256
 
+/* Where an operation's key and value are in kernel memory if they fit. */
+struct copies_room {
+	u64 key[KEY_ROOM / sizeof(u64)];
+	u64 value[VALUE_ROOM / sizeof(u64)];
+};
+
 /**
  * struct ctrl_copies - an operation's key and value in kernel memory
  * @key: of the map's key size
  * @value: of the map's value size
- * @key_room: where @key is, unless it is larger
- * @value_room: likewise
+ * @room: of the caller
  */
 struct ctrl_copies {
 	void *key;
 	void *value;
-	u64 key_room[KEY_ROOM / sizeof(u64)];
-	u64 value_room[VALUE_ROOM / sizeof(u64)];
+	struct copies_room *room;
 };
-
-static void *take_room(void *room, size_t has, size_t size)
-{
-	if (size <= has)
-		return room;
-	return kvmalloc(size, GFP_USER | __GFP_NOWARN);
-}
 
 static void copies_free(struct ctrl_copies *c)
 {
-	if (c->value != c->value_room)
-		kvfree(c->value);
-	if (c->key != c->key_room)
-		kvfree(c->key);
+	bpf_ctrl_room_free(c->room->value, c->value);
+	bpf_ctrl_room_free(c->room->key, c->key);
 }
 
-static int copies_alloc(struct ctrl_copies *c, const struct bpf_map *map)
+static int copies_alloc(struct ctrl_copies *c, const struct bpf_map *map,
+			struct copies_room *room)
 {
-	c->key = take_room(c->key_room, sizeof(c->key_room), map->key_size);
-	c->value = take_room(c->value_room, sizeof(c->value_room),
-			     map->value_size);
+	c->room = room;
+	c->key = bpf_ctrl_room_take(room->key, sizeof(room->key),
+				    map->key_size);
+	c->value = bpf_ctrl_room_take(room->value, sizeof(room->value),
+				      map->value_size);
 	if (c->key && c->value)
 		return 0;
 	copies_free(c);
@@ -66,10 +62,11 @@ static int copies_alloc(struct ctrl_copies *c, const struct bpf_map *map)
 int bpf_ctrl_map_lookup_user(struct bpf_map *map, const void __user *ukey,
 			     void __user *uvalue)
 {
+	struct copies_room room __uninitialized;
 	struct ctrl_copies c;
 	int err;
 
-	err = copies_alloc(&c, map);
+	err = copies_alloc(&c, map, &room);
 	if (err)
 		return err;
 	if (copy_from_user(c.key, ukey, map->key_size))
@@ -116,11 +113,12 @@ static void give_reason(const union bpf_attr *attr,
 int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
 			     bpfptr_t uvalue, const union bpf_attr *attr)
 {
-	struct bpf_ctrl_reason reason;
+	struct bpf_ctrl_reason reason __uninitialized;
+	struct copies_room room __uninitialized;
 	struct ctrl_copies c;
 	int err;
 
-	err = copies_alloc(&c, map);
+	err = copies_alloc(&c, map, &room);
 	if (err)
 		return err;
 	reason.text[0] = '\0';
@@ -145,7 +143,7 @@ int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
 int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 			const union bpf_attr *attr)
 {
-	struct bpf_ctrl_reason reason;
+	struct bpf_ctrl_reason reason __uninitialized;
 	int err;
 
 	reason.text[0] = '\0';
