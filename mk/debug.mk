@@ -5,15 +5,21 @@
 
 ## RANDOM_CALLS=n how many random calls of bpf() a run makes (100000)
 ## RANDOM_SEED=n which ones
+## WRITER_SECONDS=n how long many writers write to one device (10)
 
-.PHONY: check-debug kernel-full-debug
-kernel-full-debug: export DEBUG = 1
-kernel-full-debug: kernel-source
-	@scripts/kernel-build $(KERNEL_VERSION) full
+.PHONY: check-debug kernel-full-debug kernel-future-debug
+kernel-full-debug kernel-future-debug: export DEBUG = 1
+kernel-full-debug kernel-future-debug: kernel-%-debug: kernel-source
+	@scripts/kernel-build $(KERNEL_VERSION) $*
 
-CHECK_DEBUG_NEEDS := setup-test setup-vm setup-bench kernel-full-debug bpftool bpftool-dynamic old-bpftool \
-	test-helpers bench-programs examples
+CHECK_DEBUG_NEEDS := setup-test setup-vm setup-bench kernel-future-debug \
+	kernel-full-debug bpftool bpftool-dynamic old-bpftool test-helpers bench-programs \
+	examples
+# How fast such a kernel is tells nothing.
+CHECK_DEBUG_SUITES := kunit $(filter-out tests/bats/bench.bats,$(wildcard tests/bats/*.bats)) \
+	tests/bats/future/writers.bats $(wildcard tests/bats/debug/*.bats)
 check-debug: export DEBUG = 1
 check-debug: export RANDOM_CALLS ?= 1000000
+check-debug: export WRITER_SECONDS ?= 30
 check-debug: $(CHECK_DEBUG_NEEDS) ## run the tests on a kernel with KASAN, lockdep and faults
-	@tests/check kunit $(wildcard tests/bats/*.bats tests/bats/debug/*.bats)
+	@tests/check $(CHECK_DEBUG_SUITES)

@@ -4,7 +4,8 @@
 #
 # Eight writers of eight attributes of one device. On this kernel there are as
 # many that can be set; two of them are parts of a member, which bpftool sets
-# with an etag and, where others changed the device meanwhile, once more.
+# with an etag and, where others changed the device meanwhile, once more. They
+# write for WRITER_SECONDS (10).
 
 load ../helpers
 
@@ -24,7 +25,7 @@ write_and_read()
 	echo $written
 }
 
-@test "eight writers of eight attributes of one device lose no update in ten seconds" {
+@test "eight writers of eight attributes of one device lose no update" {
 	local attributes=(future-u8:251 future-s64:101 future-bits:31
 		'future-list[0]:1001' future-burst.size:65 future-parsecs:13
 		future-delay:1000000000 gro-flush-timeout:1000000000)
@@ -34,7 +35,8 @@ write_and_read()
 	be_quiet
 	ip link add eth0 type dummy
 	for attribute in "${attributes[@]}"; do
-		write_and_read "${attribute%:*}" "${attribute#*:}" 10 \
+		write_and_read "${attribute%:*}" "${attribute#*:}" \
+			"${WRITER_SECONDS:-10}" \
 			>"$BATS_TEST_TMPDIR/${#writers[@]}" 3>&- &
 		writers+=($!)
 	done
