@@ -82,8 +82,9 @@ press()
 {
 	in_terminal send-keys C-e C-u \; send-keys -l -- "$1" \; \
 		send-keys "${@:2}" C-x C-l
-	# opened for both, or the time limit would not hold for the opening
-	IFS= read -r -t 60 line <>"$BATS_FILE_TMPDIR/$terminal.told"
+	# opened for both, or the time limit would not hold for the opening; on a
+	# debug kernel it takes zsh minutes to begin
+	IFS= read -r -t 600 line <>"$BATS_FILE_TMPDIR/$terminal.told"
 }
 
 # Tab makes this of that.
