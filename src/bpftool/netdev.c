@@ -81,21 +81,6 @@ static int ask_rtnetlink(const char *name)
 	return size < 0 ? size : answer_index(&answer, size);
 }
 
-int netdev__index(const char *name)
-{
-	size_t length = strlen(name);
-	unsigned int ifindex;
-
-	if (!length || length > ALT_NAME_MAX)
-		return -ENODEV;
-	if (length >= IF_NAMESIZE)
-		return ask_rtnetlink(name);
-
-	ifindex = if_nametoindex(name);
-
-	return ifindex ? (int)ifindex : -errno;
-}
-
 /* if_indextoname() needs three system calls, which is much for all devices. */
 static int names_socket(void)
 {
@@ -105,6 +90,23 @@ static int names_socket(void)
 		fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
 	return fd;
+}
+
+int netdev__index(const char *name)
+{
+	size_t length = strlen(name);
+	struct ifreq request = {};
+
+	if (!length || length > ALT_NAME_MAX)
+		return -ENODEV;
+	if (length >= IF_NAMESIZE)
+		return ask_rtnetlink(name);
+
+	memcpy(request.ifr_name, name, length);
+	if (ioctl(names_socket(), SIOCGIFINDEX, &request))
+		return -errno;
+
+	return request.ifr_ifindex;
 }
 
 void netdev__name(unsigned int ifindex, char name[IF_NAMESIZE])
