@@ -263,6 +263,17 @@ side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
 		ctrl reset $type $key mood
 }
 
+@test "a set of what is there already does not reach the subsystem" {
+	local before
+
+	before=$(bpftool ctrl get $type $key changes)
+	prints "side=left shelf=1 slot=2: level 10 unchanged" \
+		ctrl set $type $key level 10
+	prints "$before" ctrl get $type $key changes
+	bpftool ctrl set $type $key level 11
+	prints $((before + 1)) ctrl get $type $key changes
+}
+
 @test "a dry run changes nothing" {
 	prints "side=left shelf=1 slot=2: level 10 -> 20 (dry run)" \
 		ctrl set $type $key level 20 dry-run

@@ -169,6 +169,8 @@ static void tail_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, -E2BIG,
 			bpf_ctrl_check_tail(value, 52, 64, &reason));
 	KUNIT_EXPECT_NOT_NULL(test, strstr(reason.text, "byte 63"));
+	KUNIT_EXPECT_EQ(test, -E2BIG,
+			bpf_ctrl_check_tail(value, 63, 64, &reason));
 }
 
 static void merge_test(struct kunit *test)
@@ -359,6 +361,51 @@ static void kinds_test(struct kunit *test)
 	}
 }
 
+/* Beside what the table has: flags, and what is read-only inside of a member. */
+static void leaf_test(struct kunit *test)
+{
+	static const struct {
+		struct btf_type type;
+		struct btf_enum values[2];
+	} flags = {
+		.type = { .info = BTF_KIND_ENUM << 24 | 2, .size = 1 },
+		.values = { { .val = 1 }, { .val = 4 } },
+	};
+	struct bpf_ctrl_layout *layout;
+	struct bpf_ctrl_leaf leaves[ARRAY_SIZE(test_leaves)];
+	struct bpf_ctrl_reason reason = {};
+	struct test_value wanted = base, high = { .mode = 5 };
+	struct bpf_ctrl_change c = {
+		.current_value = &base, .wanted = &wanted,
+		.changed = BIT_ULL(MODE),
+	};
+	const struct bpf_ctrl_limits min = { &base, 0 };
+	const struct bpf_ctrl_limits max = { &high, BIT_ULL(MODE) };
+
+	layout = kunit_kmalloc(test, sizeof(*layout), GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, layout);
+	*layout = test_layout;
+	memcpy(leaves, test_leaves, sizeof(leaves));
+	leaves[3].enums = &flags.type;
+	leaves[3].flags = true;
+	leaves[4].readonly = true;
+	layout->leaves = leaves;
+	c.layout = layout;
+
+	wanted.mode = 5;
+	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_check_kinds(&c, &reason));
+	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_check_limits(&c, &min, &max, &reason));
+	wanted.mode = 3;	/* less than 5, but no part of it */
+	KUNIT_EXPECT_EQ(test, -ERANGE,
+			bpf_ctrl_check_limits(&c, &min, &max, NULL));
+	KUNIT_EXPECT_EQ(test, -ERANGE, bpf_ctrl_check_kinds(&c, NULL));
+	c.changed = BIT_ULL(LIST);
+	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_check_kinds(&c, &reason));
+	wanted.list[1]++;
+	KUNIT_EXPECT_EQ(test, -EACCES, bpf_ctrl_check_kinds(&c, &reason));
+	KUNIT_EXPECT_NOT_NULL(test, strstr(reason.text, "read-only"));
+}
+
 static void format_test(struct kunit *test)
 {
 	char buf[64];
@@ -395,6 +442,7 @@ static struct kunit_case ctrl_value_cases[] = {
 	KUNIT_CASE(defaults_test),
 	KUNIT_CASE(limits_test),
 	KUNIT_CASE(kinds_test),
+	KUNIT_CASE(leaf_test),
 	KUNIT_CASE(format_test),
 	KUNIT_CASE(say_test),
 	{}
