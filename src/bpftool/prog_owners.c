@@ -20,14 +20,12 @@
 
 /**
  * struct process - one that may hold programs
- * @dir: its directory in /proc
- * @fds: what its descriptors are
- * @infos: what the kernel tells of them
+ * @fds: what its descriptors are, a directory in /proc
+ * @infos: what the kernel tells of them; -1: not opened yet
  * @owner: all but the program; the name is read with the first program
  * @in_programs: the descriptor before was a program
  */
 struct process {
-	int dir;
 	int fds;
 	int infos;
 	struct prog_owner owner;
@@ -46,6 +44,12 @@ static ssize_t read_file(int dir, const char *path, char *buf, size_t len)
 	buf[n > 0 ? n : 0] = '\0';
 
 	return n;
+}
+
+/* Of the same process, even if another one has got its number. */
+static int open_fdinfo(int fds)
+{
+	return openat(fds, "../fdinfo", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 /* "bpf-prog", "bpf_link", "[bpf-...]": the spelling is not promised */
@@ -75,6 +79,8 @@ static __u32 program_of(struct process *process, const char *fd)
 	if (!process->in_programs && !is_bpf(process->fds, fd))
 		return 0;
 	process->in_programs = false;
+	if (process->infos < 0)
+		process->infos = open_fdinfo(process->fds);
 	if (read_file(process->infos, fd, text, sizeof(text)) <= 0)
 		return 0;
 	at = strstr(text, "\nprog_id:");
@@ -87,7 +93,7 @@ static void read_name(struct process *process)
 {
 	char *comm = process->owner.comm;
 
-	if (read_file(process->dir, "comm", comm, sizeof(process->owner.comm)) < 0)
+	if (read_file(process->fds, "../comm", comm, sizeof(process->owner.comm)) < 0)
 		comm[0] = '\0';
 	comm[strcspn(comm, "\n")] = '\0';
 }
@@ -111,11 +117,6 @@ static void add(struct prog_owners *owners, __u32 prog_id,
 	*at = process->owner;
 }
 
-static int open_dir(int dir, const char *path)
-{
-	return openat(dir, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-
 static void look_through(struct prog_owners *owners, struct process *process,
 			 DIR *fds)
 {
@@ -131,24 +132,22 @@ static void look_through(struct prog_owners *owners, struct process *process,
 	}
 }
 
-static void look_into(struct prog_owners *owners, int dir, pid_t pid)
+/* Most processes hold no programs, so as little as can be is opened. */
+static void look_into(struct prog_owners *owners, pid_t pid)
 {
-	struct process process = {
-		.dir = dir,
-		.fds = open_dir(dir, "fd"),
-		.infos = open_dir(dir, "fdinfo"),
-		.owner.pid = pid,
-	};
-	DIR *fds = process.fds < 0 ? NULL : fdopendir(process.fds);
+	struct process process = { .infos = -1, .owner.pid = pid };
+	char path[32];
+	DIR *fds;
 
-	if (fds && process.infos >= 0)
-		look_through(owners, &process, fds);
-	if (fds)
-		closedir(fds);
-	else if (process.fds >= 0)
-		close(process.fds);
+	snprintf(path, sizeof(path), "/proc/%d/fd", pid);
+	fds = opendir(path);
+	if (!fds)
+		return;
+	process.fds = dirfd(fds);
+	look_through(owners, &process, fds);
 	if (process.infos >= 0)
 		close(process.infos);
+	closedir(fds);
 }
 
 static int compare(const void *x, const void *y)
@@ -178,20 +177,14 @@ static void sort_and_unite(struct prog_owners *owners)
 void prog_owners__init(struct prog_owners *owners)
 {
 	DIR *proc = opendir("/proc");
+	pid_t pid, own = getpid();
 	struct dirent *entry;
-	int process;
-	pid_t pid;
 
 	*owners = (struct prog_owners) {};
 	while (proc && (entry = readdir(proc))) {
 		pid = strtol(entry->d_name, NULL, 10);
-		if (pid <= 0 || pid == getpid())
-			continue;
-		process = open_dir(dirfd(proc), entry->d_name);
-		if (process < 0)
-			continue;
-		look_into(owners, process, pid);
-		close(process);
+		if (pid > 0 && pid != own)
+			look_into(owners, pid);
 	}
 	if (proc)
 		closedir(proc);
