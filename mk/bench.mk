@@ -7,6 +7,7 @@
 
 ROUNDS ?= 21
 BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/bin/%,$(wildcard tests/bench/*.c))
+BENCH_NOTHING := $(BUILD)/bench/bin/nothing
 
 .PHONY: bench bench-docs bench-programs bpftool-dynamic
 
@@ -27,7 +28,7 @@ bench-programs: test-headers
 
 # What comes from netlink's headers does not get along with the tree's copies for
 # the tools, so only the headers that say what control maps are come from there.
-$(BENCH): $(BUILD)/bench/bin/%: tests/bench/%.c $(wildcard tests/bench/*.h) \
+$(filter-out $(BENCH_NOTHING),$(BENCH)): $(BUILD)/bench/bin/%: tests/bench/%.c $(wildcard tests/bench/*.h) \
 		$(wildcard tests/helpers/*.h) $(BUILD)/src/ctrl/libctrl.a
 	@mkdir -p $(@D)
 	@echo '  CC $@' >&2
@@ -35,3 +36,8 @@ $(BENCH): $(BUILD)/bench/bin/%: tests/bench/%.c $(wildcard tests/bench/*.h) \
 		-static -o $@ $< $(BUILD)/src/ctrl/libctrl.a $(LIBBPF)/libbpf.a \
 		$$(pkg-config --static --libs libelf) \
 		$(BUILD)/src/bpftool/libbpftool-ctrl.a
+
+$(BENCH_NOTHING): tests/bench/nothing.c
+	@mkdir -p $(@D)
+	@echo '  CC $@' >&2
+	@$(CC) -O2 -Wall -Wextra -Werror -static -nostdlib -o $@ $<

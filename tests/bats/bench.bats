@@ -25,7 +25,7 @@ names()
 }
 
 @test "every tool does each of its jobs, in turn with the others" {
-	local everyone='bpftool,bpftool, dynamic,ethtool,floor,ip'
+	local everyone='bpftool,bpftool, dynamic,ethtool,floor,ip,one system call'
 
 	[ "$(names 'set one attribute' 1)" = "$everyone" ]
 	[ "$(names 'set one attribute' 3)" = "$everyone" ]
@@ -37,6 +37,20 @@ names()
 	[ "$(names 'statistics of all programs' 2)" = 'bpftool,stock bpftool' ]
 	[ "$(names 'in process: all devices' 3)" = \
 		'RTM_GETLINK dump,an ioctl for each,lookup_batch' ]
+}
+
+@test "growth is told by two namespaces, one with a tenth of the devices" {
+	local group='read all devices: growth'
+
+	[ "$(names "$group" 3)" = 'bpftool, a tenth,bpftool, all,floor, a tenth,floor, all,ip, a tenth,ip, all' ]
+	[ "$(names 'in process: growth' 3)" = \
+		'lookup, many devices,lookup, one device,update, many devices,update, one device' ]
+	run -0 jq -sc --arg group "$group" 'map(select(.group == $group) |
+		{(.name): .printed_bytes}) | add |
+		."bpftool, all" > 1.5 * ."bpftool, a tenth" and
+		."bpftool, all" == ."floor, all" and
+		."bpftool, a tenth" == ."floor, a tenth"' "$results/lines.json"
+	output_is true
 }
 
 @test "each figure has its rounds, its command and its memory" {

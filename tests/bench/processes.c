@@ -7,12 +7,14 @@
  * Each line of COMMANDS is "NAME<TAB>COMMAND WORD..."; words are parted by single
  * blanks, and no shell is in between.  In a word, "%n" is a number that is another
  * one in each round, and "%b" is 0 and 1 in turn.  "each FILE COMMAND WORD..." runs
- * the command once for each line of FILE, which takes the place of "%l".  What they
- * print goes to a pipe that is read to its end, as by a program that wants to know.
+ * the command once for each line of FILE, which takes the place of "%l".  "within
+ * FILE COMMAND WORD..." runs it in the network namespace of FILE.  What they print goes to a pipe that is read to its end, as by a program that wants to know.
  * A command that fails ends the program.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <sched.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -60,6 +62,7 @@ static void replace(char *word, const char *mark, const char *text)
  */
 static pid_t start(char **argv, int *output)
 {
+	bool within = !strcmp(argv[0], "within");
 	int ends[2];
 	pid_t pid;
 
@@ -70,6 +73,10 @@ static pid_t start(char **argv, int *output)
 		fail("vfork");
 	if (!pid) {
 		dup2(ends[1], STDOUT_FILENO);
+		if (within && setns(open(argv[1], O_RDONLY | O_CLOEXEC),
+				    CLONE_NEWNET))
+			_exit(126);
+		argv += within ? 2 : 0;
 		execvp(argv[0], argv);
 		_exit(127);
 	}
