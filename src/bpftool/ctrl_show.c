@@ -32,23 +32,16 @@ void ctrl_show__list_end(void)
 void ctrl_show__object(const struct ctrl_label *label,
 		       const struct show_items *items, const void *value)
 {
-	__u32 i;
-
-	if (writer()->object && writer()->object(label, items, value))
-		return;
-	writer()->object_begin(label, false);
-	for (i = 0; i < items->nr; i++)
-		writer()->member(&items->at[i], value,
-				 ctrl_value__has(value, &items->at[i].member));
-	writer()->object_end();
+	writer()->object(label, items, value, false);
 }
 
 void ctrl_show__alone(const struct ctrl_label *label,
 		      const struct show_item *item, const void *value)
 {
-	writer()->object_begin(label, true);
-	writer()->member(item, value, ctrl_value__has(value, &item->member));
-	writer()->object_end();
+	struct show_item one = *item;
+	struct show_items items = { &one, 1 };
+
+	writer()->object(label, &items, value, true);
 }
 
 void ctrl_show__change(const struct ctrl_label *label,

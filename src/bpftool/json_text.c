@@ -52,30 +52,30 @@ static size_t quote_byte(unsigned char byte, char *quoted)
 	return 1;
 }
 
-static bool is_plain(unsigned char byte)
-{
-	return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
-}
+const bool json_text__is_plain[256] = {
+	[' ' ... '!'] = true,
+	['#' ... '['] = true,
+	[']' ... '~'] = true,
+};
 
 /* Nearly all text is plain, and there is much of it in a long list. */
 size_t json_text__quote(const char *text, size_t len, char *quoted)
 {
+	const unsigned char *from = (const unsigned char *)text;
+	const unsigned char *end = from + len;
 	char *at = quoted;
+	size_t n;
 
 	*at++ = '"';
-	while (len) {
-		size_t n = 1;
-
-		if (is_plain(*text)) {
-			*at++ = *text;
-		} else {
-			n = utf8_len((const unsigned char *)text, len);
-			memcpy(at, text, n);
-			at += n ?: quote_byte(*text, at);
-			n += !n;
-		}
-		text += n;
-		len -= n;
+	for (;;) {
+		while (from < end && json_text__is_plain[*from])
+			*at++ = *from++;
+		if (from == end)
+			break;
+		n = utf8_len(from, end - from);
+		memcpy(at, from, n);
+		at += n ?: quote_byte(*from, at);
+		from += n ?: 1;
 	}
 	*at++ = '"';
 	*at = '\0';

@@ -3,9 +3,13 @@
 #ifndef BPFTOOL_JSON_TEXT_H
 #define BPFTOOL_JSON_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define JSON_TEXT_ROOM(len)	(6 * (len) + 3)
+
+/* Bytes that are themselves in a string: ASCII without NUL, DEL, '"', '\' and others. */
+extern const bool json_text__is_plain[256];
 
 /**
  * json_text__quote() - write text as a JSON string, quotes included

@@ -1,31 +1,14 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* A member of a value as JSON. */
-#include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "json_text.h"
 #include "json_value.h"
-#include "upstream.h"
 
 #define WORD_ROOM	128
 #define DEPTH_MAX	16	/* of arrays and structs in each other */
 
-void json_value__text(const char *text, size_t len)
-{
-	char *quoted = malloc(JSON_TEXT_ROOM(len));
-
-	if (!quoted) {
-		jsonw_null(json_wtr);
-		return;
-	}
-	json_text__quote(text, len, quoted);
-	jsonw_printf(json_wtr, "%s", quoted);
-	free(quoted);
-}
-
 /* JSON has no leading zeroes, and a sign only in front of a digit. */
-bool json_value__is_integer(const char *word)
+static bool is_integer(const char *word)
 {
 	word += *word == '-';
 	if (!*word || (*word == '0' && word[1]))
@@ -34,32 +17,34 @@ bool json_value__is_integer(const char *word)
 	return strspn(word, "0123456789") == strlen(word);
 }
 
-void json_value__word(const char *word)
+void json_value__put_word(struct json_out *out, const char *word)
 {
-	if (json_value__is_integer(word))
-		jsonw_printf(json_wtr, "%s", word);
+	if (is_integer(word))
+		json_out__literal(out, word);
 	else
-		json_value__text(word, strlen(word));
+		json_out__string(out, word);
 }
 
-static void formatted(const struct ctrl_member *member, const void *value)
+static void put_formatted(struct json_out *out, const struct ctrl_member *member,
+			  const void *value)
 {
 	char word[WORD_ROOM];
 
 	ctrl_member__format(member, value, word, sizeof(word));
-	json_value__word(word);
+	json_value__put_word(out, word);
 }
 
 /* As "%g" writes it: a number in JSON too, but for infinities and NaN. */
-static void floating(const struct ctrl_member *member, const void *value)
+static void put_floating(struct json_out *out, const struct ctrl_member *member,
+			 const void *value)
 {
 	char word[WORD_ROOM];
 
 	ctrl_member__format(member, value, word, sizeof(word));
 	if (strspn(word, "0123456789+-.e") == strlen(word))
-		jsonw_printf(json_wtr, "%s", word);
+		json_out__literal(out, word);
 	else
-		json_value__text(word, strlen(word));
+		json_out__string(out, word);
 }
 
 static __u64 load(const struct ctrl_member *member, const void *value)
@@ -74,109 +59,133 @@ static __s64 load_signed(const struct ctrl_member *member, const void *value)
 	return (__s64)(load(member, value) << unused) >> unused;
 }
 
-static void integer(const struct ctrl_member *member, const void *value)
+static void put_integer(struct json_out *out, const struct ctrl_member *member,
+			const void *value)
 {
 	if (member->bits > 64 || !member->bits)
-		formatted(member, value);
+		put_formatted(out, member, value);
 	else if (member->kind == CTRL_KIND_INT)
-		jsonw_int(json_wtr, load_signed(member, value));
+		json_out__signed(out, load_signed(member, value));
 	else
-		jsonw_uint(json_wtr, load(member, value));
+		json_out__unsigned(out, load(member, value));
 }
 
-static void flags(const struct ctrl_member *member, const void *value)
+static void put_flags(struct json_out *out, const struct ctrl_member *member,
+		      const void *value)
 {
 	__u64 left = load(member, value), number;
 	char word[WORD_ROOM];
 	__u32 i;
 
-	jsonw_start_array(json_wtr);
+	json_out__open(out, '[');
 	for (i = 0; left && !ctrl_member__enumerator(member, i, word,
 						     sizeof(word), &number);
 	     i++) {
 		if (!(left & number) || (number & (number - 1)))
 			continue;
-		json_value__text(word, strlen(word));
+		json_out__string(out, word);
 		left &= ~number;
 	}
 	if (left)
-		jsonw_uint(json_wtr, left);
-	jsonw_end_array(json_wtr);
+		json_out__unsigned(out, left);
+	json_out__close(out, ']');
 }
 
-static void text(const struct ctrl_member *member, const void *value)
+static void put_text(struct json_out *out, const struct ctrl_member *member,
+		     const void *value)
 {
 	const char *start = (const char *)value + member->bit_off / 8;
 
-	json_value__text(start, strnlen(start, member->bits / 8));
+	json_out__text(out, start, strnlen(start, member->bits / 8));
 }
 
-static void write_member(const struct ctrl_member *member, const void *value,
-			 int depth);
+static void put_member(struct json_out *out, const struct ctrl_member *member,
+		       const void *value, int depth);
 
-static void children(const struct ctrl_member *member, const void *value,
-		     int depth)
+static void put_children(struct json_out *out, const struct ctrl_member *member,
+			 const void *value, int depth)
 {
 	bool named = member->kind != CTRL_KIND_ARRAY;
 	struct ctrl_member child;
 	__u32 i;
 
-	if (named)
-		jsonw_start_object(json_wtr);
-	else
-		jsonw_start_array(json_wtr);
+	json_out__open(out, named ? '{' : '[');
 	for (i = 0; i < member->nr; i++) {
 		if (ctrl_member__child(member, i, &child))
 			break;
 		if (named)
-			jsonw_name(json_wtr, child.name);
-		write_member(&child, value, depth + 1);
+			json_out__name(out, child.name);
+		put_member(out, &child, value, depth + 1);
 	}
-	if (named)
-		jsonw_end_object(json_wtr);
-	else
-		jsonw_end_array(json_wtr);
+	json_out__close(out, named ? '}' : ']');
 }
 
-static void write_member(const struct ctrl_member *member, const void *value,
-			 int depth)
+static void put_member(struct json_out *out, const struct ctrl_member *member,
+		       const void *value, int depth)
 {
 	switch (member->kind) {
 	case CTRL_KIND_UINT:
 	case CTRL_KIND_INT:
-		integer(member, value);
+		put_integer(out, member, value);
 		break;
 	case CTRL_KIND_BOOL:
-		jsonw_bool(json_wtr, load(member, value));
+		json_out__bool(out, load(member, value));
 		break;
 	case CTRL_KIND_ENUM:
 		/* a name is no integer; a value without one is */
-		formatted(member, value);
+		put_formatted(out, member, value);
 		break;
 	case CTRL_KIND_FLAGS:
-		flags(member, value);
+		put_flags(out, member, value);
 		break;
 	case CTRL_KIND_FLOAT:
-		floating(member, value);
+		put_floating(out, member, value);
 		break;
 	case CTRL_KIND_TEXT:
-		text(member, value);
+		put_text(out, member, value);
 		break;
 	case CTRL_KIND_ARRAY:
 	case CTRL_KIND_STRUCT:
 	case CTRL_KIND_UNION:
-		if (depth < DEPTH_MAX) {
-			children(member, value, depth);
-			break;
-		}
-		jsonw_null(json_wtr);
+		if (depth < DEPTH_MAX)
+			put_children(out, member, value, depth);
+		else
+			json_out__null(out);
 		break;
 	default:
-		formatted(member, value);
+		put_formatted(out, member, value);
 	}
+}
+
+void json_value__put(struct json_out *out, const struct ctrl_member *member,
+		     const void *value)
+{
+	put_member(out, member, value, 0);
 }
 
 void json_value__member(const struct ctrl_member *member, const void *value)
 {
-	write_member(member, value, 0);
+	struct json_out out;
+
+	json_out__begin(&out);
+	json_value__put(&out, member, value);
+	json_out__end(&out);
+}
+
+void json_value__word(const char *word)
+{
+	struct json_out out;
+
+	json_out__begin(&out);
+	json_value__put_word(&out, word);
+	json_out__end(&out);
+}
+
+void json_value__text(const char *text, size_t len)
+{
+	struct json_out out;
+
+	json_out__begin(&out);
+	json_out__text(&out, text, len);
+	json_out__end(&out);
 }

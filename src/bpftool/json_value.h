@@ -7,9 +7,11 @@
 #include <stddef.h>
 
 #include "ctrl.h"
+#include "json_out.h"
 
 /**
- * json_value__member() - write a member's value
+ * json_value__put() - write a member's value
+ * @out: in an array, or behind a name
  * @member: the member
  * @value: where it is
  *
@@ -17,24 +19,31 @@
  * has none as integer), flags as an array of names (what has no name as one
  * integer at its end), text as string, arrays and structs as such.
  */
+void json_value__put(struct json_out *out, const struct ctrl_member *member,
+		     const void *value);
+
+/**
+ * json_value__put_word() - write a word: as integer where it is one
+ * @out: in an array, or behind a name
+ * @word: such as a limit
+ */
+void json_value__put_word(struct json_out *out, const char *word);
+
+/**
+ * json_value__member() - json_value__put() where upstream's writer is
+ * @member: the member
+ * @value: where it is
+ */
 void json_value__member(const struct ctrl_member *member, const void *value);
 
 /**
- * json_value__is_integer() - whether a word is a number in JSON
- * @word: such as a limit
- *
- * Return: true: it is an integer without leading zeroes, of any size.
- */
-bool json_value__is_integer(const char *word);
-
-/**
- * json_value__word() - write a word: as integer where it is one
+ * json_value__word() - json_value__put_word() where upstream's writer is
  * @word: such as a limit
  */
 void json_value__word(const char *word);
 
 /**
- * json_value__text() - write a string
+ * json_value__text() - json_out__text() where upstream's writer is
  * @text: any bytes
  * @len: number of them
  */

@@ -74,13 +74,14 @@ static bool is_bytes(const struct ctrl_member *member)
 static bool is_prog_type(const struct ctrl_member *member)
 {
 	const struct btf_type *type;
+	const char *name;
 
 	if (member->kind != CTRL_KIND_ENUM)
 		return false;
 	type = btf__type_by_id(member->btf, member->raw_id);
+	name = btf__name_by_offset(member->btf, type->name_off);
 
-	return !strcmp(btf__name_by_offset(member->btf, type->name_off),
-		       "bpf_prog_type");
+	return name && !strcmp(name, "bpf_prog_type");
 }
 
 bool prog_value__is_word(const struct ctrl_member *member)
@@ -115,15 +116,24 @@ static void prog_type_word(const struct ctrl_member *member, const void *value,
 			*at = '_';
 }
 
+bool prog_value__own_word(const struct ctrl_member *member, const void *value,
+			  char word[PROG_WORD_ROOM])
+{
+	if (is_prog_type(member))
+		prog_type_word(member, value, word);
+	else if (is_bytes(member))
+		bytes_word(member, value, word);
+	else
+		return false;
+
+	return true;
+}
+
 void prog_value__word(const struct ctrl_member *member, const void *value,
 		      char word[PROG_WORD_ROOM])
 {
 	if (!prog_value__has(member, value))
 		strcpy(word, "-");
-	else if (is_bytes(member))
-		bytes_word(member, value, word);
-	else if (is_prog_type(member))
-		prog_type_word(member, value, word);
-	else
+	else if (!prog_value__own_word(member, value, word))
 		ctrl_member__format(member, value, word, PROG_WORD_ROOM);
 }

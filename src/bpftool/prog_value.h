@@ -105,10 +105,21 @@ void prog_value__word(const struct ctrl_member *member, const void *value,
 		      char word[PROG_WORD_ROOM]);
 
 /**
- * prog_value__is_word() - whether prog_value__word() differs from the generic form
+ * prog_value__own_word() - a member as a word, if it is not the generic one
+ * @member: that @value has
+ * @value: from a lookup
+ * @word: filled in where the answer is true
+ *
+ * Return: true: JSON has this word too.
+ */
+bool prog_value__own_word(const struct ctrl_member *member, const void *value,
+			  char word[PROG_WORD_ROOM]);
+
+/**
+ * prog_value__is_word() - whether prog_value__own_word() has one
  * @member: any
  *
- * Return: true: JSON has it as this word too.
+ * Return: true: whatever its value is.
  */
 bool prog_value__is_word(const struct ctrl_member *member);
 

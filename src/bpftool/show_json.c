@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json_line.h"
 #include "json_value.h"
 #include "key_btf.h"
 #include "show_writer.h"
@@ -40,54 +39,70 @@ static void value_field(const char *key, const struct show_item *item,
 		jsonw_null(json_wtr);
 }
 
-static void key_fields(const struct ctrl_type *type, const void *key)
+static void put_key(struct json_out *out, const struct ctrl_type *type,
+		    const void *key)
 {
 	__u32 i;
 
 	for (i = 0; type && i < type->nr; i++) {
-		jsonw_name(json_wtr, type->members[i].name);
-		json_value__member(&type->members[i], key);
+		json_out__name(out, type->members[i].name);
+		json_value__put(out, &type->members[i], key);
 	}
 }
 
-void show_json__label(const struct ctrl_label *label)
+static void put_label(struct json_out *out, const struct ctrl_label *label)
 {
 	int i;
 
 	if (label->in_key) {
-		jsonw_name(json_wtr, "key");
-		jsonw_start_object(json_wtr);
+		json_out__name(out, "key");
+		json_out__open(out, '{');
 	}
 	for (i = 0; i < label->nr; i++) {
 		const struct label_field *field = &label->fields[i];
 
-		if (field->unknown)
-			jsonw_null_field(json_wtr, field->key);
-		else if (field->text)
-			string_field(field->key, field->text);
+		json_out__name(out, field->key);
+		if (field->unknown || field->text)
+			json_out__string(out, field->unknown ? NULL : field->text);
 		else
-			jsonw_uint_field(json_wtr, field->key, field->number);
+			json_out__unsigned(out, field->number);
 	}
-	key_fields(label->type, label->key);
+	put_key(out, label->type, label->key);
 	if (label->in_key)
-		jsonw_end_object(json_wtr);
+		json_out__close(out, '}');
 }
 
-static void json_object_begin(const struct ctrl_label *label, bool alone)
+void show_json__label(const struct ctrl_label *label)
 {
-	jsonw_start_object(json_wtr);
-	show_json__label(label);
+	struct json_out out;
+
+	json_out__begin(&out);
+	put_label(&out, label);
+	json_out__end(&out);
 }
 
-static void json_member(const struct show_item *item, const void *value,
-			bool supported)
+/* There may be ten thousand of them. */
+static void json_object(const struct ctrl_label *label,
+			const struct show_items *items, const void *value,
+			bool alone)
 {
-	value_field(item->path, item, value, supported);
-}
+	struct json_out out;
+	__u32 i;
 
-static void json_object_end(void)
-{
-	jsonw_end_object(json_wtr);
+	json_out__begin(&out);
+	json_out__open(&out, '{');
+	put_label(&out, label);
+	for (i = 0; i < items->nr; i++) {
+		const struct ctrl_member *member = &items->at[i].member;
+
+		json_out__name(&out, items->at[i].path);
+		if (ctrl_value__has(value, member))
+			json_value__put(&out, member, value);
+		else
+			json_out__null(&out);
+	}
+	json_out__close(&out, '}');
+	json_out__end(&out);
 }
 
 static void json_changes_begin(const struct ctrl_label *label, bool changed,
@@ -334,10 +349,7 @@ static void json_error(const struct ctrl_error *err)
 const struct show_writer show_json = {
 	.list_begin = json_list_begin,
 	.list_end = json_list_end,
-	.object = json_line__object,
-	.object_begin = json_object_begin,
-	.member = json_member,
-	.object_end = json_object_end,
+	.object = json_object,
 	.changes_begin = json_changes_begin,
 	.change = json_change,
 	.changes_end = json_changes_end,

@@ -18,7 +18,6 @@
 static struct {
 	struct table table;
 	const char *indent;
-	bool alone;
 	bool dry_run;
 	char name[128];
 } page;
@@ -62,20 +61,21 @@ static void nothing(void)
 {
 }
 
-static void text_object_begin(const struct ctrl_label *label, bool alone)
+static void text_object(const struct ctrl_label *label,
+			const struct show_items *items, const void *value,
+			bool alone)
 {
-	page.alone = alone;
+	const struct show_item *item = items->at;
+
 	page_begin(alone ? 1 : 2, alone ? "" : "\t");
 	if (!alone)
 		printf("%s\n", label->heading);
-}
-
-static void text_member(const struct show_item *item, const void *value,
-			bool supported)
-{
-	if (!page.alone)
-		add_name(item);
-	add_value(item, value, supported);
+	for (; item < items->at + items->nr; item++) {
+		if (!alone)
+			add_name(item);
+		add_value(item, value, ctrl_value__has(value, &item->member));
+	}
+	page_end();
 }
 
 static void text_changes_begin(const struct ctrl_label *label, bool changed,
@@ -199,9 +199,7 @@ static void text_error(const struct ctrl_error *err)
 const struct show_writer show_text = {
 	.list_begin = nothing,
 	.list_end = nothing,
-	.object_begin = text_object_begin,
-	.member = text_member,
-	.object_end = page_end,
+	.object = text_object,
 	.changes_begin = text_changes_begin,
 	.change = text_change,
 	.changes_end = text_changes_end,

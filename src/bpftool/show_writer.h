@@ -29,10 +29,7 @@ struct type_row {
  * struct show_writer - text or JSON
  * @list_begin: objects follow
  * @list_end: they were the last ones
- * @object: an object and all its members, if it can; NULL: it never can
- * @object_begin: members follow; @alone: it is only one
- * @member: an attribute; @supported: else there is no value in @value
- * @object_end: they were the last ones
+ * @object: an object and its attributes; @alone: it was one that was asked for
  * @changes_begin: changes follow; @changed: at least one really is one
  * @change: an attribute before and after
  * @changes_end: they were the last ones; @nr: how many there were
@@ -50,12 +47,9 @@ struct type_row {
 struct show_writer {
 	void (*list_begin)(void);
 	void (*list_end)(void);
-	bool (*object)(const struct ctrl_label *label,
-		       const struct show_items *items, const void *value);
-	void (*object_begin)(const struct ctrl_label *label, bool alone);
-	void (*member)(const struct show_item *item, const void *value,
-		       bool supported);
-	void (*object_end)(void);
+	void (*object)(const struct ctrl_label *label,
+		       const struct show_items *items, const void *value,
+		       bool alone);
 	void (*changes_begin)(const struct ctrl_label *label, bool changed,
 			      bool dry_run);
 	void (*change)(const struct show_item *item,

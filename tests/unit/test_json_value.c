@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Members of every kind as JSON, written by bpftool's own writer. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,9 @@
 #include "tap.h"
 
 extern json_writer_t *json_wtr;	/* bpftool's, which is not linked here */
+extern bool pretty_output;
 json_writer_t *json_wtr;
+bool pretty_output;
 
 static struct sample sample;
 
