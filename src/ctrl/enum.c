@@ -95,11 +95,11 @@ static bool leaves_words(const struct ctrl_enum *e, size_t n)
 	__u32 i;
 
 	for (i = 0; i < e->nr; i++) {
-		char next = ctrl_enum_whole_name(e, i)[n];
+		const char *name = ctrl_enum_whole_name(e, i);
 
-		if (is_counter(e, i))
+		if (is_counter(e, i))	/* which may be shorter */
 			continue;
-		if (!next || (next >= '0' && next <= '9'))
+		if (!name[n] || (name[n] >= '0' && name[n] <= '9'))
 			return false;
 	}
 	return true;

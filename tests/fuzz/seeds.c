@@ -33,6 +33,25 @@ static void seed_path(const char *dir, const struct btf *btf, const char *path)
 	fclose(file);
 }
 
+/*
+ * An enum that ends with an enumerator which counts the others, and is shorter than
+ * what these begin with; its name is the last thing in the BTF.
+ */
+static void seed_short_counter(const char *dir)
+{
+	struct btf *btf = btf__new_empty();
+
+	if (btf__add_struct(btf, "s", 4) != 1 ||
+	    btf__add_field(btf, "short_counter", 2, 0, 0) ||
+	    btf__add_enum(btf, "e", 4) != 2 ||
+	    btf__add_enum_value(btf, "COLOUR_OF_RED", 0) ||
+	    btf__add_enum_value(btf, "COLOUR_OF_BLUE", 1) ||
+	    btf__add_enum_value(btf, "_N", 2))
+		exit(1);
+	seed_path(dir, btf, "short_counter");
+	btf__free(btf);
+}
+
 /* The first attribute of each struct, in all of the BTF. */
 static void seed_structs(const char *dir, const char *btf_file)
 {
@@ -86,6 +105,7 @@ int main(int argc, char **argv)
 	if (argc != 3)
 		return 2;
 	seed_structs(argv[1], argv[2]);
+	seed_short_counter(argv[1]);
 	sample_init(&s);
 	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
 		seed_path(argv[1], s.btf, paths[i]);
