@@ -2,7 +2,6 @@
 /* A key that is a program: by id, tag, name or where it is pinned. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <linux/bpf.h>
@@ -12,9 +11,11 @@
 #include "map_arg.h"
 #include "upstream.h"
 
-static int no_program(const char *how, const char *which, int code,
+static int no_program(const struct prog_words *prog, int code,
 		      struct ctrl_error *err)
 {
+	const char *how = prog_words__how(prog->by), *which = prog->which;
+
 	switch (code) {
 	case ENOENT:
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
@@ -28,10 +29,6 @@ static int no_program(const char *how, const char *which, int code,
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
 				       "program '%s %s': a program is found by id, tag or name with CAP_SYS_ADMIN, and pinned as far as the file's mode lets you",
 				       how, which);
-	case EINVAL:
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "'%s %s' names no program: it is %s", how,
-				       which, KEY_PROG_SYNTAX);
 	default:
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code,
 				       "program '%s %s'", how, which);
@@ -47,35 +44,25 @@ static int get_info(int fd, struct bpf_prog_info *info)
 	return bpf_prog_get_info_by_fd(fd, info, &size) ? -errno : 0;
 }
 
-static void tag_of(const struct bpf_prog_info *info, char tag[17])
-{
-	int i;
-
-	for (i = 0; i < BPF_TAG_SIZE; i++)
-		sprintf(tag + 2 * i, "%02x", info->tag[i]);
-}
-
 /* A name is compared with what bpf() keeps of it, and with that of its BTF. */
-static bool is_it(int fd, const char *how, const char *which)
+static bool is_it(int fd, const struct prog_words *prog)
 {
-	char text[MAX_PROG_FULL_NAME];
+	char name[MAX_PROG_FULL_NAME];
 	struct bpf_prog_info info;
 
 	if (get_info(fd, &info))
 		return false;
-	if (!strcmp(how, "tag")) {
-		tag_of(&info, text);
-		return !strcmp(text, which);
-	}
-	if (!strncmp(info.name, which, sizeof(info.name)))
+	if (prog->by == PROG_BY_TAG)
+		return !memcmp(info.tag, prog->tag, sizeof(info.tag));
+	if (!strncmp(info.name, prog->which, sizeof(info.name)))
 		return true;
-	get_prog_full_name(&info, fd, text, sizeof(text));
+	get_prog_full_name(&info, fd, name, sizeof(name));
 
-	return !strcmp(text, which);
+	return !strcmp(name, prog->which);
 }
 
 /* -EEXIST: there is more than one */
-static int search(const char *how, const char *which)
+static int search(const struct prog_words *prog)
 {
 	int found = -ENOENT, fd;
 	__u32 id = 0;
@@ -84,7 +71,7 @@ static int search(const char *how, const char *which)
 		fd = bpf_prog_get_fd_by_id(id);
 		if (fd < 0)
 			continue;
-		if (!is_it(fd, how, which)) {
+		if (!is_it(fd, prog)) {
 			close(fd);
 			continue;
 		}
@@ -101,51 +88,64 @@ static int search(const char *how, const char *which)
 	return -errno;
 }
 
-static int open_prog(const char *how, const char *which)
+static int open_by_id(__u32 id)
 {
-	__u32 id;
+	int fd = bpf_prog_get_fd_by_id(id);
+
+	return fd < 0 ? -errno : fd;
+}
+
+static int open_prog(const struct prog_words *prog, struct ctrl_error *err)
+{
 	int fd;
 
-	if (!strcmp(how, "tag") || !strcmp(how, "name"))
-		return search(how, which);
-	if (!strcmp(how, "id") && !map_arg__parse_id(which, &id))
-		fd = bpf_prog_get_fd_by_id(id);
-	else if (!strcmp(how, "pinned"))
-		fd = bpf_obj_get(which);
-	else
-		return -EINVAL;
-	if (fd < 0)
-		return -errno;
-	if (get_fd_type(fd) == BPF_OBJ_PROG)
-		return fd;
-	close(fd);
+	if (prog->by == PROG_BY_PINNED)
+		return prog_words__open_pinned(prog->which, err);
+	fd = prog->by == PROG_BY_ID ? open_by_id(prog->id) : search(prog);
 
-	return -EINVAL;
+	return fd < 0 ? no_program(prog, -fd, err) : fd;
+}
+
+static int parse(struct prog_words *prog, const char *how, const char *which,
+		 struct ctrl_error *err)
+{
+	enum prog_by by = prog_words__by(how);
+
+	if (by == PROG_BY_NOTHING)
+		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
+				       "'%s %s' names no program: it is %s", how,
+				       which, KEY_PROG_SYNTAX);
+
+	return prog_words__parse(prog, by, which, err);
 }
 
 int key_prog__open(const char *how, const char *which, struct ctrl_error *err)
 {
-	int fd = open_prog(how, which);
+	struct prog_words prog;
 
-	return fd < 0 ? no_program(how, which, -fd, err) : fd;
+	return parse(&prog, how, which, err) ?: open_prog(&prog, err);
 }
 
 int key_prog__id(const char *how, const char *which, __u32 *id,
 		 struct ctrl_error *err)
 {
 	struct bpf_prog_info info;
+	struct prog_words prog;
 	int fd, ret;
 
-	if (!strcmp(how, "id"))
-		return map_arg__parse_id(which, id) ?
-		       no_program(how, which, EINVAL, err) : 0;
-	fd = key_prog__open(how, which, err);
+	ret = parse(&prog, how, which, err);
+	if (ret)
+		return ret;
+	*id = prog.id;
+	if (prog.by == PROG_BY_ID)
+		return 0;
+	fd = open_prog(&prog, err);
 	if (fd < 0)
 		return fd;
 	ret = get_info(fd, &info);
 	close(fd);
 	if (ret)
-		return no_program(how, which, -ret, err);
+		return no_program(&prog, -ret, err);
 	*id = info.id;
 
 	return 0;

@@ -4,16 +4,18 @@
 #define BPFTOOL_KEY_PROG_H
 
 #include "ctrl_verbs.h"
+#include "prog_words.h"
 
-#define KEY_PROG_SYNTAX	"{ id ID | tag TAG | name NAME | pinned FILE }"
+#define KEY_PROG_SYNTAX	PROG_WORDS_SYNTAX
 
 /**
  * key_prog__open() - open the program that two words name
- * @how: "id", "tag", "name" or "pinned"
+ * @how: "id", "tag", "name" or "pinned", as for prog_words__by()
  * @which: number, 16 hexadecimal digits, name, path
  * @err: on failure
  *
- * Unlike upstream's prog_parse_fd(), prints nothing and never exits.
+ * Unlike upstream's prog_parse_fd(), prints nothing and never exits; and there may
+ * be only one such program.
  *
  * Return: a file descriptor, the caller's to close; a negative errno.
  */

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/*
- * PROG: which programs a command is about.
- *
- * Upstream's prog_parse_fds() opens every program there is to look for a tag or
- * a name, prints by itself, and exits where a word is missing.
- */
-#include <ctype.h>
+/* PROG: which programs a command is about. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <linux/bpf.h>
@@ -17,145 +10,54 @@
 #include "prog_filter.h"
 #include "upstream.h"
 
-static int take_id(struct prog_filter *filter, const char *word,
-		   struct ctrl_error *err)
+bool prog_filter__is_word(const char *word)
 {
-	unsigned long long id;
-	char *end;
-
-	errno = 0;
-	id = strtoull(word, &end, 10);
-	if (!isdigit((unsigned char)*word) || *end || errno || !id ||
-	    id > UINT32_MAX)
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "'%s' is no id of a program", word);
-	filter->by = PROG_FILTER_ID;
-	filter->id = id;
-
-	return 0;
+	return prog_words__by(word) != PROG_BY_NOTHING;
 }
 
-static int take_tag(struct prog_filter *filter, const char *word,
-		    struct ctrl_error *err)
-{
-	char byte[3] = "";
-	int i;
-
-	if (strlen(word) != 2 * PROG_TAG_SIZE ||
-	    strspn(word, "0123456789abcdefABCDEF") != strlen(word))
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "'%s' is no tag: a tag has %d hexadecimal digits",
-				       word, 2 * PROG_TAG_SIZE);
-	for (i = 0; i < PROG_TAG_SIZE; i++) {
-		memcpy(byte, word + 2 * i, 2);
-		filter->tag[i] = strtoul(byte, NULL, 16);
-	}
-	filter->by = PROG_FILTER_TAG;
-
-	return 0;
-}
-
-static int take_name(struct prog_filter *filter, const char *word,
-		     struct ctrl_error *err)
-{
-	if (!*word)
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "the name is empty");
-	filter->by = PROG_FILTER_NAME;
-	filter->name = word;
-
-	return 0;
-}
-
-static int no_pinned(const char *path, int code, struct ctrl_error *err)
-{
-	enum ctrl_fault fault = CTRL_FAULT_KERNEL;
-
-	snprintf(err->object, sizeof(err->object), "%s", path);
-	if (code == ENOENT)
-		fault = CTRL_FAULT_NO_OBJECT;
-	else if (code == EPERM || code == EACCES)
-		fault = CTRL_FAULT_PERMISSION;
-
-	return ctrl_error__set(err, fault, code,
-			       fault == CTRL_FAULT_KERNEL ? NULL :
-			       "no program can be opened there");
-}
-
-static int take_pinned(struct prog_filter *filter, const char *path,
-		       struct ctrl_error *err)
+/* From now on it is that one program, whatever is pinned there later. */
+static int resolve_pinned(struct prog_words *prog, struct ctrl_error *err)
 {
 	struct bpf_prog_info info = {};
 	__u32 size = sizeof(info);
 	int fd, code = 0;
 
-	fd = bpf_obj_get(path);
+	fd = prog_words__open_pinned(prog->which, err);
 	if (fd < 0)
-		return no_pinned(path, errno, err);
-
-	/* a map or a link may be pinned there */
-	if (get_fd_type(fd) != BPF_OBJ_PROG)
-		code = EINVAL;
-	else if (bpf_prog_get_info_by_fd(fd, &info, &size))
+		return fd;
+	if (bpf_prog_get_info_by_fd(fd, &info, &size))
 		code = errno;
 	close(fd);
-	if (code == EINVAL)
-		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "what is pinned at '%s' is no program",
-				       path);
 	if (code)
-		return no_pinned(path, code, err);
-	filter->by = PROG_FILTER_ID;
-	filter->id = info.id;
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code, NULL);
+	prog->by = PROG_BY_ID;
+	prog->id = info.id;
 
 	return 0;
-}
-
-static const struct {
-	const char *word;
-	int (*take)(struct prog_filter *filter, const char *word,
-		    struct ctrl_error *err);
-} ways[] = {
-	{ "id", take_id },
-	{ "tag", take_tag },
-	{ "pinned", take_pinned },
-	{ "name", take_name },
-};
-
-static int way_of(const char *word)
-{
-	size_t i;
-
-	for (i = 0; *word && i < ARRAY_SIZE(ways); i++)
-		if (is_prefix(word, ways[i].word))
-			return i;
-
-	return -1;
-}
-
-bool prog_filter__is_word(const char *word)
-{
-	return way_of(word) >= 0;
 }
 
 int prog_filter__take(struct prog_filter *filter, struct words *words,
 		      struct ctrl_error *err)
 {
-	int way = way_of(words__take(words));
-	const char *which;
+	enum prog_by by = prog_words__by(words__take(words));
+	const char *how = prog_words__how(by), *which;
+	int ret;
 
-	if (filter->by != PROG_FILTER_NONE)
+	if (filter->given)
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
 				       "PROG is named twice");
 	if (!words->nr)
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-				       "'%s' is followed by which",
-				       ways[way].word);
+				       "'%s' is followed by which", how);
 	which = words__take(words);
-	snprintf(filter->words, sizeof(filter->words), "%s %s", ways[way].word,
-		 which);
+	snprintf(filter->words, sizeof(filter->words), "%s %s", how, which);
 
-	return ways[way].take(filter, which, err);
+	ret = prog_words__parse(&filter->prog, by, which, err);
+	if (!ret && by == PROG_BY_PINNED)
+		ret = resolve_pinned(&filter->prog, err);
+	filter->given = !ret;
+
+	return ret;
 }
 
 /* What get_prog_full_name() finds; the program may be gone meanwhile. */
@@ -207,14 +109,16 @@ bool prog_filter__matches(const struct prog_filter *filter,
 			  const struct prog_fields *fields, __u32 id,
 			  const void *value)
 {
-	switch (filter->by) {
-	case PROG_FILTER_ID:
-		return id == filter->id;
-	case PROG_FILTER_TAG:
-		return is_tagged(fields, value, filter->tag);
-	case PROG_FILTER_NAME:
-		return is_named(fields, id, value, filter->name);
-	default:
+	const struct prog_words *prog = &filter->prog;
+
+	if (!filter->given)
 		return true;
+	switch (prog->by) {
+	case PROG_BY_ID:
+		return id == prog->id;
+	case PROG_BY_TAG:
+		return is_tagged(fields, value, prog->tag);
+	default:
+		return is_named(fields, id, value, prog->which);
 	}
 }

@@ -9,30 +9,17 @@
 #include "ctrl.h"
 #include "ctrl_verbs.h"
 #include "prog_value.h"
-
-#define PROG_TAG_SIZE	8
-
-/** enum prog_filter_by - what programs are told apart by */
-enum prog_filter_by {
-	PROG_FILTER_NONE,	/* all of them */
-	PROG_FILTER_ID,
-	PROG_FILTER_TAG,
-	PROG_FILTER_NAME,
-};
+#include "prog_words.h"
 
 /**
- * struct prog_filter - PROG as the user named it
- * @by: which of the following counts
- * @id: of the one program; also of a pinned one
- * @tag: of any number of them
- * @name: of any number of them; a word of the command line
+ * struct prog_filter - which programs are meant
+ * @given: else all of them
+ * @prog: which; one that is pinned has become that id
  * @words: "name foo", for errors
  */
 struct prog_filter {
-	enum prog_filter_by by;
-	__u32 id;
-	__u8 tag[PROG_TAG_SIZE];
-	const char *name;
+	bool given;
+	struct prog_words prog;
 	char words[64];
 };
 

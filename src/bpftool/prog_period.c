@@ -16,7 +16,7 @@ static int check_named(struct prog_stats *s, const struct prog_reading *reading)
 	struct prog_rows rows;
 	int err = 0;
 
-	if (s->which.by == PROG_FILTER_NONE)
+	if (!s->which.given)
 		return 0;
 	if (prog_rows__init(&rows, reading, &s->fields, &s->which))
 		err = request__no_memory(&s->r);
@@ -55,7 +55,7 @@ static void tell(const struct prog_period *period, struct prog_rows *rows,
 		.type = &s->r.map->value,
 		.fields = &s->fields,
 		.rows = rows,
-		.named = s->which.by != PROG_FILTER_NONE,
+		.named = s->which.given,
 		.collection = PROG_COLLECTION_ON,
 		.seconds = ns / 1e9,
 		.command = command,

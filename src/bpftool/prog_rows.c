@@ -58,8 +58,8 @@ int prog_reading__init(struct prog_reading *reading, const struct ctrl_map *map,
 	struct prog_reading r = { .value_size = map->value_size, .when = now() };
 	int ret;
 
-	if (filter->by == PROG_FILTER_ID)
-		ret = read_one(&r, map, filter->id, err);
+	if (filter->given && filter->prog.by == PROG_BY_ID)
+		ret = read_one(&r, map, filter->prog.id, err);
 	else
 		ret = read_all(&r, map, err);
 	if (ret)

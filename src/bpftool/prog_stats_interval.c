@@ -36,7 +36,7 @@ static int tell_periods(struct prog_stats *s, struct prog_period *period)
 			next = period->before.when + s->period;
 		sleep_until(next);
 		err = prog_period__next(period, NULL, json_output ||
-					s->which.by != PROG_FILTER_NONE);
+					s->which.given);
 		told++;
 	}
 	prog_writer()->periods_end(err ? &s->r.err : NULL);

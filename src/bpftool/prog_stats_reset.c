@@ -58,7 +58,7 @@ static int reset_and_tell(struct prog_stats *s, struct prog_rows *rows)
 
 	if (err)
 		return err;
-	if (s->which.by != PROG_FILTER_NONE && !rows->nr)
+	if (s->which.given && !rows->nr)
 		return prog_stats__no_program(s);
 
 	report.collection = prog_report__collection(rows, &s->fields);

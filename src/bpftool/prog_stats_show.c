@@ -61,7 +61,7 @@ static int report_rows(struct prog_stats *s, struct prog_rows *rows)
 		.type = &s->r.map->value,
 		.fields = &s->fields,
 		.rows = rows,
-		.named = s->which.by != PROG_FILTER_NONE,
+		.named = s->which.given,
 		.collection = prog_report__collection(rows, &s->fields),
 	};
 	struct prog_cpus cpus = {};

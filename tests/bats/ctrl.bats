@@ -170,6 +170,8 @@ number()
 	tag=$(bpftool -j prog show pinned /sys/fs/bpf/pass | jq -r .tag)
 	prints "$id" ctrl get prog_stats id "$id" id
 	prints "$id" ctrl get prog_stats tag "$tag" id
+	prints "$id" ctrl get prog_stats tag "${tag^^}" id
+	prints "$id" ctrl get prog_stats n pass id
 	prints "$id" ctrl get prog_stats name pass id
 	prints "$id" ctrl get prog_stats pinned /sys/fs/bpf/pass id
 	prints pass ctrl get prog_stats_by_id "$id" name
@@ -190,11 +192,14 @@ number()
 		",\"errno\":\"ENOENT\",\"reason\":\"there is no program 'id 99999999'\"" \
 		ctrl get prog_stats id 99999999
 	refuses 2 "a program is named as $what" "" ctrl get prog_stats 7
-	refuses 2 "'id x' names no program: it is $what" "" \
-		ctrl get prog_stats id x
+	refuses 2 "'by x' names no program: it is $what" "" \
+		ctrl get prog_stats by x
+	refuses 2 "'x' is no id of a program" "" ctrl get prog_stats id x
+	refuses 2 "'12' is no tag: a tag has 16 hexadecimal digits" "" \
+		ctrl get prog_stats tag 12
 	bpftool map create /sys/fs/bpf/hash type hash key 4 value 8 entries 1 \
 		name hash
-	refuses 2 "'pinned /sys/fs/bpf/hash' names no program: it is $what" "" \
+	refuses 2 "what is pinned at '/sys/fs/bpf/hash' is no program" "" \
 		ctrl get prog_stats pinned /sys/fs/bpf/hash
 	"$c_tests/pin_program" /sys/fs/bpf/one
 	"$c_tests/pin_program" /sys/fs/bpf/two
