@@ -404,6 +404,10 @@ side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
 		ctrl pin xdp /sys/fs/bpf/p mode
 	refuses 2 "'mode' is given twice; $usage" "" \
 		ctrl pin xdp /sys/fs/bpf/p mode 600 mode 600
+	refuses 2 "'view' is given twice; $usage" "" \
+		ctrl pin xdp /sys/fs/bpf/m view min view max
+	refuses 2 "'group' is given twice; $usage" "" \
+		ctrl pin xdp /sys/fs/bpf/m group 1 group 2
 	refuses 2 "'quickly' is none of view, read-only, mode and group; $usage" \
 		"" ctrl pin xdp /sys/fs/bpf/p quickly
 	bpftool ctrl pin xdp /sys/fs/bpf/map

@@ -35,12 +35,28 @@ usage_show='usage: bpftool prog stats [show] [PROG] [percpu] [sort KEY] [openmet
 		prog stats interval 1 count 0
 	refused 2 "'count' belongs to an interval; $usage_show" '' \
 		prog stats count 3
+	refused 2 "'count' is followed by a number; $usage_show" '' \
+		prog stats interval 1 count
+	refused 2 "'interval' is followed by seconds; $usage_show" '' \
+		prog stats interval
+	refused 2 "'openmetrics' goes with no interval and no other format; $usage_show" \
+		'' prog stats openmetrics interval 1
 	refused 2 "'percpu' goes with no interval and no other format; $usage_show" \
 		'' prog stats percpu interval 1
 	refused 2 "COMMAND is missing; usage: bpftool prog stats run -- COMMAND" \
 		'' prog stats run
 	refused 2 "'9' is one word too many; usage: bpftool prog stats enable [for SECONDS]" \
 		'' prog stats enable for 1 9
+}
+
+@test "a map of somebody else's goes where one map is enough, and once" {
+	local map=/sys/fs/bpf/stats
+
+	bpftool ctrl pin prog_stats_by_id $map read-only
+	refused 2 "'map' is named twice; $usage_show" '' \
+		prog stats map pinned $map map pinned $map
+	refused 2 "'percpu' needs a map of its own; $usage_show" '' \
+		prog stats percpu map pinned $map
 }
 
 @test "a program that is none is refused" {

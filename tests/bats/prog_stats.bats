@@ -72,6 +72,8 @@ order()
 	[ "$(order sort run_cnt)" = "$drop $pass2 $pass $cut " ]
 	[ "$(order sort misses)" = "$pass $drop $pass2 $cut " ]
 	[ "$(order sort type)" = "$pass $drop $pass2 $cut " ]
+	[ "$(order sort avg)" = "$(bpftool -j prog stats | jq -j '.programs |
+		sort_by([-(.avg_run_time_ns // 0), .id])[] | "\(.id) "')" ]
 }
 
 @test "a program is found by id, tag, name and where it is pinned" {

@@ -297,6 +297,7 @@ static void arrays(void)
 
 static void no_arrays(void)
 {
+	char long_word[300];
 	static const char *const words[] = {
 		"", "1", "1,2,3", "1,2,3,4,5", "1,2,3,", ",1,2,3", "1,2,,4",
 		"1 ,2,3,4", "{1,2,3,4}", "1,2,3,x", "-1,2,3,4",
@@ -307,6 +308,9 @@ static void no_arrays(void)
 	check_bad("bytes", "1,2,3,256", -ERANGE);
 	check_bad("grid", "1,2", -EINVAL);
 	check_bad("queue", "1,2,3,4", -EOPNOTSUPP);
+	memset(long_word, '0', sizeof(long_word));
+	memcpy(long_word + sizeof(long_word) - 6, "1,2,3", 6);
+	check_bad("list", long_word, -EINVAL);
 }
 
 static void times_and_sizes(void)
