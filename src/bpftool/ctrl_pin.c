@@ -14,7 +14,7 @@
 
 #include "ctrl_pin.h"
 #include "ctrl_show.h"
-#include "map_arg.h"
+#include "number.h"
 
 #define MODE_NOT_GIVEN	((mode_t)-1)
 #define GROUP_NOT_GIVEN	((gid_t)-1)
@@ -88,7 +88,7 @@ static int parse_group(struct request *r, const char *word, struct pin *pin)
 		return request__usage(r, "'group' is given twice");
 	if (find_group(word, &pin->group))
 		return 0;
-	if (map_arg__parse_id(word, &number) ||
+	if (number__parse_u32(word, &number) ||
 	    number == (__u32)GROUP_NOT_GIVEN)
 		return request__usage(r,
 				      "'%s' is no group of /etc/group, and no number",

@@ -4,21 +4,18 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "key_netdev.h"
 #include "netdev.h"
+#include "number.h"
 
 static int parse_ifindex(const char *word, __u32 *ifindex,
 			 struct ctrl_error *err)
 {
-	unsigned long long number;
-	char *end;
+	__u64 number;
 
-	errno = 0;
-	number = strtoull(word, &end, 10);
-	if (errno || *end || !number || number > INT_MAX)
+	if (number__parse(word, INT_MAX, &number) || !number)
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
 				       "'%s' is no index of a network device",
 				       word);

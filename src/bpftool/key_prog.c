@@ -8,7 +8,7 @@
 #include <bpf/bpf.h>
 
 #include "key_prog.h"
-#include "map_arg.h"
+#include "number.h"
 #include "upstream.h"
 
 static int no_program(const struct prog_words *prog, int code,
@@ -190,7 +190,7 @@ int key_prog__parse_id(struct words *words, bool foreign, void *key,
 	__u32 id;
 	int ret;
 
-	if (words->nr && !map_arg__parse_id(words->at[0], &id)) {
+	if (words->nr && !number__parse_u32(words->at[0], &id)) {
 		words__take(words);
 		memcpy(key, &id, sizeof(id));
 		return 0;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* A key that is a socket: a file descriptor of some process. */
 #define _GNU_SOURCE
-#include <ctype.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 
 #include "key_sock.h"
+#include "number.h"
 #include "sock_list.h"
 
 int key_sock__open(int pid, int fd)
@@ -26,22 +25,6 @@ int key_sock__open(int pid, int fd)
 	close(process);
 
 	return ours < 0 ? -code : ours;
-}
-
-static int parse_number(const char *word, int least, __s32 *number)
-{
-	unsigned long parsed;
-	char *end;
-
-	if (!isdigit((unsigned char)*word))
-		return -EINVAL;
-	errno = 0;
-	parsed = strtoul(word, &end, 10);
-	if (errno || *end || parsed > INT_MAX || (int)parsed < least)
-		return -EINVAL;
-	*number = parsed;
-
-	return 0;
 }
 
 int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err)
@@ -88,6 +71,8 @@ bool key_sock__is_socket(int fd)
 static int take_number(struct words *words, const char *what, int least,
 		       __s32 *number, struct ctrl_error *err)
 {
+	__u64 parsed;
+
 	if (!words->nr || strcmp(words->at[0], what))
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
 				       "a socket is named as %s, but %s is missing",
@@ -97,9 +82,10 @@ static int take_number(struct words *words, const char *what, int least,
 				       "a socket is named as %s, but what follows %s is missing",
 				       KEY_SOCK_SYNTAX, what);
 	words__take(words);
-	if (parse_number(words->at[0], least, number))
+	if (number__parse(words->at[0], INT_MAX, &parsed) || (int)parsed < least)
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
 				       "'%s' is no %s", words->at[0], what);
+	*number = parsed;
 	words__take(words);
 
 	return 0;

@@ -5,7 +5,6 @@
  * Upstream's map_parse_fd() asks for writing always, and prints and exits by
  * itself where it does not like a word.
  */
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@
 #include <bpf/bpf.h>
 
 #include "map_arg.h"
+#include "number.h"
 
 static int open_id(__u32 id, bool read_only)
 {
@@ -72,22 +72,6 @@ static int open_name(const char *name, bool read_only)
 	return found ? open_id(found, read_only) : -ENOENT;
 }
 
-int map_arg__parse_id(const char *word, __u32 *id)
-{
-	unsigned long long number;
-	char *end;
-
-	if (!isdigit((unsigned char)*word))
-		return -EINVAL;
-	errno = 0;
-	number = strtoull(word, &end, 10);
-	if (errno || *end || number > UINT32_MAX)
-		return -EINVAL;
-	*id = number;
-
-	return 0;
-}
-
 int map_arg__open(const char *how, const char *which, bool read_only)
 {
 	__u32 id;
@@ -96,7 +80,7 @@ int map_arg__open(const char *how, const char *which, bool read_only)
 		return open_pinned(which, read_only);
 	if (!strcmp(how, "name"))
 		return open_name(which, read_only);
-	if (strcmp(how, "id") || map_arg__parse_id(which, &id))
+	if (strcmp(how, "id") || number__parse_u32(which, &id))
 		return -EINVAL;
 
 	return open_id(id, read_only);

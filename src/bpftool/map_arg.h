@@ -19,15 +19,6 @@
 int map_arg__open(const char *how, const char *which, bool read_only);
 
 /**
- * map_arg__parse_id() - a word as a number, such as an id
- * @word: decimal, without a sign
- * @id: filled in on success
- *
- * Return: 0; -EINVAL: no number, or one that does not fit.
- */
-int map_arg__parse_id(const char *word, __u32 *id);
-
-/**
  * map_arg__is_frozen() - whether a map has been made read-only for good
  * @fd: of the map
  *

@@ -5,7 +5,6 @@
  * The kernel traces each change; all that is needed to watch is found before the
  * first word is printed, so that "listening" on stderr can be relied on.
  */
-#include <ctype.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -22,6 +21,7 @@
 #include "monitor_object.h"
 #include "monitor_print.h"
 #include "monitor_ring.h"
+#include "number.h"
 #include "upstream.h"
 
 /* What is waited for, besides the rings. */
@@ -63,11 +63,7 @@ struct monitor {
 
 static int parse_count(struct monitor *m, const char *word)
 {
-	char *end;
-
-	errno = 0;
-	m->left = strtoull(word, &end, 10);
-	if (!isdigit((unsigned char)*word) || *end || errno || !m->left)
+	if (number__parse(word, UINT64_MAX, &m->left) || !m->left)
 		return request__usage(m->r, "'%s' is no number of changes",
 				      word);
 	return 0;

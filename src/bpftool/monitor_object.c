@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "key_btf.h"
-#include "map_arg.h"
 #include "monitor_object.h"
+#include "number.h"
 
 static int find_name(const struct ctrl_directory *directory, __u32 number,
 		     char name[CTRL_TYPE_NAME_MAX])
@@ -33,7 +33,7 @@ int monitor_types__find(const char *word, char name[CTRL_TYPE_NAME_MAX],
 	ret = ctrl_directory__init(&directory, NULL, err);
 	if (ret)
 		return ret;
-	if (map_arg__parse_id(word, &number) ||
+	if (number__parse_u32(word, &number) ||
 	    find_name(&directory, number, name))
 		ret = ctrl_directory__find(&directory, word, &number, err) ?:
 		      find_name(&directory, number, name);

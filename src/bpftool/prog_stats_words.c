@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* The words of bpftool prog stats. */
 #include <ctype.h>
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "number.h"
 #include "prog_stats.h"
 #include "upstream.h"
 
@@ -107,21 +106,14 @@ static int take_interval(struct prog_stats *s)
 
 static int take_count(struct prog_stats *s)
 {
-	unsigned long number;
 	const char *word;
-	char *end;
 
 	if (!s->r.words.nr)
 		return request__usage(&s->r, "'count' is followed by a number");
 	word = words__take(&s->r.words);
-	errno = 0;
-	number = strtoul(word, &end, 10);
-	if (!isdigit((unsigned char)*word) || *end || errno || !number ||
-	    number > UINT32_MAX)
+	if (number__parse_u32(word, &s->count) || !s->count)
 		return request__usage(&s->r, "'%s' is no number of periods",
 				      word);
-	s->count = number;
-
 	return 0;
 }
 

@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <bpf/bpf.h>
 
-#include "map_arg.h"
+#include "number.h"
 #include "prog_words.h"
 #include "upstream.h"
 
@@ -42,7 +42,7 @@ const char *prog_words__how(enum prog_by by)
 static int parse_id(struct prog_words *prog, const char *word,
 		    struct ctrl_error *err)
 {
-	if (!map_arg__parse_id(word, &prog->id) && prog->id)
+	if (!number__parse_u32(word, &prog->id) && prog->id)
 		return 0;
 
 	return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,

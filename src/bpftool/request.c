@@ -10,6 +10,7 @@
 #include "batch_maps.h"
 #include "key_btf.h"
 #include "map_arg.h"
+#include "number.h"
 #include "request.h"
 #include "upstream.h"
 
@@ -78,7 +79,7 @@ static int take_type(struct request *r)
 		return request__usage(r, "TYPE is missing");
 	word = words__take(&r->words);
 	snprintf(r->type_name, sizeof(r->type_name), "%s", word);
-	if (!map_arg__parse_id(word, &r->control_type))
+	if (!number__parse_u32(word, &r->control_type))
 		return 0;
 
 	err = ctrl_directory__init(&directory, batch_maps__pool(), &r->err);
