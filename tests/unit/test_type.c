@@ -335,7 +335,7 @@ static void more_members_than_bits(void)
 	struct ctrl_type type;
 	struct maker maker;
 	int id = maker_begin(&maker, btf, "v", 70);
-	char name[8];
+	char name[16];
 	int i;
 
 	for (i = 0; i < 70; i++) {
