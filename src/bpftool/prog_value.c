@@ -62,13 +62,19 @@ void prog_counts__add(struct prog_counts *sum, const struct prog_counts *counts)
 	sum->recursion_misses += counts->recursion_misses;
 }
 
+/* Asked for each program; ctrl_member__child() would find out much more. */
 static bool is_bytes(const struct ctrl_member *member)
 {
-	struct ctrl_member byte;
+	const struct btf_type *array, *element;
 
-	return member->kind == CTRL_KIND_ARRAY &&
-	       !ctrl_member__child(member, 0, &byte) &&
-	       byte.kind == CTRL_KIND_UINT && byte.bits == 8;
+	if (member->kind != CTRL_KIND_ARRAY || member->bits != 8 * member->nr)
+		return false;
+	array = btf__type_by_id(member->btf, member->raw_id);
+	element = btf__type_by_id(member->btf,
+				  btf__resolve_type(member->btf,
+						    btf_array(array)->type));
+
+	return element && btf_is_int(element) && !btf_int_encoding(element);
 }
 
 static bool is_prog_type(const struct ctrl_member *member)
