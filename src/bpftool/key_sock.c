@@ -108,7 +108,7 @@ static int take_fd(struct words *words, struct key_sock *sock,
 int key_sock__parse(struct words *words, bool foreign, void *key,
 		    struct ctrl_error *err)
 {
-	struct key_sock sock;
+	struct key_sock sock = {};
 	int ret;
 
 	ret = key_sock__take_pid(words, &sock.pid, err) ?:
