@@ -25,6 +25,24 @@ in_terminal()
 	tmux -S "$BATS_FILE_TMPDIR/$terminal.tmux" -f /dev/null "$@" 3>&-
 }
 
+# Until the shell answers to its keys: what is typed while it begins may be lost. On
+# a debug kernel it takes zsh minutes.
+await_shell()
+{
+	local attempt line
+
+	for attempt in {1..120}; do
+		in_terminal send-keys C-e C-u \; send-keys -l "ready$attempt" \; \
+			send-keys C-x C-l
+		while IFS= read -r -t 5 line; do
+			[ "$line" != "ready$attempt" ] || return 0
+		done <>"$BATS_FILE_TMPDIR/$terminal.told"
+	done
+	echo "no answer from the shell:"
+	in_terminal capture-pane -p
+	return 1
+}
+
 # usage: open_terminal NAME COMMAND; the command gets the pipe as $TOLD
 open_terminal()
 {
@@ -32,6 +50,7 @@ open_terminal()
 	mkfifo -m 666 "$BATS_FILE_TMPDIR/$terminal.told"
 	in_terminal new-session -d -x 100 -y 50 \
 		"TOLD=$BATS_FILE_TMPDIR/$terminal.told $2"
+	await_shell
 }
 
 open_bash()
@@ -82,9 +101,9 @@ press()
 {
 	in_terminal send-keys C-e C-u \; send-keys -l -- "$1" \; \
 		send-keys "${@:2}" C-x C-l
-	# opened for both, or the time limit would not hold for the opening; on a
-	# debug kernel it takes zsh minutes to begin
-	IFS= read -r -t 600 line <>"$BATS_FILE_TMPDIR/$terminal.told"
+	# opened for both, or the time limit would not hold for the opening
+	IFS= read -r -t 100 line <>"$BATS_FILE_TMPDIR/$terminal.told" ||
+		{ in_terminal capture-pane -p; return 1; }
 }
 
 # Tab makes this of that.
