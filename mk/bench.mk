@@ -28,7 +28,8 @@ bench-programs: test-headers
 
 # What comes from netlink's headers does not get along with the tree's copies for
 # the tools, so only the headers that say what control maps are come from there.
-$(filter-out $(BENCH_NOTHING),$(BENCH)): $(BUILD)/bench/bin/%: tests/bench/%.c $(wildcard tests/bench/*.h) \
+$(filter-out $(BENCH_NOTHING),$(BENCH)): $(BUILD)/bench/bin/%: tests/bench/%.c \
+		$(wildcard tests/bench/*.h) \
 		$(wildcard tests/helpers/*.h) $(BUILD)/src/ctrl/libctrl.a
 	@mkdir -p $(@D)
 	@echo '  CC $@' >&2

@@ -41,15 +41,13 @@ static size_t utf8_len(const unsigned char *text, size_t len)
 	return n;
 }
 
+/* @byte: not one that is plain */
 static size_t quote_byte(unsigned char byte, char *quoted)
 {
 	if (byte == '"' || byte == '\\')
 		return sprintf(quoted, "\\%c", byte);
-	if (byte < 0x20 || byte >= 0x7f)
-		return sprintf(quoted, "\\u%04x", byte);
-	*quoted = byte;
 
-	return 1;
+	return sprintf(quoted, "\\u%04x", byte);
 }
 
 const bool json_text__is_plain[256] = {

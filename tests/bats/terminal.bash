@@ -25,15 +25,22 @@ in_terminal()
 	tmux -S "$BATS_FILE_TMPDIR/$terminal.tmux" -f /dev/null "$@" 3>&-
 }
 
-# Until the shell answers to its keys: what is typed while it begins may be lost. On
-# a debug kernel it takes zsh minutes.
+# The command line becomes this text and what the keys make of it, and is told.
+# usage: send TEXT [KEY]...
+send()
+{
+	in_terminal send-keys C-e C-u \; send-keys -l -- "$1" \; \
+		send-keys "${@:2}" C-x C-l
+}
+
+# Until the shell answers to its keys, which on a debug kernel takes zsh minutes; the
+# time limit of a test's keys is not for that.
 await_shell()
 {
 	local attempt line
 
 	for attempt in {1..120}; do
-		in_terminal send-keys C-e C-u \; send-keys -l "ready$attempt" \; \
-			send-keys C-x C-l
+		send "ready$attempt"
 		while IFS= read -r -t 5 line; do
 			[ "$line" != "ready$attempt" ] || return 0
 		done <>"$BATS_FILE_TMPDIR/$terminal.told"
@@ -99,8 +106,7 @@ close_terminals()
 # usage: press TEXT [KEY]...
 press()
 {
-	in_terminal send-keys C-e C-u \; send-keys -l -- "$1" \; \
-		send-keys "${@:2}" C-x C-l
+	send "$@"
 	# opened for both, or the time limit would not hold for the opening
 	IFS= read -r -t 100 line <>"$BATS_FILE_TMPDIR/$terminal.told" ||
 		{ in_terminal capture-pane -p; return 1; }

@@ -8,8 +8,9 @@
  * blanks, and no shell is in between.  In a word, "%n" is a number that is another
  * one in each round, and "%b" is 0 and 1 in turn.  "each FILE COMMAND WORD..." runs
  * the command once for each line of FILE, which takes the place of "%l".  "within
- * FILE COMMAND WORD..." runs it in the network namespace of FILE.  What they print goes to a pipe that is read to its end, as by a program that wants to know.
- * A command that fails ends the program.
+ * FILE COMMAND WORD..." runs it in the network namespace of FILE.  What they print
+ * goes to a pipe that is read to its end, as by a program that wants to know.  A
+ * command that fails ends the program.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
