@@ -18,7 +18,7 @@
 static int take_help(struct prog_stats *s);
 
 #define SHOW_USAGE \
-	"[show] [PROG] [percpu] [sort KEY] [openmetrics | interval SECONDS [count N]]"
+	"[show] [PROG] [percpu] [sort KEY] [openmetrics | prometheus | interval SECONDS [count N]]"
 
 /**
  * struct verb - a row of the table

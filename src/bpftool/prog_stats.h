@@ -7,6 +7,7 @@
 #include <linux/types.h>
 
 #include "prog_filter.h"
+#include "prog_metrics.h"
 #include "prog_order.h"
 #include "prog_value.h"
 #include "request.h"
@@ -20,7 +21,7 @@
  * @which: programs
  * @sort: key; NULL: not named
  * @percpu: CPU by CPU
- * @openmetrics: in that format
+ * @metrics: in that format, unless none
  * @period: of an interval, in ns; 0: none
  * @count: of periods; 0: without end
  * @fields: of the map
@@ -36,7 +37,7 @@ struct prog_stats {
 	struct prog_filter which;
 	const char *sort;
 	bool percpu;
-	bool openmetrics;
+	enum prog_metrics metrics;
 	__u64 period;
 	__u32 count;
 	struct prog_fields fields;

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "output.h"
-#include "prog_openmetrics.h"
 #include "prog_report.h"
 #include "prog_stats.h"
 
@@ -76,8 +75,8 @@ static int report_rows(struct prog_stats *s, struct prog_rows *rows)
 		err = prog_cpus__init(&cpus, &s->r.err);
 		report.cpus = &cpus;
 	}
-	if (!err && s->openmetrics)
-		prog_openmetrics__print(&report, stdout);
+	if (!err && s->metrics)
+		prog_metrics__print(&report, s->metrics, stdout);
 	else if (!err)
 		tell_with_owners(&report);
 	prog_cpus__deinit(&cpus);

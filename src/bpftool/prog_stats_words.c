@@ -83,11 +83,23 @@ static int take_percpu(struct prog_stats *s)
 	return 0;
 }
 
-static int take_openmetrics(struct prog_stats *s)
+static int take_metrics(struct prog_stats *s, enum prog_metrics format)
 {
-	s->openmetrics = true;
+	if (s->metrics && s->metrics != format)
+		return request__usage(&s->r, "'openmetrics' and 'prometheus' are two formats");
+	s->metrics = format;
 
 	return 0;
+}
+
+static int take_openmetrics(struct prog_stats *s)
+{
+	return take_metrics(s, PROG_METRICS_OPENMETRICS);
+}
+
+static int take_prometheus(struct prog_stats *s)
+{
+	return take_metrics(s, PROG_METRICS_PROMETHEUS);
 }
 
 static int take_sort(struct prog_stats *s)
@@ -126,13 +138,14 @@ static const struct {
 	{ "interval", take_interval },
 	{ "count", take_count },
 	{ "openmetrics", take_openmetrics },
+	{ "prometheus", take_prometheus },
 };
 
 /* What the first word may be; later ones are a part of it. */
 static const char *const known[] = {
 	"show", "list", "run", "reset", "enable", "help",
 	"id", "tag", "pinned", "name", "map",
-	"percpu", "sort", "interval", "count", "openmetrics",
+	"percpu", "sort", "interval", "count", "openmetrics", "prometheus",
 };
 
 static int unknown(struct prog_stats *s, const char *word)
@@ -160,12 +173,14 @@ static int check_clauses(struct prog_stats *s)
 {
 	if (s->count && !s->period)
 		return request__usage(&s->r, "'count' belongs to an interval");
-	if (s->percpu && (s->period || s->openmetrics))
+	if (s->percpu && (s->period || s->metrics))
 		return request__usage(&s->r, "'percpu' goes with no interval and no other format");
 	if (s->percpu && s->r.given)
 		return request__usage(&s->r, "'percpu' needs a map of its own");
-	if (s->openmetrics && (s->period || json_output))
-		return request__usage(&s->r, "'openmetrics' goes with no interval and no other format");
+	if (s->metrics && (s->period || json_output))
+		return request__usage(&s->r, "'%s' goes with no interval and no other format",
+				      s->metrics == PROG_METRICS_OPENMETRICS ?
+				      "openmetrics" : "prometheus");
 
 	return 0;
 }

@@ -209,7 +209,7 @@ types_and_map()
 	offers "bpftool prog s" show stats
 	completes "bpftool prog st" "bpftool prog stats "
 	offers "bpftool prog stats " enable help id interval map name \
-		openmetrics percpu pinned reset run show sort tag
+		openmetrics percpu pinned prometheus reset run show sort tag
 	offers "bpftool prog stats r" reset run
 	offers "bpftool prog stats sort run" run-cnt run-time-ns runs
 	offers_nothing "bpftool prog stats c"

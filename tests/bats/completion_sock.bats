@@ -133,7 +133,7 @@ setup()
 
 @test "the verbs of prog stats are offered, and what may stand without one" {
 	offers "bpftool prog stats " enable help id interval map name \
-		openmetrics percpu pinned reset run show sort tag
+		openmetrics percpu pinned prometheus reset run show sort tag
 	completes "bpftool prog stats en" "bpftool prog stats enable "
 	completes "bpftool prog stats enable f" "bpftool prog stats enable for "
 	offers_nothing "bpftool prog stats enable for "

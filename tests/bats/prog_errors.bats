@@ -17,7 +17,7 @@ setup()
 	be_quick
 }
 
-usage_show='usage: bpftool prog stats [show] [PROG] [percpu] [sort KEY] [openmetrics | interval SECONDS [count N]]'
+usage_show='usage: bpftool prog stats [show] [PROG] [percpu] [sort KEY] [openmetrics | prometheus | interval SECONDS [count N]]'
 
 @test "words that are wrong are refused" {
 	refused 2 "unknown word 'nosuch'; see bpftool prog stats help" '' \
@@ -41,6 +41,10 @@ usage_show='usage: bpftool prog stats [show] [PROG] [percpu] [sort KEY] [openmet
 		prog stats interval
 	refused 2 "'openmetrics' goes with no interval and no other format; $usage_show" \
 		'' prog stats openmetrics interval 1
+	refused 2 "'prometheus' goes with no interval and no other format; $usage_show" \
+		'' prog stats prometheus interval 1
+	refused 2 "'openmetrics' and 'prometheus' are two formats; $usage_show" \
+		'' prog stats prometheus openmetrics
 	refused 2 "'percpu' goes with no interval and no other format; $usage_show" \
 		'' prog stats percpu interval 1
 	refused 2 "COMMAND is missing; usage: bpftool prog stats run -- COMMAND" \

@@ -271,23 +271,34 @@ order()
 	rm $map
 }
 
-@test "openmetrics is what a parser of it takes" {
+@test "openmetrics and prometheus are what parsers of them take" {
+	local format samples=$BATS_TEST_TMPDIR/samples
+
 	count_program pass-1 1000
-	run -0 --separate-stderr bpftool prog stats openmetrics
-	[ -z "$stderr" ]
-	python3 "$BATS_TEST_DIRNAME/../helpers/openmetrics.py" <<<"$output" \
-		>"$BATS_TEST_TMPDIR/samples"
-	grep -qE "^bpf_prog_run_cnt_total id=$pass name=pass tag=[0-9a-f]{16} type=xdp 1000\.0$" \
-		"$BATS_TEST_TMPDIR/samples"
-	grep -qE "^bpf_prog_run_time_seconds_total id=$pass name=pass .* 0\.0*[1-9]" \
-		"$BATS_TEST_TMPDIR/samples"
-	grep -qE "^bpf_prog_memlock_bytes id=$drop .* [1-9][0-9]*\.0$" \
-		"$BATS_TEST_TMPDIR/samples"
-	grep -qx "bpf_stats_collecting 0\.0" "$BATS_TEST_TMPDIR/samples"
+	for format in openmetrics prometheus; do
+		run -0 --separate-stderr bpftool prog stats $format
+		[ -z "$stderr" ]
+		echo "$output" >"$samples.$format"
+	done
+	python3 "$BATS_TEST_DIRNAME/../helpers/metrics.py" \
+		"$samples.openmetrics" "$samples.prometheus" >"$samples"
+	grep -qE "^counter bpf_prog_run_cnt_total id=$pass name=pass tag=[0-9a-f]{16} type=xdp 1000\.0$" \
+		"$samples"
+	grep -qE "^counter bpf_prog_run_time_seconds_total id=$pass name=pass .* 0\.0*[1-9]" \
+		"$samples"
+	grep -qE "^gauge bpf_prog_memlock_bytes id=$drop .* [1-9][0-9]*\.0$" \
+		"$samples"
+	grep -qx "gauge bpf_stats_collecting 0\.0" "$samples"
+}
+
+@test "metrics of some programs are those of these only" {
 	run -0 bpftool prog stats openmetrics name drop
 	output_has "^# TYPE bpf_stats_collecting gauge"
 	[[ $output != *"id=\"$pass\""* ]]
 	output_has "# EOF$"
+	run -0 bpftool prog stats name drop prometheus
+	output_has $'\n'"bpf_prog_run_cnt_total\{id=\"$drop\","
+	[[ $output != *"id=\"$pass\""* ]]
 }
 
 @test "a batch runs commands on statistics" {
@@ -325,7 +336,8 @@ order()
 	local word
 
 	run -0 bpftool prog stats help
-	for word in show run reset enable help interval openmetrics percpu sort; do
+	for word in show run reset enable help interval openmetrics \
+		prometheus percpu sort; do
 		output_has "$word"
 	done
 	run -0 bpftool prog help

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "make_prog.h"
-#include "prog_openmetrics.h"
+#include "prog_metrics.h"
 #include "tap.h"
 
 static struct prog_sample sample;
@@ -34,7 +34,7 @@ static struct sample_stats pass = {
 };
 
 /* What is printed of one program; to be freed. */
-static char *print(const struct sample_stats *stats)
+static char *print(const struct sample_stats *stats, enum prog_metrics format)
 {
 	struct prog_row row = { .id = 7, .value = stats };
 	struct prog_rows rows = { .at = &row, .nr = 1 };
@@ -50,7 +50,7 @@ static char *print(const struct sample_stats *stats)
 
 	if (!out)
 		abort();
-	prog_openmetrics__print(&report, out);
+	prog_metrics__print(&report, format, out);
 	fclose(out);
 
 	return text;
@@ -58,7 +58,7 @@ static char *print(const struct sample_stats *stats)
 
 static void check_has(const char *wanted)
 {
-	char *text = print(&pass);
+	char *text = print(&pass, PROG_METRICS_OPENMETRICS);
 
 	tap_about("%s", text);
 	CHECK(strstr(text, wanted));
@@ -124,7 +124,7 @@ static void unsupported(void)
 	char *text;
 
 	stats.mask = ~(1ULL << 11);	/* nr_friends */
-	text = print(&stats);
+	text = print(&stats, PROG_METRICS_OPENMETRICS);
 	tap_about("%s", text);
 	CHECK(!strstr(text, "bpf_prog_nr_friends{"));
 	CHECK(strstr(text, "bpf_prog_balance{"));
@@ -133,7 +133,7 @@ static void unsupported(void)
 
 static void left_out(void)
 {
-	char *text = print(&pass), *end;
+	char *text = print(&pass, PROG_METRICS_OPENMETRICS), *end;
 
 	tap_about("%s", text);
 	CHECK(!strstr(text, "secret"));
@@ -142,6 +142,36 @@ static void left_out(void)
 	CHECK(strstr(text, "\nbpf_stats_collecting 1\n"));
 	end = strstr(text, "# EOF\n");
 	CHECK(end && !end[strlen("# EOF\n")]);
+	free(text);
+}
+
+/* Each line behind its "# TYPE": the same name, up to the labels or a blank. */
+static void check_types(char *text)
+{
+	char *line = strtok(text, "\n"), name[128] = "";
+
+	for (; line; line = strtok(NULL, "\n")) {
+		tap_about("%s: %s", name, line);
+		if (sscanf(line, "# TYPE %127s", name) == 1)
+			continue;
+		if (*line == '#')
+			line += strlen("# HELP ");
+		CHECK(strcspn(line, "{ ") == strlen(name) &&
+		      !strncmp(line, name, strlen(name)));
+	}
+}
+
+static void older_format(void)
+{
+	char *text = print(&pass, PROG_METRICS_PROMETHEUS);
+
+	tap_about("%s", text);
+	CHECK(strstr(text, "# TYPE bpf_prog_run_cnt_total counter\n"
+			   "# HELP bpf_prog_run_cnt_total run_cnt of BPF programs.\n"
+			   "bpf_prog_run_cnt_total" LABELS " 3\n"));
+	CHECK(strstr(text, "# TYPE bpf_prog_luggage_bytes gauge\n"));
+	CHECK(!strstr(text, "# UNIT") && !strstr(text, "# EOF"));
+	check_types(text);
 	free(text);
 }
 
@@ -155,6 +185,8 @@ static const struct tap_test tests[] = {
 	{ "a program without a member has no sample of it", unsupported },
 	{ "labels and pointers are no metrics, and # EOF ends them all",
 	  left_out },
+	{ "Prometheus' older format knows each metric by the name of its samples",
+	  older_format },
 };
 
 int main(void)
