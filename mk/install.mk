@@ -24,6 +24,11 @@ INSTALL := install -D -m 644
 CTRL_HEADERS := $(wildcard src/ctrl/ctrl.h src/ctrl/ctrl_*.h)
 KERNEL_HEADERS := bpf_ctrl.h netdev.h
 
+# Under another name, bpftool is beside one that has upstream's pages.
+ifeq ($(program),bpftool)
+UPSTREAM_PAGES = $(wildcard $(MAN_UPSTREAM)/*.8)
+endif
+
 .PHONY: install install-all uninstall
 
 install: bpftool man ## install bpftool, libctrl and what belongs to them
@@ -31,7 +36,7 @@ install: bpftool man ## install bpftool, libctrl and what belongs to them
 
 install-all:
 	$(INSTALL) -m 755 $(BPFTOOL) $(DESTDIR)$(sbindir)/$(program)
-	$(INSTALL) -t $(DESTDIR)$(mandir)/man8 $(MAN_PAGES)
+	$(INSTALL) -t $(DESTDIR)$(mandir)/man8 $(MAN_PAGES) $(UPSTREAM_PAGES)
 	sed 's/^\( *complete .* \)bpftool$$/\1$(program)/' \
 		bash-completion/bpftool | $(INSTALL) /dev/stdin \
 		$(DESTDIR)$(bashcompdir)/$(program)
@@ -51,7 +56,8 @@ install-all:
 
 uninstall: ## remove what "make install" has installed
 	rm -f $(DESTDIR)$(sbindir)/$(program) \
-		$(addprefix $(DESTDIR)$(mandir)/man8/,$(notdir $(MAN_PAGES))) \
+		$(addprefix $(DESTDIR)$(mandir)/man8/,$(notdir $(MAN_PAGES) \
+			$(UPSTREAM_PAGES))) \
 		$(DESTDIR)$(bashcompdir)/$(program) \
 		$(DESTDIR)$(bashcompdir)/bpftool-upstream \
 		$(DESTDIR)$(zshcompdir)/_$(program) \

@@ -8,6 +8,7 @@ bats_require_minimum_version 1.5.0
 
 pages=$BATS_TEST_DIRNAME/../../docs/man
 bpftool=$BATS_TEST_DIRNAME/../../build/bin/bpftool
+upstream=$BATS_TEST_DIRNAME/../../build/kernel/linux-6.12/tools/bpf/bpftool/Documentation
 
 setup()
 {
@@ -26,10 +27,15 @@ usages_in_help()
 }
 
 # Likewise, and without the markup of reStructuredText.
+usages_in()
+{
+	sed -nE "s/^\| \*\*bpftool\*\* \[\*OPTIONS\*\] (\*\*.*)/\\1/p" |
+		sed -E 's/\\ ?//g; s/\*//g'
+}
+
 usages_in_page()
 {
-	sed -nE "s/^\| \*\*bpftool\*\* \[\*OPTIONS\*\] (\*\*.*)/\\1/p" \
-		"$pages/bpftool-$1.rst" | sed -E 's/\\ ?//g; s/\*//g'
+	usages_in <"$pages/bpftool-$1.rst"
 }
 
 # What the verbs in these lines are: "{ show | list }" are two, "[show]" is one.
@@ -72,6 +78,22 @@ terms_in_page()
 
 	for object in "${objects[@]}"; do
 		diff <(usages_in_help "$object") <(usages_in_page "$object")
+	done
+}
+
+# Upstream has no word for the options there.
+@test "upstream's page of prog says how prog stats is used in the same words" {
+	diff <(usages_in_help prog-stats | grep -v ' help$') \
+		<(sed 's/^| \*\*bpftool\*\* /&[*OPTIONS*] /' "$upstream/bpftool-prog.rst" |
+			usages_in | grep '^prog stats')
+}
+
+@test "upstream's page of bpftool names every object of ours" {
+	local object
+
+	for object in "${objects[@]}"; do
+		[[ $object == prog-* ]] ||
+			grep -qF "**$object**" "$upstream/bpftool.rst"
 	done
 }
 

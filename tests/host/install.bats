@@ -32,8 +32,15 @@ files()
 	assert_line ./include/libctrl/ctrl.h
 	assert_line ./include/libctrl/uapi/linux/bpf_ctrl.h
 	assert_line ./share/man/man8/bpftool-xdp.8
+	assert_line ./share/man/man8/bpftool-map.8
 	assert_line ./share/bash-completion/completions/bpftool
 	assert_line ./share/zsh/site-functions/_bpftool
+}
+
+@test "man bpftool-prog has prog stats, and says where the rest is" {
+	run -0 man -l "$TREE/share/man/man8/bpftool-prog.8"
+	assert_line --regexp '^ *bpftool prog stats run -- COMMAND$'
+	assert_output --partial 'bpftool-prog-stats(8)'
 }
 
 @test "the installed bpftool runs from where it is" {
@@ -77,6 +84,7 @@ files()
 	make -s install-all DESTDIR="$tree" prefix=/usr program=bpftool-other
 	[ ! -e "$tree/usr/sbin/bpftool" ]
 	[ ! -e "$tree/usr/share/bash-completion/completions/bpftool" ]
+	[ ! -e "$tree/usr/share/man/man8/bpftool-prog.8" ]
 	"$tree/usr/sbin/bpftool-other" version
 	run -0 bash -c ". $tree/usr/share/bash-completion/completions/bpftool-other
 		complete -p bpftool-other"
