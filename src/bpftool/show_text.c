@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "key_btf.h"
+#include "show_parts.h"
 #include "show_writer.h"
 #include "table.h"
 
@@ -61,20 +62,36 @@ static void nothing(void)
 {
 }
 
+static void add_line(const struct show_item *item, const void *value)
+{
+	add_name(item);
+	add_value(item, value, ctrl_value__has(value, &item->member));
+}
+
+static void text_alone(const struct show_item *item, const void *value)
+{
+	page_begin(1, "");
+	add_value(item, value, ctrl_value__has(value, &item->member));
+	page_end();
+}
+
 static void text_object(const struct ctrl_label *label,
 			const struct show_items *items, const void *value,
 			bool alone)
 {
 	const struct show_item *item = items->at;
 
-	page_begin(alone ? 1 : 2, alone ? "" : "\t");
-	if (!alone)
-		printf("%s\n", label->heading);
-	for (; item < items->at + items->nr; item++) {
-		if (!alone)
-			add_name(item);
-		add_value(item, value, ctrl_value__has(value, &item->member));
+	if (alone) {
+		text_alone(item, value);
+		return;
 	}
+	page_begin(2, "\t");
+	printf("%s\n", label->heading);
+	for (; item < items->at + items->nr; item++)
+		if (ctrl_value__has(value, &item->member))
+			show_parts__each(item, add_line, value);
+		else
+			add_line(item, value);
 	page_end();
 }
 
@@ -129,9 +146,14 @@ static void text_attributes_begin(const struct ctrl_label *label,
 		table__add(&page.table, titles[i]);
 }
 
-static void text_attribute(const struct show_item *item,
-			   const void *const *values)
+static bool is_supported(const struct show_item *item, const void *value)
 {
+	return value && ctrl_value__has(value, &item->member);
+}
+
+static void add_attribute(const struct show_item *item, const void *data)
+{
+	const void *const *values = data;
 	const char *unit = ctrl_member__unit(&item->member);
 	char type[128];
 	int view;
@@ -143,9 +165,16 @@ static void text_attribute(const struct show_item *item,
 	table__add(&page.table, unit ? unit : "-");
 
 	for (view = 0; values && view < CTRL_VIEWS; view++)
-		add_value(item, values[view],
-			  values[view] &&
-			  ctrl_value__has(values[view], &item->member));
+		add_value(item, values[view], is_supported(item, values[view]));
+}
+
+static void text_attribute(const struct show_item *item,
+			   const void *const *values)
+{
+	if (!values || is_supported(item, values[CTRL_VIEW_CURRENT]))
+		show_parts__each(item, add_attribute, values);
+	else
+		add_attribute(item, values);
 }
 
 static void text_types_begin(void)

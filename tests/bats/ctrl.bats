@@ -182,6 +182,86 @@ number()
 		ctrl get prog_stats_by_cpu cpu=0 prog-id=name:pass run-cnt
 }
 
+@test "a key that is a socket is named as in bpftool sock" {
+	local pid=$BASHPID fd
+
+	exec {fd}<>/dev/udp/127.0.0.1/9
+	prints "$(bpftool sock get pid $pid fd $fd)" \
+		ctrl get sock_attr pid $pid fd $fd
+	prints "pid $pid fd $fd: mark 0 -> 3
+pid $pid fd $fd: priority 0 -> 2" \
+		ctrl set sock_attr pid $pid fd $fd mark 3 priority 2
+	prints "$(bpftool sock attrs pid $pid fd $fd)" \
+		ctrl attrs sock_attr pid $pid fd $fd
+	document "{\"key\":{\"pid\":$pid,\"fd\":$fd},\"mark\":3}" \
+		ctrl get sock_attr pid $pid fd $fd mark
+	prints "pid $pid fd $fd: mark 3 -> 0" \
+		ctrl reset sock_attr pid $pid fd $fd mark
+	exec {fd}>&-
+}
+
+# usage: every_verb TYPE FLAGS ATTR KEY...
+# Each verb says what it should of a type with these flags.
+every_verb()
+{
+	local type=$1 flags=$2 attribute=$3 pinned=/sys/fs/bpf/every heading value
+	shift 3
+
+	run -0 bpftool ctrl get "$type" "$@"
+	heading=${lines[0]}
+	run -0 bpftool ctrl attrs "$type"
+	output_has "NAME +TYPE +ACCESS +UNIT"
+	run -0 bpftool ctrl attrs "$type" "$@"
+	[ "${lines[0]}" = "$heading" ]
+
+	bpftool ctrl pin "$type" $pinned
+	run -0 bpftool ctrl get map pinned $pinned "$@" "$attribute"
+	value=$output
+	if [[ $flags == *enumerable* ]]; then
+		run -0 bpftool ctrl dump "$type"
+		[[ $'\n'$output == *$'\n'"$heading"* ]]
+	else
+		run -1 bpftool ctrl dump "$type"
+	fi
+	if [[ $flags == *writable* ]]; then
+		run -0 bpftool ctrl set "$type" "$@" "$attribute" "$value" dry-run
+		output_has ": $attribute $value unchanged \(dry run\)$"
+		run -0 bpftool ctrl reset "$type" "$@" "$attribute"
+		output_has ": $attribute "
+	else
+		run -1 bpftool ctrl set "$type" "$@" "$attribute" "$value"
+		output_has "$attribute is read-only"
+		run -1 bpftool ctrl reset "$type" "$@"
+		output_has "this map is read-only"
+	fi
+	rm $pinned
+}
+
+@test "every verb works on every control type of the kernel" {
+	local types fd id
+
+	"$c_tests/pin_program" /sys/fs/bpf/pass
+	id=$(bpftool -j prog show pinned /sys/fs/bpf/pass | jq .id)
+	exec {fd}<>/dev/udp/127.0.0.1/9
+	declare -A keys=(
+		[directory]="key-size 1"
+		[xdp]="napi-defer-hard-irqs eth0"
+		[prog_stats]="run-cnt id $id"
+		[prog_stats_by_id]="run-cnt id $id"
+		[prog_stats_by_cpu]="run-cnt prog-id=$id cpu=0"
+		[sock_attr]="mark pid $BASHPID fd $fd"
+		[ctrl_test]="level $key"
+	)
+	while read -r type flags; do
+		echo "$type"
+		# shellcheck disable=SC2086 # words
+		every_verb "$type" "$flags" ${keys[$type]}
+		unset "keys[$type]"
+	done < <(bpftool -j ctrl types | jq -r '.[] | "\(.name) \(.flags)"')
+	[ "${#keys[@]}" = 0 ]
+	exec {fd}>&-
+}
+
 @test "a program that is not there, or not the only one, is refused" {
 	local what='{ id ID | tag TAG | name NAME | pinned FILE }'
 

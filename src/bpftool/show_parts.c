@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/*
+ * A struct among the attributes, as the members that it consists of: these have
+ * the names that are read and set, and a line each is easier on the eyes.
+ */
+#include <stdio.h>
+
+#include "show_parts.h"
+
+#define DEPTH_MAX	8	/* as deep as libctrl looks */
+
+struct walk {
+	void (*show)(const struct show_item *item, const void *data);
+	const void *data;
+};
+
+static void each(const struct walk *w, const struct show_item *item, int depth)
+{
+	struct show_item part;
+	__u32 i;
+
+	if (item->member.kind != CTRL_KIND_STRUCT || depth == DEPTH_MAX) {
+		w->show(item, w->data);
+		return;
+	}
+	for (i = 0; i < item->member.nr; i++) {
+		if (ctrl_member__child(&item->member, i, &part.member))
+			continue;
+		/* members of a struct without a name belong to the one around it */
+		snprintf(part.path, sizeof(part.path), "%s%s%s", item->path,
+			 part.member.name[0] ? "." : "", part.member.name);
+		each(w, &part, depth + 1);
+	}
+}
+
+void show_parts__each(const struct show_item *item,
+		      void (*show)(const struct show_item *item,
+				   const void *data),
+		      const void *data)
+{
+	const struct walk w = { .show = show, .data = data };
+
+	each(&w, item, 0);
+}
