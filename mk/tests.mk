@@ -43,6 +43,8 @@ test-headers: bpftool
 test-helpers: test-headers
 	@$(MAKE) -s --no-print-directory $(TEST_HELPERS)
 
+$(BUILD)/tests/xsk_reader: HELPER_LIBS := -lxdp
+
 # Static, so that they start fast in the emulated machine. The last archive has
 # what some releases' libelf.a lacks.
 $(TEST_HELPERS): $(BUILD)/tests/%: tests/helpers/%.c $(wildcard tests/helpers/*.h) \

@@ -66,6 +66,19 @@ add_veth()
 	COMMANDS
 }
 
+# From a device to whatever is at its other end.
+# usage: send_frames DEV NUMBER
+send_frames()
+{
+	/usr/bin/python3 -I -S - "$@" <<-'PROGRAM'
+		import socket, sys
+		out = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+		out.bind((sys.argv[1], 0))
+		for _ in range(int(sys.argv[2])):
+		    out.send(bytes(60))
+	PROGRAM
+}
+
 # A device with ethtool's rings, one with rings that feed XDP, and two with none.
 add_devices()
 {

@@ -59,9 +59,10 @@ as_prompt_says()
 	esac 2>&1 || :
 }
 
-# The server that the page of bpftool sock has as process 60, with a client, and a
-# process of somebody else, there 413. A process keeps its number here: the words
-# of the page are replaced instead.
+# The server that the page of bpftool sock has as process 60, with a client, a
+# process of somebody else, there 413, and an AF_XDP program that falls behind,
+# there 88. A process keeps its number here: the words of the page are replaced
+# instead.
 start_processes()
 {
 	/usr/bin/python3 -I -S -m http.server 8000 --bind 127.0.0.1 \
@@ -78,11 +79,20 @@ signal.pause()' 3>&- 4>&- &
 		7<>/dev/udp/127.0.0.1/5301 &
 	other=$!
 	until grep -qs sleep /proc/$other/comm; do sleep 0.1; done
+
+	add_veth veth0 veth1
+	coproc { exec "$c_tests/xsk_reader" veth0 2>/dev/null 3>&- 4>&-; }
+	reader=$COPROC_PID
+	read -r <&"${COPROC[0]}"
+	send_frames veth1 100
+	until [ "$(</sys/class/net/veth0/statistics/rx_packets)" = 100 ]; do
+		sleep 0.1
+	done
 }
 
 stop_processes()
 {
-	kill "$server" "$client" "$other"
+	kill "$server" "$client" "$other" "$reader"
 }
 
 # The page with what the commands of its examples really print.
@@ -145,8 +155,9 @@ mask_times()
 	start_processes
 	examples_of sock >"$page"
 	sed -i "s/pid 60\>/pid $server/; s/process 60\>/process $server/
-		s/\"pid\":60\>/\"pid\":$server/; s/pid 413\>/pid $other/" "$page"
+		s/\"pid\":60\>/\"pid\":$server/; s/pid 413\>/pid $other/
+		s/pid 88\>/pid $reader/" "$page"
 	run_examples "$page" | diff "$page" -
-	[ "$(grep -c '^[#$] ' "$page")" = 9 ]
+	[ "$(grep -c '^[#$] ' "$page")" = 10 ]
 	stop_processes
 }

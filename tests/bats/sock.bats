@@ -97,6 +97,62 @@ no_connection_left()
 	output_is '["veth0:0","xdp",16,64,32,0]'
 }
 
+# The AF_XDP counters of $reader are this list in the end.
+counters_are()
+{
+	until [ "$(bpftool -j sock get pid "$reader" fd "$fd" xdp | jq -c '.xdp |
+		[.rx_dropped, .rx_invalid_descs, .tx_invalid_descs,
+		.rx_ring_full, .rx_fill_ring_empty_descs]')" = "$1" ]; do
+		sleep 0.1
+	done
+}
+
+@test "an AF_XDP program that falls behind is seen by its rings and counters" {
+	local fd input output frames
+
+	add_veth eth0 peer0
+	coproc { exec "$c_tests/xsk_reader" eth0 2>/dev/null 3>&-; }
+	reader=$COPROC_PID input=${COPROC[1]} output=${COPROC[0]}
+	read -r fd <&"$output"
+	bpftool_says 0 "pid $reader fd $fd
+	xdp.ifindex                   $(</sys/class/net/eth0/ifindex)
+	xdp.queue-id                  0
+	xdp.rx-ring-size              16
+	xdp.tx-ring-size              8
+	xdp.fill-ring-size            64
+	xdp.completion-ring-size      32
+	xdp.zero-copy                 off
+	xdp.need-wakeup               off
+	xdp.rx-dropped                0
+	xdp.rx-invalid-descs          0
+	xdp.tx-invalid-descs          0
+	xdp.rx-ring-full              0
+	xdp.rx-fill-ring-empty-descs  0
+	xdp.tx-ring-empty-descs       0
+	drops                         -" "" \
+		sock get pid "$reader" fd "$fd" xdp drops
+
+	send_frames peer0 100	# into a ring of 16
+	counters_are "[0,0,0,84,0]"
+	bpftool_says 0 84 "" sock get pid "$reader" fd "$fd" xdp.rx-ring-full
+	echo >&"$input"
+	read -r frames <&"$output"
+	[ "$frames" = 16 ]
+
+	send_frames peer0 10
+	until [ "$(</sys/class/net/eth0/statistics/rx_packets)" = 110 ]; do
+		sleep 0.1
+	done
+	echo >&"$input"
+	read -r frames <&"$output"
+	[ "$frames" = 10 ]
+	counters_are "[0,0,0,84,0]"
+
+	exec {input}>&-
+	wait "$reader"
+	ip link del eth0
+}
+
 @test "both ends of a connection show each other" {
 	local here there
 
