@@ -14,6 +14,19 @@ struct walk {
 	const void *data;
 };
 
+/*
+ * Members of a struct without a name belong to the one around it. False: the path
+ * would be longer than any that can be read or set.
+ */
+static bool name_part(struct show_item *part, const char *whole)
+{
+	const char *name = part->member.name;
+	int len = snprintf(part->path, sizeof(part->path), "%s%s%s", whole,
+			   name[0] ? "." : "", name);
+
+	return len > 0 && len < (int)sizeof(part->path);
+}
+
 static void each(const struct walk *w, const struct show_item *item, int depth)
 {
 	struct show_item part;
@@ -23,14 +36,10 @@ static void each(const struct walk *w, const struct show_item *item, int depth)
 		w->show(item, w->data);
 		return;
 	}
-	for (i = 0; i < item->member.nr; i++) {
-		if (ctrl_member__child(&item->member, i, &part.member))
-			continue;
-		/* members of a struct without a name belong to the one around it */
-		snprintf(part.path, sizeof(part.path), "%s%s%s", item->path,
-			 part.member.name[0] ? "." : "", part.member.name);
-		each(w, &part, depth + 1);
-	}
+	for (i = 0; i < item->member.nr; i++)
+		if (!ctrl_member__child(&item->member, i, &part.member) &&
+		    name_part(&part, item->path))
+			each(w, &part, depth + 1);
 }
 
 void show_parts__each(const struct show_item *item,

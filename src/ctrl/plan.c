@@ -213,13 +213,39 @@ static void drop_value(const struct ctrl_member *m, const void *value, char *rea
 		memmove(reason, reason + n + 4, strlen(reason + n + 4) + 1);
 }
 
+static bool take_number(const char *s, size_t len, char *number, size_t room)
+{
+	if (strspn(s, "-0123456789") < len || len >= room)
+		return false;
+	snprintf(number, room, "%.*s", (int)len, s);
+	return true;
+}
+
+/*
+ * The rest of the kernel's sentence is "outside MIN..MAX": this is the range that
+ * was in force, which may depend on what else is set. Either may be missing.
+ */
+static bool take_range(struct ctrl_error *err)
+{
+	const char *min = err->reason + strlen("outside ");
+	const char *dots = strstr(err->reason, "..");
+
+	if (strncmp(err->reason, "outside ", strlen("outside ")) || !dots ||
+	    !take_number(min, dots - min, err->min, sizeof(err->min)) ||
+	    !take_number(dots + 2, strlen(dots + 2), err->max, sizeof(err->max))) {
+		err->min[0] = '\0';
+		err->max[0] = '\0';
+	}
+	return err->min[0] || err->max[0];
+}
+
 /* A range that the value is outside of says more than the kernel's sentence. */
 static void explain_range(struct ctrl_plan *plan, const struct ctrl_member *m,
 			  const void *value, struct ctrl_error *err)
 {
-	if (!ctrl_views_say_limits(&plan->views, m, value, err))
-		drop_value(m, value, err->reason);
-	else
+	drop_value(m, value, err->reason);
+	if ((m->kind < CTRL_KIND_BOOL && take_range(err)) ||
+	    ctrl_views_say_limits(&plan->views, m, value, err))
 		err->reason[0] = '\0';
 }
 

@@ -196,6 +196,20 @@ pid $server fd 3: priority 0 -> 3" "" \
 	nothing_changed
 }
 
+@test "a limit that depends on what else is set is told as it is then" {
+	local words="rcvbuf 40000 rcvlowat"
+
+	bpftool_says 1 "" "Error: pid $server fd 3: rcvlowat: 20001 is out of range; the range is 1..20000" \
+		sock set pid "$server" fd 3 rcvlowat 20001 rcvbuf 40000
+	nothing_changed
+	# shellcheck disable=SC2086 # words
+	run -0 bpftool sock set pid "$server" fd 3 $words 20000
+	output_has ": rcvlowat 1 -> 20000"
+	# shellcheck disable=SC2086
+	run -0 bpftool sock set pid "$server" fd 3 ${words/40000/80000} 40000
+	output_has ": rcvlowat 20000 -> 40000"
+}
+
 @test "a dry run judges and changes nothing" {
 	bpftool_says 0 "pid $server fd 3: mark 0 -> 9 (dry run)" "" \
 		sock set pid "$server" fd 3 mark 9 dry-run

@@ -69,6 +69,10 @@ setup_file()
 	c_test sock_limits
 }
 
+@test "a receive buffer and a rcvlowat that only fit together are set together" {
+	c_test sock_limits
+}
+
 @test "the limit of a buffer is what the sysctl is now" {
 	c_test sock_limits
 }

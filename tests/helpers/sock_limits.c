@@ -260,6 +260,55 @@ static void lowat_of_tcp(char **args)
 	close(fd);
 }
 
+static int set_both(int map, int fd, uint32_t rcvbuf, uint32_t rcvlowat,
+		    char *reason)
+{
+	sock_attr v;
+
+	memset(&v, 0, sizeof(v));
+	v.mask = BIT_OF(M_RCVBUF) | BIT_OF(M_RCVLOWAT);
+	v.rcvbuf = rcvbuf;
+	v.rcvlowat = rcvlowat;
+	return ctrl_update(map, fd, &v, 0, reason);
+}
+
+/* As with setsockopt(), where SO_RCVBUF comes first. */
+static void lowat_with_buffer(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT);
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	char reason[REASON_LEN] = "";
+	uint32_t i;
+	static const struct {
+		uint32_t rcvbuf, rcvlowat;
+		int err;
+	} steps[] = {
+		{ 20000, 10000, 0 },
+		{ 400000, 200000, 0 },	/* more than the buffer before */
+		{ 20000, 10001, -ERANGE },	/* fits the buffer before only */
+		{ 400000, 200001, -ERANGE },
+		{ 20000, 10000, 0 },
+	};
+
+	for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		sock_attr before = read_sock(map, fd), after;
+		uint32_t rcvbuf = steps[i].rcvbuf, rcvlowat = steps[i].rcvlowat;
+
+		expect_result(set_both(map, fd, rcvbuf, rcvlowat, reason),
+			      steps[i].err, "rcvbuf and rcvlowat");
+		after = read_sock(map, fd);
+		if (steps[i].err) {
+			expect_reason(reason, "rcvlowat: ");
+			expect(before.etag == after.etag, "step %u changed", i);
+		} else {
+			expect(after.rcvbuf == rcvbuf && after.rcvlowat == rcvlowat,
+			       "step %u: %llu and %llu", i, after.rcvbuf,
+			       after.rcvlowat);
+		}
+	}
+	close(fd);
+}
+
 /* The test changes net.core.rmem_max, and puts it back. */
 static void set_sysctl(const char *name, uint64_t number)
 {
@@ -312,6 +361,8 @@ static const struct test tests[] = {
 	  limits_across_namespaces },
 	{ "the limit of rcvlowat is the half of what TCP may receive",
 	  lowat_of_tcp },
+	{ "a receive buffer and a rcvlowat that only fit together are set together",
+	  lowat_with_buffer },
 	{ "the limit of a buffer is what the sysctl is now", sysctl_now },
 	{ NULL, NULL }
 };

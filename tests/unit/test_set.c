@@ -312,7 +312,9 @@ static void kernel_names_the_attribute(void)
 	explain(CTRL_FAULT_RANGE, "queue[1].budget: 9 is outside 0..8", &err);
 	CHECK_TEXT(err.attribute, "queue[1].budget");
 	CHECK_TEXT(err.value, "9");
-	CHECK_TEXT(err.reason, "outside 0..8");
+	CHECK_TEXT(err.min, "0");
+	CHECK_TEXT(err.max, "8");
+	CHECK_TEXT(err.reason, "");
 	explain(CTRL_FAULT_UNSUPPORTED, "u16 is not supported here", &err);
 	CHECK_TEXT(err.attribute, "u16");
 	CHECK_TEXT(err.reason, "");
@@ -344,6 +346,25 @@ static void range_instead_of_reason(void)
 	CHECK_TEXT(err.min, "-3");
 	CHECK_TEXT(err.max, "3");
 	CHECK_TEXT(err.reason, "");
+}
+
+static void range_of_the_kernel(void)
+{
+	struct ctrl_error err;
+
+	/* the views of this object say 1..8 */
+	explain_pairs("9", "-2", CTRL_FAULT_RANGE, "u16: 9 is outside 2..5", &err);
+	CHECK_TEXT(err.min, "2");
+	CHECK_TEXT(err.max, "5");
+	explain_pairs("9", "-2", CTRL_FAULT_RANGE, "u16: 9 is outside ..5", &err);
+	CHECK_TEXT(err.min, "");
+	CHECK_TEXT(err.max, "5");
+	explain_pairs("9", "-2", CTRL_FAULT_RANGE, "u16: 9 is outside 2..", &err);
+	CHECK_TEXT(err.min, "2");
+	CHECK_TEXT(err.max, "");
+	explain_pairs("9", "-2", CTRL_FAULT_RANGE, "u16: 9 is outside a..b", &err);
+	CHECK_TEXT(err.min, "1");
+	CHECK_TEXT(err.max, "8");
 }
 
 static void check_reason(const char *u16, const char *s16, const char *said,
@@ -408,6 +429,8 @@ static const struct tap_test tests[] = {
 	{ "a sentence about no attribute blames none", kernel_names_none },
 	{ "a range says more than the kernel's sentence",
 	  range_instead_of_reason },
+	{ "the range is the one that the kernel judged by, where it says so",
+	  range_of_the_kernel },
 	{ "a number within the range was refused for the reason that the kernel says",
 	  reason_within_the_range },
 	{ "words are judged before the kernel is asked", words_come_first },

@@ -105,6 +105,9 @@ struct bpf_ctrl_change {
  *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX) or no known
  *	default and is left alone by a reset (BPF_CTRL_DEFAULT).  Called between
  *	@acquire and @release, any number of times.  0 or a negative errno
+ * @limits: bring limits in @value up to date that depend on what else @change
+ *	asks for; @value has those of @view, BPF_CTRL_MIN or BPF_CTRL_MAX, as @get
+ *	filled them in.  They hold for this change only; optional
  * @permit: whether the caller may make the change, where that depends on the
  *	object or on the values; asked before anything else is judged; optional.
  *	0 or a negative errno, with a sentence in @extack
@@ -112,7 +115,7 @@ struct bpf_ctrl_change {
  *	optional.  The core has judged all else before.  0 or a negative errno,
  *	with a sentence in @extack
  * @set: make the change.  Only differences are asked for, at least one, each
- *	supported, writable and within the limits of the views.  0, or a negative
+ *	supported, writable and within the limits.  0, or a negative
  *	errno with all as it was and preferably a sentence in @extack.  NULL:
  *	nothing can be set
  * @next_key: write the key after @key (NULL: the first one) to @next.  Called
@@ -141,6 +144,8 @@ struct bpf_ctrl_ops {
 	void (*release)(void *object);
 	int (*get)(void *object, enum bpf_ctrl_view view,
 		   struct bpf_ctrl_value *value);
+	void (*limits)(void *object, const struct bpf_ctrl_change *change,
+		       enum bpf_ctrl_view view, struct bpf_ctrl_value *value);
 	int (*permit)(void *object, const struct bpf_ctrl_change *change,
 		      struct netlink_ext_ack *extack);
 	int (*check)(void *object, const struct bpf_ctrl_change *change,

@@ -35,10 +35,12 @@ static int request_check_limits(struct ctrl_request *r)
 	struct bpf_ctrl_limits max = { .data = high };
 	int err;
 
-	err = bpf_ctrl_session_get(&r->s, BPF_CTRL_MIN, low, &min.mask);
+	err = bpf_ctrl_session_limits(&r->s, &r->change, BPF_CTRL_MIN, low,
+				      &min.mask);
 	if (err)
 		return err;
-	err = bpf_ctrl_session_get(&r->s, BPF_CTRL_MAX, high, &max.mask);
+	err = bpf_ctrl_session_limits(&r->s, &r->change, BPF_CTRL_MAX, high,
+				      &max.mask);
 	if (err)
 		return err;
 	return bpf_ctrl_check_limits(&r->change, &min, &max, r->reason);

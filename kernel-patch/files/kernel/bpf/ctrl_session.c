@@ -122,6 +122,24 @@ void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i)
 int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 			 void *data, u64 *mask)
 {
+	return bpf_ctrl_session_limits(s, NULL, view, data, mask);
+}
+
+/**
+ * bpf_ctrl_session_limits() - ask the subsystem for a view, as it is for a change
+ * @s: a session with an object
+ * @change: what is asked for; NULL: nothing
+ * @view: which
+ * @data: room for a value of full size
+ * @mask: set to the members that the view has an answer for
+ *
+ * Return: 0, or what the subsystem says.
+ */
+int bpf_ctrl_session_limits(struct bpf_ctrl_session *s,
+			    const struct bpf_ctrl_change *change,
+			    enum bpf_ctrl_view view, void *data, u64 *mask)
+{
+	const struct bpf_ctrl_ops *ops = s->cmap->entry->ops;
 	struct bpf_ctrl_value v = {
 		.data = data, .layout = s->layout,
 		.slots = s->layout->slots, .nr_slots = s->layout->size,
@@ -129,9 +147,11 @@ int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 	int err;
 
 	memset(data, 0, s->layout->size);
-	err = s->cmap->entry->ops->get(s->object, view, &v);
+	err = ops->get(s->object, view, &v);
 	if (err)
 		return err;
+	if (change && ops->limits)
+		ops->limits(s->object, change, view, &v);
 	*mask = v.mask & ~BPF_CTRL_HEADER_MASK;
 	if (view != BPF_CTRL_CURRENT)
 		*mask &= s->layout->writable;

@@ -93,6 +93,9 @@ void bpf_ctrl_session_release(struct bpf_ctrl_session *s);
 void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i);
 int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 			 void *data, u64 *mask);
+int bpf_ctrl_session_limits(struct bpf_ctrl_session *s,
+			    const struct bpf_ctrl_change *change,
+			    enum bpf_ctrl_view view, void *data, u64 *mask);
 void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
 			   u64 mask, void *value);
 int bpf_ctrl_session_acquire_next(struct bpf_ctrl_session *s, const void *key,

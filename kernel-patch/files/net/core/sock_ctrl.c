@@ -36,15 +36,8 @@
 #include <net/sock.h>
 #include <net/xdp_sock.h>
 
+#include "sock_ctrl.h"
 #include "sock_opts.h"
-
-#define sock_put_attr(value, member, x) \
-	bpf_ctrl_put(value, struct bpf_ctrl_sock_attr, member, x)
-#define sock_attr_changed(change, member) \
-	bpf_ctrl_changed(change, struct bpf_ctrl_sock_attr, member)
-
-/* The highest priority that sk_setsockopt() lets everyone set. */
-#define SOCK_PRIORITY_ALL	6
 
 /**
  * struct sock_object - a socket between acquire and release
@@ -209,139 +202,6 @@ static void sock_get_current(struct sock *sk, struct bpf_ctrl_value *value)
 		      READ_ONCE(sk->sk_max_pacing_rate));
 }
 
-/* To tell a limit is no use of a privilege: no trace is left of it. */
-static bool may_mark_noaudit(const struct sock *sk)
-{
-	struct user_namespace *ns = sock_net(sk)->user_ns;
-
-	return ns_capable_noaudit(ns, CAP_NET_RAW) ||
-	       ns_capable_noaudit(ns, CAP_NET_ADMIN);
-}
-
-static bool may_force_noaudit(void)
-{
-	return ns_capable_noaudit(&init_user_ns, CAP_NET_ADMIN);
-}
-
-/* What SO_RCVBUF or SO_RCVBUFFORCE can store; the same for sending. */
-static u64 sock_buf_max(u32 sysctl)
-{
-	u32 most = INT_MAX / 2;
-
-	return 2ULL * (may_force_noaudit() ? most : min(sysctl, most));
-}
-
-static void sock_get_min(struct sock *sk, struct bpf_ctrl_value *value)
-{
-	sock_put_attr(value, mark,
-		      may_mark_noaudit(sk) ? 0 : READ_ONCE(sk->sk_mark));
-	sock_put_attr(value, priority, 0);
-	sock_put_attr(value, rcvbuf, SOCK_MIN_RCVBUF);
-	sock_put_attr(value, sndbuf, SOCK_MIN_SNDBUF);
-	sock_put_attr(value, rcvlowat, 1);
-#ifdef CONFIG_NET_RX_BUSY_POLL
-	sock_put_attr(value, busy_poll_usecs, 0);
-	sock_put_attr(value, prefer_busy_poll, false);
-#endif
-	sock_put_attr(value, max_pacing_rate, 0);
-}
-
-/* tcp_set_rcvlowat() stores no more than this. */
-static u32 sock_rcvlowat_max(const struct sock *sk)
-{
-	if (!sk_is_tcp(sk))
-		return INT_MAX;
-	if (sk->sk_userlocks & SOCK_RCVBUF_LOCK)
-		return sk->sk_rcvbuf >> 1;
-	return READ_ONCE(sock_net(sk)->ipv4.sysctl_tcp_rmem[2]) >> 1;
-}
-
-static void sock_get_max(struct sock *sk, struct bpf_ctrl_value *value)
-{
-	bool mark = may_mark_noaudit(sk);
-
-	sock_put_attr(value, mark, mark ? U32_MAX : READ_ONCE(sk->sk_mark));
-	sock_put_attr(value, priority, mark ? U32_MAX : SOCK_PRIORITY_ALL);
-	sock_put_attr(value, rcvbuf, sock_buf_max(READ_ONCE(sysctl_rmem_max)));
-	sock_put_attr(value, sndbuf, sock_buf_max(READ_ONCE(sysctl_wmem_max)));
-	sock_put_attr(value, rcvlowat, sock_rcvlowat_max(sk));
-#ifdef CONFIG_NET_RX_BUSY_POLL
-	sock_put_attr(value, busy_poll_usecs, INT_MAX);
-	sock_put_attr(value, prefer_busy_poll, may_force_noaudit());
-#endif
-	sock_put_attr(value, max_pacing_rate, ULONG_MAX);
-}
-
-/* Families whose sockets begin with what sock_init_data() gives them. */
-static bool has_core_buffers(const struct sock *sk)
-{
-	switch (sk->sk_family) {
-	case AF_UNIX:
-	case AF_NETLINK:
-	case AF_PACKET:
-	case AF_XDP:
-		return true;
-	case AF_INET:
-	case AF_INET6:
-		return sk->sk_type == SOCK_DGRAM || sk->sk_type == SOCK_RAW;
-	default:
-		return false;
-	}
-}
-
-static void sock_put_default_rcvbuf(struct sock *sk,
-				    struct bpf_ctrl_value *value, u32 size)
-{
-	sock_put_attr(value, rcvbuf,
-		      clamp_t(u64, round_down(size, 2), SOCK_MIN_RCVBUF,
-			      sock_buf_max(READ_ONCE(sysctl_rmem_max))));
-}
-
-static void sock_put_default_sndbuf(struct sock *sk,
-				    struct bpf_ctrl_value *value, u32 size)
-{
-	sock_put_attr(value, sndbuf,
-		      clamp_t(u64, round_down(size, 2), SOCK_MIN_SNDBUF,
-			      sock_buf_max(READ_ONCE(sysctl_wmem_max))));
-}
-
-/*
- * TCP adjusts its buffers as it goes until somebody sets them: as long as nobody
- * has, there is nothing that a reset should stop.
- */
-static void sock_get_default_buffers(struct sock *sk,
-				     struct bpf_ctrl_value *value)
-{
-	const struct netns_ipv4 *ipv4 = &sock_net(sk)->ipv4;
-
-	if (has_core_buffers(sk)) {
-		sock_put_default_rcvbuf(sk, value,
-					READ_ONCE(sysctl_rmem_default));
-		sock_put_default_sndbuf(sk, value,
-					READ_ONCE(sysctl_wmem_default));
-	} else if (sk_is_tcp(sk)) {
-		if (sk->sk_userlocks & SOCK_RCVBUF_LOCK)
-			sock_put_default_rcvbuf(sk, value,
-						READ_ONCE(ipv4->sysctl_tcp_rmem[1]));
-		if (sk->sk_userlocks & SOCK_SNDBUF_LOCK)
-			sock_put_default_sndbuf(sk, value,
-						READ_ONCE(ipv4->sysctl_tcp_wmem[1]));
-	}
-}
-
-static void sock_get_default(struct sock *sk, struct bpf_ctrl_value *value)
-{
-	sock_put_attr(value, mark, 0);
-	sock_put_attr(value, priority, 0);
-	sock_get_default_buffers(sk, value);
-	sock_put_attr(value, rcvlowat, 1);
-#ifdef CONFIG_NET_RX_BUSY_POLL
-	sock_put_attr(value, busy_poll_usecs, READ_ONCE(sysctl_net_busy_read));
-	sock_put_attr(value, prefer_busy_poll, false);
-#endif
-	sock_put_attr(value, max_pacing_rate, ULONG_MAX);
-}
-
 static int sock_get(void *object, enum bpf_ctrl_view view,
 		    struct bpf_ctrl_value *value)
 {
@@ -352,16 +212,24 @@ static int sock_get(void *object, enum bpf_ctrl_view view,
 		sock_get_current(o->sk, value);
 		return 0;
 	case BPF_CTRL_MIN:
-		sock_get_min(o->sk, value);
+		sock_ctrl_get_min(o->sk, value);
 		return 0;
 	case BPF_CTRL_MAX:
-		sock_get_max(o->sk, value);
+		sock_ctrl_get_max(o->sk, value);
 		return 0;
 	case BPF_CTRL_DEFAULT:
-		sock_get_default(o->sk, value);
+		sock_ctrl_get_default(o->sk, value);
 		return 0;
 	}
 	return -EINVAL;
+}
+
+static void sock_limits(void *object, const struct bpf_ctrl_change *change,
+			enum bpf_ctrl_view view, struct bpf_ctrl_value *value)
+{
+	struct sock_object *o = object;
+
+	sock_ctrl_limits(o->sk, change, view, value);
 }
 
 /* The protocols of UDP keep a number of their own beside the receive buffer. */
@@ -499,8 +367,8 @@ static void sock_set_polling(struct sock *sk,
 }
 
 /*
- * rcvlowat comes first: it alone can fail, and its limit is made from the receive
- * buffer as it was.
+ * rcvlowat comes first, since it alone can fail: not in TCP, which makes its limit
+ * from the receive buffer.
  */
 static int sock_set(void *object, const struct bpf_ctrl_change *change,
 		    struct netlink_ext_ack *extack)
@@ -510,6 +378,8 @@ static int sock_set(void *object, const struct bpf_ctrl_change *change,
 	struct sock *sk = o->sk;
 	int err;
 
+	if (sk_is_tcp(sk))
+		sock_set_buffers(sk, change);
 	if (sock_attr_changed(change, rcvlowat)) {
 		err = __sock_set_rcvlowat(sk, wanted->rcvlowat);
 		if (err) {
@@ -521,7 +391,8 @@ static int sock_set(void *object, const struct bpf_ctrl_change *change,
 		__sock_set_mark(sk, wanted->mark);
 	if (sock_attr_changed(change, priority))
 		sock_set_priority(sk, wanted->priority);
-	sock_set_buffers(sk, change);
+	if (!sk_is_tcp(sk))
+		sock_set_buffers(sk, change);
 	sock_set_polling(sk, change);
 	if (sock_attr_changed(change, max_pacing_rate))
 		sock_set_max_pacing_rate(sk, wanted->max_pacing_rate);
@@ -541,6 +412,7 @@ static const struct bpf_ctrl_ops sock_ctrl_ops = {
 	.acquire	= sock_acquire,
 	.release	= sock_release_object,
 	.get		= sock_get,
+	.limits		= sock_limits,
 	.permit		= sock_permit,
 	.check		= sock_check,
 	.set		= sock_set,
