@@ -292,8 +292,6 @@ int ctrl_verbs__run(const struct object_kind *kind, int argc, char **argv)
 	if (run(&r))
 		status = fail(&r);
 	request__deinit(&r);
-	if (status == STATUS_DONE)
-		errno = 0;
 
-	return status;
+	return output__finish(status);
 }

@@ -9,37 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ctrl.h"
 #include "json_text.h"
-
-/* Bytes of the UTF-8 sequence at @text; 0: it is none. */
-static size_t utf8_len(const unsigned char *text, size_t len)
-{
-	size_t n, i;
-
-	if (text[0] >= 0xc2 && text[0] <= 0xdf)
-		n = 2;
-	else if ((text[0] & 0xf0) == 0xe0)
-		n = 3;
-	else if (text[0] >= 0xf0 && text[0] <= 0xf4)
-		n = 4;
-	else
-		return 0;
-
-	if (n > len)
-		return 0;
-	for (i = 1; i < n; i++)
-		if ((text[i] & 0xc0) != 0x80)
-			return 0;
-
-	/* overlong forms, surrogates, beyond the last code point */
-	if ((text[0] == 0xe0 && text[1] < 0xa0) ||
-	    (text[0] == 0xed && text[1] > 0x9f) ||
-	    (text[0] == 0xf0 && text[1] < 0x90) ||
-	    (text[0] == 0xf4 && text[1] > 0x8f))
-		return 0;
-
-	return n;
-}
 
 /* @byte: not one that is plain */
 static size_t quote_byte(unsigned char byte, char *quoted)
@@ -70,7 +41,7 @@ size_t json_text__quote(const char *text, size_t len, char *quoted)
 			*at++ = *from++;
 		if (from == end)
 			break;
-		n = utf8_len(from, end - from);
+		n = ctrl_text__utf8_len((const char *)from, end - from);
 		memcpy(at, from, n);
 		at += n ?: quote_byte(*from, at);
 		from += n ?: 1;

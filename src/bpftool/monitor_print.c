@@ -14,6 +14,7 @@
 #include "json_lines.h"
 #include "json_value.h"
 #include "monitor_print.h"
+#include "output.h"
 #include "show_writer.h"
 #include "upstream.h"
 
@@ -22,9 +23,11 @@
 
 static void put(const char *text)
 {
-	for (; *text; text++)
-		putchar((unsigned char)*text < ' ' || *text == 0x7f ? '?' :
-			*text);
+	char word[WORD_ROOM];
+
+	snprintf(word, sizeof(word), "%s", text);
+	ctrl_text__make_printable(word);
+	fputs(word, stdout);
 }
 
 /* Wall clock of a moment of the monotonic one; it may have been set since. */
@@ -199,14 +202,6 @@ static void json_lost(__u64 lost, int cpu)
 	jsonw_end_object(json_wtr);
 }
 
-static int sent(void)
-{
-	if (fflush(stdout) || ferror(stdout))
-		return errno ? -errno : -EIO;
-
-	return 0;
-}
-
 void monitor_print__begin(void)
 {
 	if (json_output)
@@ -225,7 +220,7 @@ int monitor_print__change(const struct monitor_change *change,
 		text_change(change, map, object);
 	}
 
-	return sent();
+	return output__sent();
 }
 
 int monitor_print__lost(__u64 lost, int cpu)
@@ -238,7 +233,7 @@ int monitor_print__lost(__u64 lost, int cpu)
 		text_lost(lost, cpu);
 	}
 
-	return sent();
+	return output__sent();
 }
 
 void monitor_print__end(bool failed)

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* How what is printed goes out. */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "batch_maps.h"
+#include "ctrl_verbs.h"
 #include "output.h"
 #include "upstream.h"
 
@@ -21,4 +25,30 @@ void output__end_bulk(void)
 	if (!json_output)
 		fflush(stdout);
 	setlinebuf(stdout);
+}
+
+int output__sent(void)
+{
+	/* the document of a batch is complete at its end only */
+	if (!batch_maps__pool() && fflush(stdout))
+		return -errno;
+
+	return ferror(stdout) ? -EIO : 0;	/* earlier, and why is not known */
+}
+
+int output__finish(int status)
+{
+	int err;
+
+	if (status)
+		return status;
+	err = output__sent();
+	if (!err) {
+		errno = 0;
+		return status;
+	}
+	fprintf(stderr, "Error: what was printed did not go out whole%s%s\n",
+		err == -EIO ? "" : ": ", err == -EIO ? "" : strerror(-err));
+
+	return STATUS_REFUSED;
 }

@@ -19,4 +19,22 @@ void output__begin_bulk(void);
  */
 void output__end_bulk(void);
 
+/**
+ * output__sent() - send what has been printed
+ *
+ * Return: 0, or a negative errno: some of it is lost.
+ */
+int output__sent(void);
+
+/**
+ * output__finish() - the status of a command whose output is complete
+ * @status: of the command so far
+ *
+ * Says it on standard error when some of the output is lost.
+ *
+ * Return: @status or, where that is 0 and output is lost, STATUS_REFUSED; errno is
+ * 0 with a status of 0.
+ */
+int output__finish(int status);
+
 #endif /* BPFTOOL_OUTPUT_H */

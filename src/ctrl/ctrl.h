@@ -13,6 +13,7 @@
 #ifndef CTRL_H
 #define CTRL_H
 
+#include "ctrl_text.h"
 #include "ctrl_error.h"
 #include "ctrl_type.h"
 #include "ctrl_map.h"

@@ -83,7 +83,7 @@ int ctrl_error__set(struct ctrl_error *err, enum ctrl_fault fault, int code,
  * ctrl_error__sentence() - what to tell the user: what, why, what instead
  * @err: the failure
  * @buf: filled in, NUL-terminated, one line without a full stop at the end;
- *	bytes of the user that would break the line are shown as '?'
+ *	what would break the line or steer a terminal is shown as '?'
  * @len: bytes of @buf; CTRL_SENTENCE_MAX is enough for every sentence, a longer
  *	one is cut
  */

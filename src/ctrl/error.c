@@ -164,13 +164,9 @@ static void add_range(struct line *l, const struct ctrl_error *err)
 		add(l, "; at least %s", err->min);
 }
 
-/* Words of the user, without what would break the line. */
 static void add_word(struct line *l, const char *word, const char *else_word)
 {
-	for (; *word; word++, else_word = "")
-		add(l, "%c", (unsigned char)*word < ' ' || *word == 0x7f ? '?' :
-		    *word);
-	add(l, "%s", else_word);
+	add(l, "%s", *word ? word : else_word);
 }
 
 /* What each fault says; %a is the attribute, %v the value. */
@@ -255,4 +251,6 @@ void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
 	add_range(&l, err);
 	add_hint(&l, err);
 	add_near(&l, err);
+	if (len)
+		ctrl_text__make_printable(buf);
 }
