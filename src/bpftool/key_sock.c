@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* A key that is a socket: a file descriptor of some process. */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 
 #include "key_sock.h"
 #include "number.h"
+#include "process.h"
 #include "sock_list.h"
-
-int key_sock__open(int pid, int fd)
-{
-	int process, ours, code;
-
-	process = syscall(SYS_pidfd_open, pid, 0);
-	if (process < 0)
-		return -errno;
-	ours = syscall(SYS_pidfd_getfd, process, fd, 0);
-	code = errno;
-	close(process);
-
-	return ours < 0 ? -code : ours;
-}
 
 int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err)
 {
@@ -96,13 +81,27 @@ int key_sock__take_pid(struct words *words, __s32 *pid, struct ctrl_error *err)
 	return take_number(words, "pid", 1, pid, err);
 }
 
-static int take_fd(struct words *words, struct key_sock *sock,
-		   struct ctrl_error *err)
+/* A descriptor of our own for the one that is named, or a negative errno. */
+static int open_named(struct words *words, struct key_sock *sock,
+		      struct ctrl_error *err)
 {
-	if (words->nr && !strcmp(words->at[0], "fd"))
-		return take_number(words, "fd", 0, &sock->fd, err);
+	int process, code;
 
-	return sock_list__only(sock->pid, &sock->fd, err);
+	code = take_number(words, "fd", 0, &sock->fd, err);
+	if (code)
+		return code;
+	process = process__open(sock->pid);
+	if (process < 0)
+		return key_sock__failed(sock->pid, sock->fd, -process, err);
+	sock->sock_fd = process__get_fd(process, sock->fd);
+	close(process);
+	if (sock->sock_fd < 0)
+		return key_sock__failed(sock->pid, sock->fd, -sock->sock_fd, err);
+	if (key_sock__is_socket(sock->sock_fd))
+		return 0;
+	close(sock->sock_fd);
+
+	return key_sock__failed(sock->pid, sock->fd, ENOTSOCK, err);
 }
 
 int key_sock__parse(struct words *words, bool foreign, void *key,
@@ -111,20 +110,18 @@ int key_sock__parse(struct words *words, bool foreign, void *key,
 	struct key_sock sock = {};
 	int ret;
 
-	ret = key_sock__take_pid(words, &sock.pid, err) ?:
-	      take_fd(words, &sock, err);
+	ret = key_sock__take_pid(words, &sock.pid, err);
 	if (ret)
 		return ret;
-	sock.sock_fd = key_sock__open(sock.pid, sock.fd);
-	if (sock.sock_fd < 0)
-		return key_sock__failed(sock.pid, sock.fd, -sock.sock_fd, err);
-	if (!key_sock__is_socket(sock.sock_fd)) {
-		close(sock.sock_fd);
-		return key_sock__failed(sock.pid, sock.fd, ENOTSOCK, err);
-	}
-	memcpy(key, &sock, sizeof(sock));
+	if (words->nr && !strcmp(words->at[0], "fd"))
+		ret = open_named(words, &sock, err);
+	else
+		ret = sock_list__open_only(sock.pid, &sock.fd, &sock.sock_fd,
+					   err);
+	if (!ret)
+		memcpy(key, &sock, sizeof(sock));
 
-	return 0;
+	return ret;
 }
 
 void key_sock__release(void *key)

@@ -20,21 +20,10 @@ struct key_sock {
 };
 
 /**
- * key_sock__open() - get a descriptor of our own for that of another process
- * @pid: the process
- * @fd: its descriptor
- *
- * Return: a file descriptor, the caller's to close, which is not inherited by
- * programs; -ESRCH: no such process; -EBADF: it has no such descriptor; -EPERM:
- * it takes what tracing the process would take; another negative errno.
- */
-int key_sock__open(int pid, int fd);
-
-/**
  * key_sock__failed() - note that a socket, or all of a process, cannot be had
  * @pid: the process
  * @fd: its descriptor; -1: none in particular
- * @code: errno, positive: of key_sock__open(), or ENOTSOCK
+ * @code: errno, positive: of the functions in process.h, or ENOTSOCK
  * @err: filled in
  *
  * Return: -@code.

@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* The sockets that a process has open: links in /proc that say "socket:". */
-#define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <sys/syscall.h>
 
 #include "key_sock.h"
+#include "process.h"
 #include "sock_list.h"
 
 #define LINK_OF_SOCKET	"socket:["
 
-static bool is_socket(DIR *dir, const char *fd)
+/*
+ * 1: it is one, 0: it is something else or was closed meanwhile. The links of a
+ * process can be listed by some who may not read them.
+ */
+static int is_socket(DIR *dir, const char *fd)
 {
 	char target[sizeof(LINK_OF_SOCKET)];
 	ssize_t len = readlinkat(dirfd(dir), fd, target, sizeof(target));
+
+	if (len < 0)
+		return errno == EACCES || errno == EPERM ? -errno : 0;
 
 	return len >= (ssize_t)strlen(LINK_OF_SOCKET) &&
 	       !strncmp(target, LINK_OF_SOCKET, strlen(LINK_OF_SOCKET));
@@ -40,41 +46,32 @@ static int compare(const void *a, const void *b)
 	return *(const __s32 *)a - *(const __s32 *)b;
 }
 
-static bool is_gone(const struct sock_list *list)
-{
-	return syscall(SYS_pidfd_send_signal, list->process, 0, NULL, 0) &&
-	       errno == ESRCH;
-}
-
 static int read_links(struct sock_list *list, DIR *dir)
 {
 	struct dirent *entry;
-	int err = 0;
+	int ret = 0;
 
-	while (!err && (entry = readdir(dir)))
-		if (is_socket(dir, entry->d_name))
-			err = add(list, entry->d_name);
+	while (ret >= 0 && (entry = readdir(dir))) {
+		ret = is_socket(dir, entry->d_name);
+		if (ret > 0)
+			ret = add(list, entry->d_name);
+	}
 
-	return err;
+	return ret < 0 ? ret : 0;
 }
 
-/* A process that is there but cannot be seen is hidden by /proc's hidepid. */
 static int find(struct sock_list *list)
 {
-	char path[32];
 	DIR *dir;
 	int err;
 
-	snprintf(path, sizeof(path), "/proc/%d/fd", list->pid);
-	dir = opendir(path);
-	if (dir) {
+	err = process__open_fds(list->process, &dir);
+	if (!err) {
 		err = read_links(list, dir);
 		closedir(dir);
-	} else {
-		err = errno == ENOENT ? -EACCES : -errno;
 	}
 
-	return is_gone(list) ? -ESRCH : err;
+	return process__is_gone(list->process) ? -ESRCH : err;
 }
 
 int sock_list__init(struct sock_list *list, int pid, struct ctrl_error *err)
@@ -82,9 +79,9 @@ int sock_list__init(struct sock_list *list, int pid, struct ctrl_error *err)
 	struct sock_list found = { .pid = pid };
 	int ret;
 
-	found.process = syscall(SYS_pidfd_open, pid, 0);
+	found.process = process__open(pid);
 	if (found.process < 0)
-		return key_sock__failed(pid, -1, errno, err);
+		return key_sock__failed(pid, -1, -found.process, err);
 	ret = find(&found);
 	if (ret) {
 		sock_list__deinit(&found);
@@ -105,11 +102,9 @@ void sock_list__deinit(struct sock_list *list)
 
 int sock_list__open(const struct sock_list *list, int i)
 {
-	int ours = syscall(SYS_pidfd_getfd, list->process, list->fds[i], 0);
+	int ours = process__get_fd(list->process, list->fds[i]);
 
-	if (ours < 0)
-		return -errno;
-	if (key_sock__is_socket(ours))
+	if (ours < 0 || key_sock__is_socket(ours))
 		return ours;
 	close(ours);
 
@@ -145,7 +140,20 @@ static int not_one(const struct sock_list *list, struct ctrl_error *err)
 			       list->pid, list->nr, fds);
 }
 
-int sock_list__only(int pid, __s32 *fd, struct ctrl_error *err)
+static int open_first(const struct sock_list *list, __s32 *fd, int *ours,
+		      struct ctrl_error *err)
+{
+	int opened = sock_list__open(list, 0);
+
+	if (opened < 0)
+		return key_sock__failed(list->pid, list->fds[0], -opened, err);
+	*fd = list->fds[0];
+	*ours = opened;
+
+	return 0;
+}
+
+int sock_list__open_only(int pid, __s32 *fd, int *ours, struct ctrl_error *err)
 {
 	struct sock_list list;
 	int ret;
@@ -154,7 +162,7 @@ int sock_list__only(int pid, __s32 *fd, struct ctrl_error *err)
 	if (ret)
 		return ret;
 	if (list.nr == 1)
-		*fd = list.fds[0];
+		ret = open_first(&list, fd, ours, err);
 	else
 		ret = not_one(&list, err);
 	sock_list__deinit(&list);

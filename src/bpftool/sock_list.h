@@ -27,7 +27,7 @@ struct sock_list {
  * @pid: the process
  * @err: on failure
  *
- * Return: 0, or a negative errno; see key_sock__open().
+ * Return: 0, or a negative errno: -EACCES: it may not be traced.
  */
 int sock_list__init(struct sock_list *list, int pid, struct ctrl_error *err);
 
@@ -48,13 +48,14 @@ void sock_list__deinit(struct sock_list *list);
 int sock_list__open(const struct sock_list *list, int i);
 
 /**
- * sock_list__only() - the descriptor of a process that has one socket
+ * sock_list__open_only() - get the socket of a process that has one
  * @pid: the process
- * @fd: filled in on success
+ * @fd: filled in on success: the process's descriptor
+ * @ours: filled in on success: ours, the caller's to close
  * @err: on failure; where there are several, it names them
  *
  * Return: 0, or a negative errno.
  */
-int sock_list__only(int pid, __s32 *fd, struct ctrl_error *err);
+int sock_list__open_only(int pid, __s32 *fd, int *ours, struct ctrl_error *err);
 
 #endif

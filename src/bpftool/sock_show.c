@@ -23,17 +23,13 @@ static struct label_field address_field(const char *key, const char *address,
 /* "pid 12 fd 3: 127.0.0.1:80 - 127.0.0.1:5555" */
 static void add_heading(const struct sock_row *row, struct ctrl_label *label)
 {
-	char *at;
-
 	if (row->has_local || row->has_peer)
 		snprintf(label->heading, sizeof(label->heading),
 			 "pid %d fd %d: %s%s%s", row->key.pid, row->key.fd,
 			 row->has_local ? row->local : "-",
 			 row->has_peer ? " - " : "",
 			 row->has_peer ? row->peer : "");
-	for (at = label->heading; *at; at++)
-		if ((unsigned char)*at < ' ' || *at == 0x7f)
-			*at = '?';
+	ctrl_text__make_printable(label->heading);
 }
 
 static void show_row(const struct request *r, const struct sock_row *row)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* Sockets as a table for people. */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <netinet/in.h>
@@ -58,12 +57,10 @@ static void name_protocol(const char *family, char word[WORD_ROOM])
 /* The name of a Unix socket can be any bytes, also such as steer a terminal. */
 static void add_address(struct table *table, const char *address, bool known)
 {
-	char text[SOCK_ADDRESS_ROOM], *at;
+	char text[SOCK_ADDRESS_ROOM];
 
 	snprintf(text, sizeof(text), "%s", known ? address : "-");
-	for (at = text; *at; at++)
-		if (iscntrl((unsigned char)*at))
-			*at = '?';
+	ctrl_text__make_printable(text);
 	table__add(table, text);
 }
 

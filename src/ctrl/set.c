@@ -28,6 +28,7 @@ void ctrl_change__deinit(struct ctrl_change *c)
 	memset(c, 0, sizeof(*c));
 }
 
+/* What can only be read changes by itself: that is no change of ours. */
 static void compare(const struct ctrl_map *map, struct ctrl_change *c)
 {
 	__u32 i;
@@ -36,7 +37,8 @@ static void compare(const struct ctrl_map *map, struct ctrl_change *c)
 	for (i = 0; i < map->value.nr; i++) {
 		const struct ctrl_member *m = &map->value.members[i];
 
-		if (!ctrl_bits__equal(c->before, c->after, m->bit_off, m->bits))
+		if (!m->read_only &&
+		    !ctrl_bits__equal(c->before, c->after, m->bit_off, m->bits))
 			c->changed |= 1ULL << m->bit;
 	}
 }

@@ -43,10 +43,12 @@ is_refused()
 
 # What follows is called by the lines of attribute_words.py.
 
+# Of a struct that the object has, its members are listed instead.
 # usage: must_list NAME TYPE ACCESS
 must_list()
 {
 	[[ $listed =~ $'\n\t'"$1 "\ *"$2 "\ *"$3 " ]] ||
+		[[ $2 == struct\ * && $listed =~ $'\n\t'"$1."[a-z-]+\ +.*\ "$3 " ]] ||
 		complain "$1 is not listed as $2, $3" "$listed"
 }
 

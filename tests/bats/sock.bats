@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # bpftool sock: the sockets of processes that know nothing of it. The server is
-# python's http.server; ss and getsockopt() on a descriptor that another program
-# fetched say what is true of it.
+# python's http.server; ss, and what getsockopt() tells the server itself, say what
+# is true of it.
 
 load helpers
+load attributes
 
 setup_file()
 {
@@ -16,8 +17,9 @@ setup_file()
 	bpftool ctrl pin sock_attr $map mode 666
 	chmod 755 /sys/fs/bpf
 
-	/usr/bin/python3 -I -S -m http.server 8000 --bind 127.0.0.1 \
-		--directory "$BATS_FILE_TMPDIR" >/dev/null 2>&1 3>&- &
+	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../helpers/http_server.py" \
+		8000 "$BATS_FILE_TMPDIR" "$BATS_FILE_TMPDIR/options" \
+		>/dev/null 2>&1 3>&- &
 	export server=$!
 	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../helpers/sockets.py" \
 		veth0 "$sockets" 3>&- &
@@ -54,11 +56,19 @@ as_user()
 	setpriv --reuid 1000 --regid 1000 --clear-groups "$@"
 }
 
-# What getsockopt() says of the server's socket: mark, priority, rcvbuf.
+# What getsockopt() tells the server of its socket: mark, priority, rcvbuf.
 getsockopt()
 {
-	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../helpers/sockopts.py" \
-		"$server" 3
+	rm -f "$BATS_FILE_TMPDIR/options"
+	kill -USR1 "$server"
+	until [ -e "$BATS_FILE_TMPDIR/options" ]; do sleep 0.1; done
+	cat "$BATS_FILE_TMPDIR/options"
+}
+
+# usage: fd_of WORD; the descriptor of $many with it as local address
+fd_of()
+{
+	awk -v word="$1" '$2 == word { print $1 }' "$sockets"
 }
 
 # The server has only the socket that it listens with.
@@ -90,7 +100,7 @@ no_connection_left()
 @test "an AF_XDP socket shows its queue and its rings" {
 	local fd
 
-	fd=$(sed -n 's/ veth0:0 -//p' "$sockets")
+	fd=$(fd_of veth0:0)
 	run -0 bpftool -j sock show pid "$many" fd "$fd"
 	run -0 jq -c '[.local, .family, .xdp.rx_ring_size, .xdp.fill_ring_size,
 		.xdp.completion_ring_size, .xdp.tx_ring_size]' <<<"$output"
@@ -190,6 +200,15 @@ pid $server fd 3: priority 0 -> 3" "" \
 	output_is $'mark 0\npriority 0\nrcvbuf 40000'
 }
 
+@test "every attribute of a socket takes its whole range, and nothing beyond it" {
+	local address
+
+	for address in 127.0.0.1:5301 @a@b?[2J 4711 veth0 veth0:0; do
+		every_attribute_works sock pid "$many" fd "$(fd_of $address)"
+		[[ " ${tried[*]} " == *" rcvbuf "* ]]
+	done
+}
+
 @test "several attributes are set all or none" {
 	bpftool_says 1 "" "Error: pid $server fd 3: rcvlowat: 0 is out of range; the range is 1..$(bpftool -j sock attrs pid "$server" fd 3 | jq '.attributes[] | select(.name == "rcvlowat").max')" \
 		sock set pid "$server" fd 3 mark 9 rcvlowat 0 priority 2
@@ -218,6 +237,37 @@ pid $server fd 3: priority 0 -> 3" "" \
 	nothing_changed
 }
 
+# Others get the processor between any two of its system calls on maps.
+slowly()
+{
+	strace -o /dev/null -e trace=bpf -e inject=bpf:delay_enter=20000 "$@"
+}
+
+@test "a reset of all tells only what it has reset, while frames come in" {
+	local output
+
+	coproc { exec /usr/bin/python3 -I -S -c 'import os, socket
+own = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+own.bind(("127.0.0.1", 0))
+other = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+other.connect(own.getsockname())
+print(own.fileno(), flush=True)
+while True:
+    other.send(bytes(100))
+' 3>&-; }
+	flood=$COPROC_PID
+	read -r fd <&"${COPROC[0]}"
+	run -0 slowly bpftool sock reset pid "$flood" fd "$fd"
+	output_is "pid $flood fd $fd: unchanged"
+	run -0 slowly bpftool -j sock reset pid "$flood" fd "$fd"
+	output_is "{\"pid\":$flood,\"fd\":$fd,\"dry_run\":false,\"changed\":false,\"attributes\":{}}"
+	bpftool_says 0 "pid $flood fd $fd: mark 0 -> 4" "" \
+		sock set pid "$flood" fd "$fd" mark 4
+	bpftool_says 0 "pid $flood fd $fd: mark 4 -> 0" "" \
+		sock reset pid "$flood" fd "$fd"
+	kill "$flood"
+}
+
 @test "without fd the only socket of a process is meant" {
 	bpftool_says 0 0 "" sock get pid "$server" mark
 	bpftool_says 0 "pid $server fd 3: mark 0 -> 5" "" \
@@ -233,7 +283,7 @@ pid $server fd 3: priority 0 -> 3" "" \
 
 	fds=$(cut -d ' ' -f 1 "$sockets" | paste -sd ,)
 	for words in "get" "attrs" "reset"; do
-		refused 2 "process $many has 8 sockets: say which with fd, one of ${fds//,/, }" \
+		refused 2 "process $many has 9 sockets: say which with fd, one of ${fds//,/, }" \
 			"" sock "$words" pid "$many"
 	done
 	nothing_changed
@@ -296,6 +346,58 @@ no_object()
 	refused 2 "SOCK is missing; usage: bpftool sock get [map MAP] SOCK [ATTR...]" \
 		"" sock get
 	nothing_changed
+}
+
+@test "a thread is no process, and that is told" {
+	local thread
+
+	/usr/bin/python3 -I -S -c 'import signal, threading
+threading.Thread(target=signal.pause).start()' 3>&- &
+	until thread=$(ls /proc/$!/task | grep -vx $!); do sleep 0.1; done
+	refused 1 "pid $thread: no such object: that is a thread: a process is named by the id of its first one" \
+		",\"errno\":\"EINVAL\",\"object\":\"pid $thread\",\"reason\":\"that is a thread: a process is named by the id of its first one\"" \
+		sock show pid "$thread"
+	kill -KILL $!
+}
+
+@test "root without CAP_SYS_PTRACE is told so, not that there is no socket" {
+	local tracing="not permitted: a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE"
+	local words
+
+	for words in show get attrs "set mark 1" reset; do
+		# shellcheck disable=SC2086 # words
+		set -- $words
+		says 1 "" "Error: pid $server: $tracing" \
+			setpriv --bounding-set -sys_ptrace --inh-caps -sys_ptrace \
+			bpftool sock "$1" pid "$server" "${@:2}"
+	done
+	nothing_changed
+}
+
+@test "the processes are those of the caller's pid namespace, wherever /proc is from" {
+	run -0 unshare --pid --fork bash -c '
+		exec 7<>/dev/udp/127.0.0.1/9
+		bpftool sock show pid $$'
+	[ "$(awk '{ print $1 }' <<<"$output")" = $'FD\n7' ]
+}
+
+@test "nothing that bpftool prints is sent to the socket that it looks at" {
+	local streams
+
+	# where fd 1 or 2 is free it would be the next one to be opened
+	for streams in '<&- >&- 2>&-' '<&- 2>&-' '>&- 2>&-' '>&-'; do
+		exec 7<>/dev/tcp/127.0.0.1/8000
+		for words in "get rcvbuf" "get nosuch" "get" "set mark 3" show; do
+			# shellcheck disable=SC2086 # words
+			set -- $words
+			eval "bpftool sock $1 pid $BASHPID fd 7 ${*:2} $streams" || :
+		done
+		printf 'GET /options HTTP/1.0\r\n\r\n' >&7
+		run -0 cat <&7
+		output_has '^HTTP/1.0 (200|404) '
+		exec 7>&-
+	done
+	no_connection_left
 }
 
 @test "who may not trace a process does not get at its sockets" {

@@ -62,6 +62,11 @@ abstract = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 abstract.bind(b"\0a\0b\x1b[2J")
 note(abstract, "@a@b?[2J")
 
+# U+009B steers a terminal, U+00FC is a letter
+other = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+other.bind(b"\0\xc2\x9b2J\xc3\xbc")
+note(other, "@??2J\xfc")
+
 netlink = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)
 netlink.bind((4711, 0))
 note(netlink, "4711")
@@ -73,7 +78,7 @@ note(packet, device)
 xdp, memory = xdp_socket(0)
 note(xdp, device + ":0")
 
-with open(file + ".new", "w") as out:
+with open(file + ".new", "w", encoding="utf-8") as out:
     for sock, local, peer in sockets:
         print(sock.fileno(), local, peer, file=out)
 os.rename(file + ".new", file)

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* Another process, and what it has open. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+#include <sys/syscall.h>
+
+#include "process.h"
+
+/*
+ * Where a standard stream was closed, a descriptor of somebody's socket would
+ * take its place, and what is printed would be sent to whom it is connected.
+ */
+static int above_standard_streams(int fd)
+{
+	int moved, code;
+
+	if (fd < 0)
+		return -errno;
+	if (fd > STDERR_FILENO)
+		return fd;
+	moved = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	code = errno;
+	close(fd);
+
+	return moved < 0 ? -code : moved;
+}
+
+int process__open(int pid)
+{
+	return above_standard_streams(syscall(SYS_pidfd_open, pid, 0));
+}
+
+bool process__is_gone(int process)
+{
+	return syscall(SYS_pidfd_send_signal, process, 0, NULL, 0) &&
+	       errno == ESRCH;
+}
+
+int process__get_fd(int process, int fd)
+{
+	return above_standard_streams(syscall(SYS_pidfd_getfd, process, fd, 0));
+}
+
+/* Its id in the pid namespace of this /proc; 0: it is not in there. */
+static int pid_in_proc(int process)
+{
+	char path[48], line[128];
+	int pid = 0;
+	FILE *info;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", process);
+	info = fopen(path, "re");
+	if (!info)
+		return -ENODATA;	/* no /proc is mounted */
+	while (fgets(line, sizeof(line), info))
+		if (sscanf(line, "Pid: %d", &pid) == 1)
+			break;
+	fclose(info);
+
+	return pid > 0 ? pid : -ESRCH;
+}
+
+int process__open_fds(int process, DIR **dir)
+{
+	int pid = pid_in_proc(process);
+	char path[32];
+
+	if (pid < 0)
+		return pid;
+	snprintf(path, sizeof(path), "/proc/%d/fd", pid);
+	*dir = opendir(path);
+	if (*dir)
+		return 0;
+
+	return errno == ENOENT ? -EACCES : -errno;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* Another process, and what it has open. */
+#ifndef BPFTOOL_PROCESS_H
+#define BPFTOOL_PROCESS_H
+
+#include <dirent.h>
+#include <stdbool.h>
+
+/**
+ * process__open() - get hold of a process
+ * @pid: its id in the caller's pid namespace
+ *
+ * No other process is meant when the id is used again.
+ *
+ * Return: a pidfd, the caller's to close; -ESRCH: no such process; -EINVAL,
+ * -ENOENT: that is a thread; another negative errno.
+ */
+int process__open(int pid);
+
+/**
+ * process__is_gone() - whether a process has ended
+ * @process: from process__open()
+ */
+bool process__is_gone(int process);
+
+/**
+ * process__get_fd() - get a descriptor of our own for what a process has open
+ * @process: from process__open()
+ * @fd: the process's descriptor
+ *
+ * Return: a file descriptor, the caller's to close, that is none of the standard
+ * streams and is not inherited by programs; -EBADF: the process has no such
+ * descriptor; -EPERM: it takes what tracing the process would take; another
+ * negative errno.
+ */
+int process__get_fd(int process, int fd);
+
+/**
+ * process__open_fds() - the directory with the descriptors of a process
+ * @process: from process__open()
+ * @dir: filled in on success, for closedir()
+ *
+ * It is found where this instance of /proc has the process, which is another
+ * place than its id says when the two are of different pid namespaces.
+ *
+ * Return: 0; -ESRCH: it is gone, or not in this /proc; -EACCES: it may not be
+ * seen, as with /proc's hidepid; another negative errno.
+ */
+int process__open_fds(int process, DIR **dir);
+
+#endif
