@@ -44,8 +44,7 @@ static void offer_numbers(struct request *r, const struct candidates *at)
 		return;
 	for (i = 0; i < r->map->value.nr; i++) {
 		member = &r->map->value.members[i];
-		if (member->kind == CTRL_KIND_UINT ||
-		    member->kind == CTRL_KIND_INT)
+		if (prog_order__is_key(member))
 			candidates__offer_name(at, member->name,
 					       ctrl_member__unit(member));
 	}

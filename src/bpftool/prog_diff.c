@@ -2,6 +2,7 @@
 /* What programs did between two readings. */
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "prog_diff.h"
 
@@ -37,8 +38,29 @@ static bool is_equal(const struct ctrl_member *m, const void *a, const void *b)
 	return !m || ctrl_bits__equal(a, b, m->bit_off, m->bits);
 }
 
+/*
+ * A reset of some counts only leaves the others as they were. The kernel says when
+ * the last reset was, not of which; a time that is too long for the period has not
+ * begun in it.
+ */
+static bool was_reset(const struct prog_row *row, const void *before,
+		      const struct prog_fields *fields, __u64 period)
+{
+	__u64 longest = period * sysconf(_SC_NPROCESSORS_CONF);
+
+	return !is_equal(fields->reset_time, row->value, before) &&
+	       row->counts.run_time_ns <= longest;
+}
+
+/* What is lower than before has been reset, whatever the kernel says of it. */
+static void subtract_count(__u64 *count, __u64 was)
+{
+	if (*count >= was)
+		*count -= was;
+}
+
 static void subtract(struct prog_row *row, const void *before,
-		     const struct prog_fields *fields)
+		     const struct prog_fields *fields, __u64 period)
 {
 	struct prog_counts *c = &row->counts, was;
 
@@ -48,18 +70,17 @@ static void subtract(struct prog_row *row, const void *before,
 		return;
 	}
 
+	if (was_reset(row, before, fields, period))
+		return;
 	prog_counts__init(&was, fields, before);
-	if (c->run_cnt >= was.run_cnt && c->run_time_ns >= was.run_time_ns) {
-		c->run_cnt -= was.run_cnt;
-		c->run_time_ns -= was.run_time_ns;
-	}
-	if (c->recursion_misses >= was.recursion_misses)
-		c->recursion_misses -= was.recursion_misses;
+	subtract_count(&c->run_cnt, was.run_cnt);
+	subtract_count(&c->run_time_ns, was.run_time_ns);
+	subtract_count(&c->recursion_misses, was.recursion_misses);
 }
 
 int prog_rows__subtract(struct prog_rows *rows,
 			const struct prog_reading *before,
-			const struct prog_fields *fields)
+			const struct prog_fields *fields, __u64 period)
 {
 	struct place *places = find_places(before), *place;
 	__u32 i;
@@ -72,7 +93,8 @@ int prog_rows__subtract(struct prog_rows *rows,
 		place = bsearch(&wanted, places, before->nr, sizeof(*places),
 				compare_places);
 		subtract(&rows->at[i], place ?
-			 prog_reading__value(before, place->i) : NULL, fields);
+			 prog_reading__value(before, place->i) : NULL, fields,
+			 period);
 	}
 	free(places);
 

@@ -61,7 +61,7 @@ int prog_filter__take(struct prog_filter *filter, struct words *words,
 }
 
 /* What get_prog_full_name() finds; the program may be gone meanwhile. */
-static bool is_full_name(__u32 id, const char *name)
+static bool is_full_name(struct prog_filter *filter, __u32 id)
 {
 	char full[MAX_PROG_FULL_NAME] = "";
 	struct bpf_prog_info info = {};
@@ -69,19 +69,23 @@ static bool is_full_name(__u32 id, const char *name)
 	int fd, err;
 
 	fd = bpf_prog_get_fd_by_id(id);
-	if (fd < 0)
+	if (fd < 0) {
+		filter->is_denied |= errno == EPERM;
 		return false;
+	}
 	err = bpf_prog_get_info_by_fd(fd, &info, &size);
 	if (!err)
 		get_prog_full_name(&info, fd, full, sizeof(full));
 	close(fd);
 
-	return !err && !strcmp(full, name);
+	return !err && !strcmp(full, filter->prog.which);
 }
 
-static bool is_named(const struct prog_fields *fields, __u32 id,
-		     const void *value, const char *name)
+static bool is_named(struct prog_filter *filter,
+		     const struct prog_fields *fields, __u32 id,
+		     const void *value)
 {
+	const char *name = filter->prog.which;
 	const struct ctrl_member *m = fields->name;
 	size_t room;
 	const char *own;
@@ -93,7 +97,7 @@ static bool is_named(const struct prog_fields *fields, __u32 id,
 	if (strlen(name) < room)
 		return !strncmp(own, name, room);
 
-	return !strncmp(own, name, room - 1) && is_full_name(id, name);
+	return !strncmp(own, name, room - 1) && is_full_name(filter, id);
 }
 
 static bool is_tagged(const struct prog_fields *fields, const void *value,
@@ -105,7 +109,7 @@ static bool is_tagged(const struct prog_fields *fields, const void *value,
 		       PROG_TAG_SIZE);
 }
 
-bool prog_filter__matches(const struct prog_filter *filter,
+bool prog_filter__matches(struct prog_filter *filter,
 			  const struct prog_fields *fields, __u32 id,
 			  const void *value)
 {
@@ -119,6 +123,6 @@ bool prog_filter__matches(const struct prog_filter *filter,
 	case PROG_BY_TAG:
 		return is_tagged(fields, value, prog->tag);
 	default:
-		return is_named(fields, id, value, prog->which);
+		return is_named(filter, fields, id, value);
 	}
 }

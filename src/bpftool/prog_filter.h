@@ -15,10 +15,12 @@
  * struct prog_filter - which programs are meant
  * @given: else all of them
  * @prog: which; one that is pinned has become that id
+ * @is_denied: a program may be meant whose whole name the caller may not read
  * @words: "name foo", for errors
  */
 struct prog_filter {
 	bool given;
+	bool is_denied;
 	struct prog_words prog;
 	char words[64];
 };
@@ -54,7 +56,7 @@ int prog_filter__take(struct prog_filter *filter, struct words *words,
  *
  * Return: true when it is.
  */
-bool prog_filter__matches(const struct prog_filter *filter,
+bool prog_filter__matches(struct prog_filter *filter,
 			  const struct prog_fields *fields, __u32 id,
 			  const void *value);
 

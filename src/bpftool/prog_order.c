@@ -88,7 +88,7 @@ static const struct {
 	{ "recursion_misses", by_misses },
 };
 
-static bool is_number(const struct ctrl_member *member)
+bool prog_order__is_key(const struct ctrl_member *member)
 {
 	return (member->kind == CTRL_KIND_UINT ||
 		member->kind == CTRL_KIND_BOOL) &&
@@ -105,7 +105,7 @@ static int unknown_key(const char *key, const struct ctrl_type *type,
 	for (; n < ARRAY_SIZE(columns); n++)
 		names[n] = columns[n].key;
 	for (i = 0; i < type->nr && n < ARRAY_SIZE(names); i++)
-		if (is_number(&type->members[i]))
+		if (prog_order__is_key(&type->members[i]))
 			names[n++] = type->members[i].name;
 	ctrl_error__near(err, key, names, n);
 
@@ -133,7 +133,7 @@ int prog_order__init(struct prog_order *order, const char *key,
 		return 0;
 	}
 	if (ctrl_type__find(type, key, &order->member, &ignored) ||
-	    !is_number(&order->member))
+	    !prog_order__is_key(&order->member))
 		return unknown_key(key, type, err);
 
 	return 0;

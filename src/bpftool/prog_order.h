@@ -3,6 +3,8 @@
 #ifndef BPFTOOL_PROG_ORDER_H
 #define BPFTOOL_PROG_ORDER_H
 
+#include <stdbool.h>
+
 #include "ctrl.h"
 #include "prog_rows.h"
 
@@ -31,6 +33,12 @@ struct prog_order {
 int prog_order__init(struct prog_order *order, const char *key,
 		     const struct prog_fields *fields,
 		     const struct ctrl_type *type, struct ctrl_error *err);
+
+/**
+ * prog_order__is_key() - whether programs can be sorted by an attribute
+ * @member: of the map's value
+ */
+bool prog_order__is_key(const struct ctrl_member *member);
 
 /**
  * prog_order__apply() - put programs in order

@@ -92,10 +92,11 @@ static __u32 program_of(struct process *process, const char *fd)
 static void read_name(struct process *process)
 {
 	char *comm = process->owner.comm;
+	ssize_t len = read_file(process->fds, "../comm", comm,
+				sizeof(process->owner.comm));
 
-	if (read_file(process->fds, "../comm", comm, sizeof(process->owner.comm)) < 0)
-		comm[0] = '\0';
-	comm[strcspn(comm, "\n")] = '\0';
+	/* only the last newline is the kernel's */
+	comm[len > 0 ? len - (comm[len - 1] == '\n') : 0] = '\0';
 }
 
 static void add(struct prog_owners *owners, __u32 prog_id,

@@ -75,16 +75,16 @@ static int compare_and_tell(struct prog_period *period,
 			    const struct prog_command *command, bool idle)
 {
 	struct prog_stats *s = period->s;
+	__u64 ns = after->when - period->before.when;
 	struct prog_rows rows;
 	int err;
 
 	err = prog_rows__init(&rows, after, &s->fields, &s->which) ?:
-	      prog_rows__subtract(&rows, &period->before, &s->fields);
+	      prog_rows__subtract(&rows, &period->before, &s->fields, ns);
 	if (err)
 		err = request__no_memory(&s->r);
 	else
-		tell(period, &rows, after->when - period->before.when, command,
-		     idle);
+		tell(period, &rows, ns, command, idle);
 	prog_rows__deinit(&rows);
 
 	return err;

@@ -50,6 +50,7 @@ struct prog_command {
  * @cpus: NULL: not asked for
  * @seconds: length of the period; 0: the counts are since load or reset
  * @command: NULL: none was run
+ * @error: what went wrong with the program behind the last of @rows; or NULL
  * @nr_idle: programs of a period that did nothing, and are not in @rows
  */
 struct prog_report {
@@ -64,6 +65,7 @@ struct prog_report {
 	const struct prog_cpus *cpus;
 	double seconds;
 	const struct prog_command *command;
+	const struct ctrl_error *error;
 	__u32 nr_idle;
 };
 

@@ -78,7 +78,7 @@ void prog_reading__deinit(struct prog_reading *reading)
 
 int prog_rows__init(struct prog_rows *rows, const struct prog_reading *reading,
 		    const struct prog_fields *fields,
-		    const struct prog_filter *filter)
+		    struct prog_filter *filter)
 {
 	struct prog_row *row;
 	__u32 i;

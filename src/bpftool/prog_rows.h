@@ -89,7 +89,7 @@ struct prog_rows {
  */
 int prog_rows__init(struct prog_rows *rows, const struct prog_reading *reading,
 		    const struct prog_fields *fields,
-		    const struct prog_filter *filter);
+		    struct prog_filter *filter);
 void prog_rows__deinit(struct prog_rows *rows);
 
 /**

@@ -12,13 +12,14 @@
 
 #include "complete_prog_stats.h"
 #include "map_arg.h"
+#include "output.h"
 #include "prog_stats.h"
 #include "upstream.h"
 
 static int take_help(struct prog_stats *s);
 
 #define SHOW_USAGE \
-	"[show] [PROG] [percpu] [sort KEY] [openmetrics | prometheus | interval SECONDS [count N]]"
+	"[show] [PROG] [sort KEY] [percpu | openmetrics | prometheus | interval SECONDS [count N]]"
 
 /**
  * struct verb - a row of the table
@@ -167,15 +168,8 @@ int do_prog_stats(int argc, char **argv)
 	};
 	int status;
 
-	if (run(&s)) {
-		status = fail(&s);
-	} else {
-		status = s.status;
-		errno = 0;
-	}
+	status = run(&s) ? fail(&s) : s.status;
 	request__deinit(&s.r);
-	if (!status)
-		errno = 0;
 
-	return status;
+	return output__finish(status);
 }

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "output.h"
 #include "prog_period.h"
 #include "upstream.h"
 
@@ -38,6 +39,8 @@ static int tell_periods(struct prog_stats *s, struct prog_period *period)
 		err = prog_period__next(period, NULL, json_output ||
 					s->which.given);
 		told++;
+		if (output__sent())	/* nobody reads on */
+			break;
 	}
 	prog_writer()->periods_end(err ? &s->r.err : NULL);
 	s->told = true;

@@ -162,6 +162,16 @@ static void programs_field(struct json_out *out, const struct prog_report *repor
 	json_out__close(out, ']');
 }
 
+/* The document is one of a failure, too. */
+static void error_fields(struct json_out *out, const struct ctrl_error *err)
+{
+	char sentence[CTRL_SENTENCE_MAX];
+
+	ctrl_error__sentence(err, sentence, sizeof(sentence));
+	string_field(out, "error", sentence);
+	string_field(out, "errno", strerrorname_np(err->code));
+}
+
 static void json_totals(const struct prog_report *report)
 {
 	struct json_out out;
@@ -176,6 +186,8 @@ static void json_totals(const struct prog_report *report)
 	json_out__open(&out, '{');
 	counts_fields(&out, &report->total);
 	json_out__close(&out, '}');
+	if (report->error)
+		error_fields(&out, report->error);
 	json_out__close(&out, '}');
 	json_out__end(&out);
 }

@@ -5,6 +5,7 @@
  * or told twice by those who add up what each reset says.
  */
 #include <errno.h>
+#include <stdio.h>
 
 #include "prog_report.h"
 #include "prog_stats.h"
@@ -19,23 +20,28 @@ static int reset_one(struct prog_stats *s, __u32 id, void *value, bool *gone)
 	if (!err || *gone)
 		return 0;
 	s->r.err = why;
+	if (why.fault == CTRL_FAULT_KERNEL)
+		snprintf(s->r.err.object, sizeof(s->r.err.object), "id %u", id);
 
 	return err;
 }
 
-/* The values in @reading become those of the reset. */
+/*
+ * The values in @reading become those of the reset. On failure what is left are
+ * the programs before: their counts are nowhere else by then.
+ */
 static int reset_rows(struct prog_stats *s, struct prog_rows *rows)
 {
 	__u32 i, kept = 0;
 	bool gone;
-	int err;
+	int err = 0;
 
 	for (i = 0; i < rows->nr; i++) {
 		struct prog_row *row = &rows->at[i];
 
 		err = reset_one(s, row->id, (void *)row->value, &gone);
 		if (err)
-			return err;
+			break;
 		if (gone)
 			continue;
 		prog_counts__init(&row->counts, &s->fields, row->value);
@@ -43,7 +49,7 @@ static int reset_rows(struct prog_stats *s, struct prog_rows *rows)
 	}
 	rows->nr = kept;
 
-	return 0;
+	return err;
 }
 
 static int reset_and_tell(struct prog_stats *s, struct prog_rows *rows)
@@ -56,17 +62,19 @@ static int reset_and_tell(struct prog_stats *s, struct prog_rows *rows)
 	};
 	int err = reset_rows(s, rows);
 
-	if (err)
+	if (err && !rows->nr)
 		return err;
 	if (s->which.given && !rows->nr)
 		return prog_stats__no_program(s);
 
+	report.error = err ? &s->r.err : NULL;
 	report.collection = prog_report__collection(rows, &s->fields);
 	prog_order__apply(&s->order, rows);
 	prog_rows__total(rows, &report.total);
 	prog_writer()->totals(&report);
+	s->told = err;
 
-	return 0;
+	return err;
 }
 
 int prog_stats__reset(struct prog_stats *s)

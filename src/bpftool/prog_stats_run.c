@@ -6,6 +6,7 @@
  * terminal ends the command, not the report.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 #include <sys/wait.h>
 
+#include "batch_maps.h"
 #include "prog_period.h"
 #include "upstream.h"
 
@@ -21,28 +23,36 @@
 
 extern char **environ;
 
-/* What the terminal sends to all of its processes at once. */
-struct terminal_signals {
+/* How signals were handled before the command was run. */
+struct old_signals {
 	struct sigaction interrupt;
 	struct sigaction quit;
+	struct sigaction child;
 };
 
-static void ignore_signals(struct terminal_signals *old)
+/*
+ * The first two are what the terminal sends to all of its processes at once. A
+ * process that ignores the third does not learn how its children ended.
+ */
+static void change_signals(struct old_signals *old)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	struct sigaction usual = { .sa_handler = SIG_DFL };
 
 	sigaction(SIGINT, &ignore, &old->interrupt);
 	sigaction(SIGQUIT, &ignore, &old->quit);
+	sigaction(SIGCHLD, &usual, &old->child);
 }
 
-static void restore_signals(const struct terminal_signals *old)
+static void restore_signals(const struct old_signals *old)
 {
 	sigaction(SIGINT, &old->interrupt, NULL);
 	sigaction(SIGQUIT, &old->quit, NULL);
+	sigaction(SIGCHLD, &old->child, NULL);
 }
 
 /* What was ignored before stays so for the command: nohup may have done it. */
-static void default_signals(const struct terminal_signals *old, sigset_t *set)
+static void default_signals(const struct old_signals *old, sigset_t *set)
 {
 	sigemptyset(set);
 	if (old->interrupt.sa_handler != SIG_IGN)
@@ -51,8 +61,22 @@ static void default_signals(const struct terminal_signals *old, sigset_t *set)
 		sigaddset(set, SIGQUIT);
 }
 
-/* 0 or an errno. In JSON, standard output is for the document alone. */
-static int spawn(char **argv, const struct terminal_signals *old, pid_t *pid)
+/*
+ * In JSON, standard output is for the document alone. In a batch, standard input
+ * may be the batch.
+ */
+static void connect_streams(posix_spawn_file_actions_t *files)
+{
+	if (json_output)
+		posix_spawn_file_actions_adddup2(files, STDERR_FILENO,
+						 STDOUT_FILENO);
+	if (batch_maps__pool())
+		posix_spawn_file_actions_addopen(files, STDIN_FILENO,
+						 "/dev/null", O_RDONLY, 0);
+}
+
+/* 0 or an errno. */
+static int spawn(char **argv, const struct old_signals *old, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
@@ -66,9 +90,7 @@ static int spawn(char **argv, const struct terminal_signals *old, pid_t *pid)
 	default_signals(old, &set);
 	posix_spawnattr_setsigdefault(&attr, &set);
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
-	if (json_output)
-		posix_spawn_file_actions_adddup2(&files, STDERR_FILENO,
-						 STDOUT_FILENO);
+	connect_streams(&files);
 	err = posix_spawnp(pid, argv[0], &files, &attr, argv, environ);
 	posix_spawnattr_destroy(&attr);
 	posix_spawn_file_actions_destroy(&files);
@@ -78,7 +100,7 @@ static int spawn(char **argv, const struct terminal_signals *old, pid_t *pid)
 
 static void wait_for(pid_t pid, struct prog_command *command)
 {
-	int status;
+	int status = 0;
 
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
@@ -101,12 +123,12 @@ static int cannot_run(struct prog_stats *s, const char *name, int code)
 
 static int run_command(struct prog_stats *s, struct prog_command *command)
 {
-	struct terminal_signals old;
+	struct old_signals old;
 	pid_t pid;
 	int code;
 
 	fflush(stdout);
-	ignore_signals(&old);
+	change_signals(&old);
 	code = spawn(command->argv, &old, &pid);
 	if (!code)
 		wait_for(pid, command);

@@ -39,6 +39,10 @@ int prog_stats__no_program(struct prog_stats *s)
 	snprintf(s->r.err.object, sizeof(s->r.err.object), "%s",
 		 s->which.words);
 
+	if (s->which.is_denied)
+		return ctrl_error__set(&s->r.err, CTRL_FAULT_PERMISSION, EPERM,
+				       "a name of more than 15 characters takes CAP_SYS_ADMIN to find");
+
 	return ctrl_error__set(&s->r.err, CTRL_FAULT_NO_OBJECT, ENOENT,
 			       "no program is loaded that this names");
 }

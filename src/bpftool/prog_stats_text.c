@@ -57,23 +57,24 @@ static void add_titles(struct table *table, const char *const *titles)
 		table__add(table, titles[i]);
 }
 
+#define OWNER_ROOM	48	/* of ",COMM(PID)", and of what stands for the rest */
+
 /* A process may call itself whatever it likes, also what a terminal obeys. */
 static void add_owners(struct table *table, const struct prog_report *report,
 		       __u32 id)
 {
-	char text[512] = "";
 	const struct prog_owner *owner;
+	char text[512] = "";
 	size_t at = 0;
 	__u32 nr, i;
-	char *c;
 
 	owner = prog_owners__of(report->owners, id, &nr);
-	for (i = 0; i < nr && at < sizeof(text); i++)
+	for (i = 0; i < nr && at + 2 * OWNER_ROOM < sizeof(text); i++)
 		at += snprintf(text + at, sizeof(text) - at, "%s%s(%d)",
 			       i ? "," : "", owner[i].comm, owner[i].pid);
-	for (c = text; *c; c++)
-		if ((unsigned char)*c < ' ' || (unsigned char)*c >= 0x7f)
-			*c = '?';
+	if (i < nr)
+		snprintf(text + at, sizeof(text) - at, " and %u more", nr - i);
+	ctrl_text__make_printable(text);
 	table__add(table, nr ? text : NONE);
 }
 
@@ -97,6 +98,22 @@ static void describe_total(char *text, size_t len, __u32 nr)
 	snprintf(text, len, "%u program%s", nr, nr == 1 ? "" : "s");
 }
 
+static bool is_known(const struct prog_report *report, const struct prog_row *row)
+{
+	return prog_report__state(report, row) != PROG_STATE_OFF;
+}
+
+static bool is_any_known(const struct prog_report *report)
+{
+	__u32 i;
+
+	for (i = 0; i < report->rows->nr; i++)
+		if (is_known(report, &report->rows->at[i]))
+			return true;
+
+	return !report->rows->nr;
+}
+
 static void add_total(struct table *table, const struct prog_report *report)
 {
 	char what[64];
@@ -107,7 +124,7 @@ static void add_total(struct table *table, const struct prog_report *report)
 		table__add(table, "");
 	table__add(table, "");
 	table__add(table, what);
-	add_counts(table, &report->total, true);
+	add_counts(table, &report->total, is_any_known(report));
 	if (!report->cpus)
 		table__add(table, "");
 }
@@ -143,8 +160,7 @@ static void add_row(struct table *table, const struct prog_report *report,
 		    const struct prog_row *row)
 {
 	add_identity(table, report, row, report->cpus ? "all" : NULL);
-	add_counts(table, &row->counts,
-		   prog_report__state(report, row) != PROG_STATE_OFF);
+	add_counts(table, &row->counts, is_known(report, row));
 	if (report->cpus)
 		add_cpus(table, report, row);
 	else
@@ -210,7 +226,7 @@ static void text_totals(const struct prog_report *report)
 
 	if (report->collection == PROG_COLLECTION_OFF && !report->was_reset)
 		printf("Collection is off: runs and times stand still. What turns it on:\n"
-		       "  %s prog stats enable         for as long as that runs\n"
+		       "  %s prog stats enable          for as long as that runs\n"
 		       "  sysctl kernel.bpf_stats_enabled=1  for good\n",
 		       bin_name);
 	print_totals_table(report);
@@ -220,6 +236,8 @@ static void text_totals(const struct prog_report *report)
 		describe_total(what, sizeof(what), report->rows->nr);
 		printf("reset: %s, from what the table has to 0\n", what);
 	}
+	if (report->error)
+		ctrl_show__error(report->error);
 }
 
 static void add_period_counts(struct table *table, const struct prog_counts *c,
@@ -307,7 +325,7 @@ static void text_period(const struct prog_report *report)
 
 	if (lines)
 		printf("\033[H\033[J");
-	else if (periods.told)
+	else if (periods.told && !report->command)
 		printf("\n");
 	if (!report->command)
 		printf("%.3f s\n", report->seconds);

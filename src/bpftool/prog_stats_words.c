@@ -15,10 +15,15 @@ static bool is_map(const struct words *words)
 	return words->nr && !strcmp(words->at[0], "map");
 }
 
+static int named_twice(struct prog_stats *s, const char *word)
+{
+	return request__usage(&s->r, "'%s' is named twice", word);
+}
+
 static int take_map(struct prog_stats *s, bool read_only)
 {
 	if (s->r.given)
-		return request__usage(&s->r, "'map' is named twice");
+		return named_twice(s, "map");
 
 	return request__take_map(&s->r, read_only);
 }
@@ -104,6 +109,8 @@ static int take_prometheus(struct prog_stats *s)
 
 static int take_sort(struct prog_stats *s)
 {
+	if (s->sort)
+		return named_twice(s, "sort");
 	if (!s->r.words.nr)
 		return request__usage(&s->r, "'sort' is followed by a key");
 	s->sort = words__take(&s->r.words);
@@ -113,6 +120,9 @@ static int take_sort(struct prog_stats *s)
 
 static int take_interval(struct prog_stats *s)
 {
+	if (s->period)
+		return named_twice(s, "interval");
+
 	return prog_stats__take_seconds(s, "interval", &s->period);
 }
 
@@ -120,6 +130,8 @@ static int take_count(struct prog_stats *s)
 {
 	const char *word;
 
+	if (s->count)
+		return named_twice(s, "count");
 	if (!s->r.words.nr)
 		return request__usage(&s->r, "'count' is followed by a number");
 	word = words__take(&s->r.words);

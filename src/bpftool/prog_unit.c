@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "prog_unit.h"
-#include "upstream.h"
 
 void prog_unit__time(__u64 ns, char word[PROG_UNIT_ROOM])
 {
@@ -11,7 +10,7 @@ void prog_unit__time(__u64 ns, char word[PROG_UNIT_ROOM])
 	double x = ns;
 	size_t unit = 0;
 
-	while (x >= 999.95 && unit < ARRAY_SIZE(units) - 1) {
+	while (x >= 999.95 && unit < sizeof(units) / sizeof(units[0]) - 1) {
 		x /= 1000;
 		unit++;
 	}

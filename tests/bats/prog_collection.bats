@@ -99,7 +99,43 @@ sorry" ]
 	echo 1 >$sysctl
 	run -0 bpftool prog stats run -- true
 	is_on
+	run -137 bpftool prog stats run -- sh -c 'kill -KILL $PPID'
+	is_on
 	[ "$(<$sysctl)" = 1 ]
+}
+
+@test "Ctrl-C ends the command, and what ran is told still" {
+	local keys=$BATS_TEST_TMPDIR/keys started=$BATS_TEST_TMPDIR/started
+
+	mkfifo "$keys" "$started"
+	# what is run in the background ignores it otherwise
+	env --default-signal=INT script -qec "bpftool prog stats run -- sh -c 'bpftool prog run pinned \
+		$dir/pass-1 data_in $BATS_FILE_TMPDIR/packet repeat 40 >/dev/null
+		echo >$started; exec sleep 1000'" /dev/null \
+		<"$keys" >"$BATS_TEST_TMPDIR/out" 3>&- &
+	exec {hands}>"$keys"
+	read -r <"$started"
+	printf '\003' >&$hands
+	wait $! || status=$?
+	[ "$status" = 130 ]
+	exec {hands}>&-
+	output=$(<"$BATS_TEST_TMPDIR/out")
+	output_has " $pass +xdp +pass +40 "
+	is_off
+}
+
+@test "run knows how its command ended where its caller ignores children" {
+	run -3 bash -c "trap '' CHLD; exec bpftool prog stats run -- sh -c 'exit 3'"
+	run -0 bash -c "trap '' CHLD; exec bpftool -j prog stats run -- true"
+	output_has '"exit_status":0,"seconds":'
+}
+
+@test "a command does not read the batch that it is part of" {
+	run -0 bpftool batch file - <<-'BATCH'
+		prog stats run -- cat
+		prog stats run -- cat
+	BATCH
+	output_has "processed 2 commands$"
 }
 
 @test "two runs that overlap do not disturb each other" {
@@ -151,6 +187,42 @@ sorry" ]
 	kill "$watcher"
 }
 
+# With exact fractions, but for what is rounded in print.
+agrees='.seconds as $s | ([.programs[], .total][] |
+	((.run_cnt / $s - .runs_per_second) | fabs) <= 0.001 and
+	((.run_time_ns / $s / 1e9 - .cpu_share) | fabs) <= 1e-8 and
+	.avg_run_time_ns == (if .run_cnt > 0
+		then .run_time_ns / .run_cnt | floor else null end))'
+
+@test "rates, averages and shares follow from counts and seconds" {
+	run -0 --separate-stderr bpftool -j prog stats run -- \
+		sh -c "bpftool prog run pinned $dir/pass-1 \
+		data_in $BATS_FILE_TMPDIR/packet repeat 30000; sleep 1"
+	run -0 jq -c "[$agrees], (.seconds >= 1 and .seconds < 20),
+		.total.run_cnt, .total.runs_per_second > 1000" <<<"$output"
+	output_is $'[true,true]\ntrue\n30000\ntrue'
+	watch interval 1 count 1
+	run_program drop-2 3000
+	next_line
+	run -0 jq -c "[$agrees] | unique" <<<"$line"
+	output_is '[true]'
+}
+
+@test "a reset within an interval leaves what ran since" {
+	local line
+
+	count_program pass-1 100
+	echo 1 >$sysctl
+	watch interval 2 count 1 id "$pass"
+	until_true is_on
+	sleep 0.5
+	bpftool prog stats reset id "$pass" >/dev/null
+	run_program pass-1 3000
+	next_line
+	run -0 jq '.programs[0] | .run_cnt, .new' <<<"$line"
+	output_is $'3000\nfalse'
+}
+
 @test "a period has rates and shares" {
 	local line
 
@@ -185,6 +257,25 @@ sorry" ]
 @test "on a terminal an interval redraws" {
 	run -0 script -qec 'bpftool prog stats interval 0.1 count 2' /dev/null
 	[ "$(grep -o $'\033\\[H' <<<"$output" | wc -l)" = 2 ]
+}
+
+@test "an interval ends when nobody reads on, also where that is no signal" {
+	run -1 timeout 60 bash -c "set -o pipefail; trap '' PIPE
+		bpftool prog stats interval 0.1 | head -n 2"
+	output_has "Error: what was printed did not go out whole"
+	is_off
+}
+
+@test "what does not fit on the disk is an error" {
+	local words
+
+	for words in "prog stats" "prog stats prometheus" "-j prog stats" \
+		"prog stats reset" "prog stats enable for 0.01" \
+		"prog stats run -- true" "ctrl types" "-j ctrl types"; do
+		# shellcheck disable=SC2086 # words
+		run -1 bash -c 'bpftool "$@" >/dev/full' bash $words
+		output_has "Error: what was printed did not go out whole"
+	done
 }
 
 @test "an interval opens its map, and holds collection on, once" {

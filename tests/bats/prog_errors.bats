@@ -17,7 +17,7 @@ setup()
 	be_quick
 }
 
-usage_show='usage: bpftool prog stats [show] [PROG] [percpu] [sort KEY] [openmetrics | prometheus | interval SECONDS [count N]]'
+usage_show='usage: bpftool prog stats [show] [PROG] [sort KEY] [percpu | openmetrics | prometheus | interval SECONDS [count N]]'
 
 @test "words that are wrong are refused" {
 	refused 2 "unknown word 'nosuch'; see bpftool prog stats help" '' \
@@ -33,6 +33,12 @@ usage_show='usage: bpftool prog stats [show] [PROG] [percpu] [sort KEY] [openmet
 		'' prog stats interval 1s
 	refused 2 "'0' is no number of periods; $usage_show" '' \
 		prog stats interval 1 count 0
+	refused 2 "'interval' is named twice; $usage_show" '' \
+		prog stats interval 1 interval 2
+	refused 2 "'sort' is named twice; $usage_show" '' \
+		prog stats sort id sort name
+	refused 2 "'count' is named twice; $usage_show" '' \
+		prog stats interval 1 count 1 count 2
 	refused 2 "'count' belongs to an interval; $usage_show" '' \
 		prog stats count 3
 	refused 2 "'count' is followed by a number; $usage_show" '' \
@@ -82,6 +88,20 @@ usage_show='usage: bpftool prog stats [show] [PROG] [percpu] [sort KEY] [openmet
 	refused 1 "name nosuch: no such object: no program is loaded that this names" \
 		',"errno":"ENOENT","object":"name nosuch","reason":"no program is loaded that this names"' \
 		prog stats interval 1 name nosuch
+}
+
+@test "who may not read a whole name is told so, not that there is none" {
+	local map=/sys/fs/bpf/for-all
+
+	bpftool_for_all
+	chmod 755 /sys/fs/bpf
+	bpftool ctrl pin prog_stats_by_id $map mode 644 read-only
+	says 1 "" "Error: name $long: not permitted: a name of more than 15 characters takes CAP_SYS_ADMIN to find" \
+		setpriv --reuid 1000 --regid 1000 --clear-groups \
+		/usr/local/bin/bpftool prog stats map pinned $map name $long
+	run -0 setpriv --reuid 1000 --regid 1000 --clear-groups \
+		/usr/local/bin/bpftool prog stats map pinned $map name "${long:0:15}"
+	rm $map
 }
 
 @test "who may not open programs by id is told what that takes" {

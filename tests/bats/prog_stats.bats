@@ -94,7 +94,7 @@ order()
 	[ "$(order name pass)" = "$pass $pass2 " ]
 	[ "$(order tag "$tag")" = "$pass $pass2 " ]
 	run -0 bpftool prog stats name pass
-	output_has $'\n'"total +2 programs +0 "
+	output_has $'\n'"total +2 programs +- +- "
 }
 
 @test "a long name is found whole, and as the kernel has it" {
@@ -205,6 +205,27 @@ order()
 	let_go
 }
 
+@test "a process may call itself whatever it likes" {
+	local c_tests_before=$c_tests name=$'a"\n\033\\,(\xc3\xbc\xff'
+
+	c_tests=$BATS_TEST_TMPDIR
+	cp "$c_tests_before/load_programs" "$c_tests/$name"
+	ln "$c_tests/$name" "$c_tests/load_programs"
+	mkfifo "$BATS_TEST_TMPDIR/input"
+	exec {output_of_it}< <(exec "$c_tests/$name" hold odd \
+		<"$BATS_TEST_TMPDIR/input" 3>&-)
+	holder=$!
+	exec {input_of_it}>"$BATS_TEST_TMPDIR/input"
+	read -r held <&"$output_of_it"
+	run -0 bpftool prog stats id "$held"
+	output_has " $held +xdp +odd .* "'a"\?\?\\,\('$'\xc3\xbc'"\?\($holder\)"
+	document prog stats id "$held"
+	run -0 jq -r '.programs[0].pids[0].comm' <<<"$output"
+	output_is $'a"\n\033\\,(\xc3\xbc\xc3\xbf'
+	run -0 bpftool prog stats prometheus id "$held"
+	let_go
+}
+
 @test "the process that holds a link to a program is its owner, too" {
 	hold_by link linked
 	run -0 bpftool prog stats id "$held"
@@ -240,6 +261,59 @@ order()
 	document prog stats
 	program_has "$drop" run_cnt 0
 	program_has "$pass" run_cnt 0
+}
+
+# usage: reset_failing AFTER [OPTION]; the kernel has no memory behind so many resets
+reset_failing()
+{
+	local before
+
+	before=$(strace -e trace=bpf bpftool prog stats reset name nosuch 2>&1 |
+		grep -c '^bpf(')
+	strace -o /dev/null -e trace=bpf \
+		-e inject=bpf:error=ENOMEM:when=$((before + $1 + 1)) \
+		bpftool "${@:2}" prog stats reset
+}
+
+@test "a reset that fails on its way shows what it has reset, and what went wrong" {
+	local sentence="id $pass2: the kernel refused (Cannot allocate memory)"
+
+	count_program pass-1 100
+	count_program drop-2 30
+	run -1 --separate-stderr reset_failing 2
+	output_has " $pass +xdp +pass +100 .* $drop +xdp +drop +30 .*reset: 2 programs"
+	[ "$stderr" = "Error: $sentence" ]
+
+	count_program pass-1 7
+	count_program drop-2 3
+	run -1 --separate-stderr reset_failing 2 -j
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	program_has "$pass" run_cnt 7
+	program_has "$drop" run_cnt 3
+	output_has "\"total\":\{\"run_cnt\":10,.*,\"error\":\"${sentence//[()]/.}\",\"errno\":\"ENOMEM\"\}$"
+	run -1 --separate-stderr reset_failing 0 -j
+	output_has '^\{"error":"id [0-9]+: the kernel refused .*","errno":"ENOMEM"'
+}
+
+@test "the resets of busy programs and what is left are all of the runs" {
+	local cpu runs=0
+
+	echo 1 >$sysctl
+	for cpu in 0 1; do
+		taskset -c $cpu bpftool prog run pinned $dir/pass-1 \
+			data_in "$BATS_FILE_TMPDIR/packet" repeat 8000000 \
+			>/dev/null 3>&- &
+	done
+	for _ in {1..25}; do
+		run -0 bpftool -j prog stats reset id "$pass"
+		[[ $output =~ \"run_cnt\":([0-9]+), ]]
+		((runs += BASH_REMATCH[1])) || :
+	done
+	((runs > 0 && runs < 16000000))
+	wait
+	run -0 bpftool -j prog stats id "$pass"
+	[[ $output =~ \"run_cnt\":([0-9]+), ]]
+	((runs + BASH_REMATCH[1] == 16000000))
 }
 
 @test "500 programs are read by one system call" {

@@ -64,6 +64,7 @@ static void fill_known(struct maker *m, const struct ids *id)
 	maker_field(m, "tag", id->tag);
 	maker_field(m, "name", id->name);
 	maker_field(m, "load_time", id->nsec);
+	maker_field(m, "reset_time", id->nsec);
 	maker_field(m, "collecting", id->yes_no);
 }
 

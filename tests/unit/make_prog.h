@@ -20,6 +20,7 @@ struct sample_stats {
 	__u8 tag[8];
 	char name[16];
 	__u64 load_time;
+	__u64 reset_time;
 	__u8 collecting;
 	__u32 nr_friends;
 	__s64 balance;

@@ -33,7 +33,7 @@ static struct prog_row subtract(const struct sample_stats *late, __u32 id)
 	values[0].run_cnt = 1;
 	values[2].run_cnt = 2;
 	prog_counts__init(&row.counts, &sample.fields, late);
-	CHECK_INT(prog_rows__subtract(&rows, &before, &sample.fields), 0);
+	CHECK_INT(prog_rows__subtract(&rows, &before, &sample.fields, 10000), 0);
 
 	return row;
 }
@@ -107,12 +107,47 @@ static void reset(void)
 	CHECK(!row.is_new);
 }
 
+/* It did more since than ever before. */
+static void reset_and_busy(void)
+{
+	struct sample_stats late = early;
+	struct prog_row row;
+
+	late.run_cnt = 150;
+	late.run_time_ns = 9000;
+	late.recursion_misses = 11;
+	late.reset_time = 99;
+	row = subtract(&late, 7);
+	CHECK_INT(row.counts.run_cnt, 150);
+	CHECK_INT(row.counts.run_time_ns, 9000);
+	CHECK_INT(row.counts.recursion_misses, 11);
+}
+
+/* The time since it was loaded does not fit in a period of 10 us. */
+static void reset_in_part(void)
+{
+	struct sample_stats late = early;
+	struct prog_row row;
+
+	late.run_cnt = 4;
+	late.run_time_ns = 1ULL << 40;
+	late.reset_time = 99;
+	row = subtract(&late, 7);
+	CHECK_INT(row.counts.run_cnt, 4);
+	CHECK_INT(row.counts.run_time_ns, (1LL << 40) - early.run_time_ns);
+	CHECK_INT(row.counts.recursion_misses, 0);
+}
+
 static const struct tap_test tests[] = {
 	{ "a period has what a program did within it", same },
 	{ "a program that did nothing has zeros", idle },
 	{ "a program that came has all that it did", came },
 	{ "an id with another tag or load time is a new program", reused },
 	{ "a program that was reset has what it did since", reset },
+	{ "a program that was reset and did more than before has what it did since",
+	  reset_and_busy },
+	{ "a reset of one count leaves the others what they did within the period",
+	  reset_in_part },
 };
 
 int main(void)

@@ -123,7 +123,7 @@ static void unsupported(void)
 	struct sample_stats stats = pass;
 	char *text;
 
-	stats.mask = ~(1ULL << 11);	/* nr_friends */
+	stats.mask = ~(1ULL << 12);	/* nr_friends */
 	text = print(&stats, PROG_METRICS_OPENMETRICS);
 	tap_about("%s", text);
 	CHECK(!strstr(text, "bpf_prog_nr_friends{"));
