@@ -45,7 +45,7 @@ int output__finish(int status)
 	err = output__sent();
 	if (!err) {
 		errno = 0;
-		return status;
+		return STATUS_DONE;
 	}
 	fprintf(stderr, "Error: what was printed did not go out whole%s%s\n",
 		err == -EIO ? "" : ": ", err == -EIO ? "" : strerror(-err));

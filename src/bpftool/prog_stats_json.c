@@ -3,7 +3,9 @@
  * Statistics of programs for programs. Keys are the members' own names; what a
  * kernel of tomorrow adds is there, too.
  */
+#define _GNU_SOURCE
 #include <stdio.h>
+#include <string.h>
 
 #include "ctrl_show.h"
 #include "json_lines.h"
