@@ -156,7 +156,7 @@ setup()
 }
 
 @test "the order of prog stats is offered, and numbers that the kernel has" {
-	offers "bpftool prog stats sort " avg created-by-uid id \
+	offers "bpftool prog stats sort " avg collecting created-by-uid id \
 		jited-prog-len load-time memlock misses name nr-map-ids \
 		recursion-misses reset-time run-cnt run-time-ns runs time type \
 		verified-insns xlated-insns xlated-prog-len

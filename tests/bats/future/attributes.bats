@@ -53,10 +53,10 @@ refuses()
 }
 
 @test "every attribute of the future is listed and described" {
-	local name
+	local name parts="future-burst.size future-burst.delta"
 
 	run -0 bpftool xdp attrs eth0
-	for name in $future; do
+	for name in ${future/future-burst/$parts}; do
 		[[ $output == *[[:blank:]]"$name"[[:blank:]]* ]] || { echo "not listed: $name"; return 1; }
 	done
 	output_has 'future-s64 +__s64 +rw +- +0 +-100 +100 +0'
