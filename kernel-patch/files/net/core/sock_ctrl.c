@@ -141,12 +141,30 @@ static void sock_put_identity(struct sock *sk, struct bpf_ctrl_value *value)
 	sock_put_attr(value, bound_ifindex, READ_ONCE(sk->sk_bound_dev_if));
 }
 
+/*
+ * sock_queue_rcv_skb() counts what it drops, and so do most who do not call it.
+ * These neither call it nor count.
+ */
 static bool counts_drops(const struct sock *sk)
 {
 	switch (sk->sk_family) {
-	case AF_UNIX:
-	case AF_ALG:
+	case AF_INET:
+	case AF_INET6:
+		return sk->sk_protocol != IPPROTO_DCCP &&
+		       sk->sk_protocol != IPPROTO_SCTP &&
+		       sk->sk_protocol != IPPROTO_SMC;
 	case AF_VSOCK:
+		return sk->sk_type == SOCK_DGRAM;
+	case AF_UNIX:
+	case AF_KEY:
+	case AF_ATMPVC:
+	case AF_ATMSVC:
+	case AF_RDS:
+	case AF_RXRPC:
+	case AF_CAIF:
+	case AF_ALG:
+	case AF_KCM:
+	case AF_SMC:
 	case AF_XDP:
 		return false;
 	default:
