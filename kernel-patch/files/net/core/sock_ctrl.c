@@ -150,9 +150,9 @@ static bool counts_drops(const struct sock *sk)
 	switch (sk->sk_family) {
 	case AF_INET:
 	case AF_INET6:
-		return sk->sk_protocol != IPPROTO_DCCP &&
-		       sk->sk_protocol != IPPROTO_SCTP &&
-		       sk->sk_protocol != IPPROTO_SMC;
+		return sk->sk_type == SOCK_RAW ||
+		       (sk->sk_protocol != IPPROTO_SCTP &&
+			sk->sk_protocol != IPPROTO_SMC);
 	case AF_VSOCK:
 		return sk->sk_type == SOCK_DGRAM;
 	case AF_UNIX:
@@ -182,10 +182,12 @@ static void sock_put_traffic(struct sock *sk, struct bpf_ctrl_value *value)
 	if (READ_ONCE(sk->sk_napi_id) >= MIN_NAPI_ID)
 		sock_put_attr(value, napi_id, READ_ONCE(sk->sk_napi_id));
 #endif
-	if (counts_drops(sk))
+	/* of a socket in a sockmap, others count, too */
+	if (counts_drops(sk) || atomic_read(&sk->sk_drops))
 		sock_put_attr(value, drops, atomic_read(&sk->sk_drops));
-	sock_put_attr(value, rmem_alloc, sk_rmem_alloc_get(sk));
-	sock_put_attr(value, wmem_alloc, sk_wmem_alloc_get(sk));
+	/* as SO_MEMINFO: a sum of several CPUs may pass INT_MAX */
+	sock_put_attr(value, rmem_alloc, (u32)sk_rmem_alloc_get(sk));
+	sock_put_attr(value, wmem_alloc, (u32)sk_wmem_alloc_get(sk));
 	if (sk_is_tcp(sk))
 		sock_put_attr(value, wmem_queued, READ_ONCE(sk->sk_wmem_queued));
 }
@@ -328,9 +330,9 @@ static int sock_permit(void *object, const struct bpf_ctrl_change *change,
 	struct sock_object *o = object;
 	int err;
 
-	/* UDP does so too, for the receive buffer alone */
+	/* so do UDP, for the receive buffer alone, and vsock, for SO_ZEROCOPY */
 	if (test_bit(SOCK_CUSTOM_SOCKOPT, &o->sock->flags) &&
-	    !sock_is_udp(o->sk)) {
+	    !sock_is_udp(o->sk) && o->sk->sk_family != AF_VSOCK) {
 		NL_SET_ERR_MSG(extack, "the protocol sets it itself: use setsockopt()");
 		return -EOPNOTSUPP;
 	}
