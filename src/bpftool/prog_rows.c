@@ -2,6 +2,7 @@
 /* Programs and their counts, as one reading or two of them give them. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -34,6 +35,7 @@ static int read_one(struct prog_reading *reading, const struct ctrl_map *map,
 	if (!ret || why.fault == CTRL_FAULT_NO_OBJECT)
 		return 0;
 	*err = why;
+	snprintf(err->object, sizeof(err->object), "id %u", id);
 
 	return ret;
 }

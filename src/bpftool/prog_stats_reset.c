@@ -20,7 +20,7 @@ static int reset_one(struct prog_stats *s, __u32 id, void *value, bool *gone)
 	if (!err || *gone)
 		return 0;
 	s->r.err = why;
-	if (why.fault == CTRL_FAULT_KERNEL)
+	if (why.fault == CTRL_FAULT_KERNEL || why.code == EACCES)
 		snprintf(s->r.err.object, sizeof(s->r.err.object), "id %u", id);
 
 	return err;

@@ -155,10 +155,19 @@ static bool is_gone(int code)
 	return code == ENODEV || code == ENOENT || code == EBADF;
 }
 
+/* To read an object, nobody else has this errno. */
+static int say_hidden(struct ctrl_error *err)
+{
+	return ctrl_error__set(err, CTRL_FAULT_PERMISSION, EACCES,
+			       "a security module refuses to show it");
+}
+
 static int say_lookup_failed(int code, struct ctrl_error *err)
 {
 	enum ctrl_fault fault = CTRL_FAULT_KERNEL;
 
+	if (code == EACCES)
+		return say_hidden(err);
 	if (is_gone(code))
 		fault = CTRL_FAULT_NO_OBJECT;
 	else if (code == EPERM)
@@ -184,7 +193,8 @@ int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
 	return ret;
 }
 
-static enum ctrl_fault fault_of(int code)
+/* A security module has the errno of a member that is const in common with it. */
+static enum ctrl_fault fault_of(int code, const char *reason)
 {
 	switch (code) {
 	case ENODEV:
@@ -194,7 +204,8 @@ static enum ctrl_fault fault_of(int code)
 	case EPERM:
 		return CTRL_FAULT_PERMISSION;
 	case EACCES:
-		return CTRL_FAULT_READ_ONLY;
+		return !reason[0] || strstr(reason, "is read-only") ?
+		       CTRL_FAULT_READ_ONLY : CTRL_FAULT_PERMISSION;
 	case EOPNOTSUPP:
 		return CTRL_FAULT_UNSUPPORTED;
 	case ERANGE:
@@ -220,7 +231,7 @@ static int elem_call(int cmd, const struct ctrl_map *map, const void *key,
 
 	if (!syscall(__NR_bpf, cmd, &attr, sizeof(attr)))
 		return 0;
-	return ctrl_error__set(err, fault_of(errno), errno,
+	return ctrl_error__set(err, fault_of(errno, reason), errno,
 			       reason[0] ? "%s" : NULL, reason);
 }
 
@@ -244,10 +255,12 @@ int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
 
 	if (!copy)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	if (bpf_map_lookup_and_delete_elem(map->fd, key, copy))
-		ret = ctrl_error__set(err, fault_of(errno), errno, NULL);
-	else
+	if (!bpf_map_lookup_and_delete_elem(map->fd, key, copy))
 		memcpy(value, copy, map->value_size);
+	else if (errno == EACCES)
+		ret = say_hidden(err);
+	else
+		ret = ctrl_error__set(err, fault_of(errno, ""), errno, NULL);
 	free(copy);
 	return ret;
 }
@@ -316,7 +329,7 @@ static int read_in_batches(const struct ctrl_map *map, struct objects *o)
 	return ret < 0 ? ret : 0;
 }
 
-/* What goes away between its key and its value is left out. */
+/* What goes away between its key and its value is left out, and what is hidden. */
 static int read_one(const struct ctrl_map *map, struct objects *o,
 		    const void *key)
 {
@@ -324,7 +337,8 @@ static int read_one(const struct ctrl_map *map, struct objects *o,
 		return -ENOMEM;
 	if (bpf_map_lookup_elem(map->fd, key,
 				o->values + (size_t)o->n * map->value_size))
-		return is_gone(errno) ? 0 : -errno;
+		return is_gone(errno) || errno == EACCES || errno == EPERM ?
+		       0 : -errno;
 	memcpy(o->keys + (size_t)o->n * map->key_size, key, map->key_size);
 	o->n++;
 	return 0;

@@ -188,6 +188,21 @@ refused()
 	echo "$document" >>"$BATS_FILE_TMPDIR/documents"
 }
 
+# A security module says no, until allow_again.
+# usage: refuse WORD..., as of the test program of that name
+refuse()
+{
+	coproc { exec "$c_tests/refuse" "$@" 3>&-; }
+	refuser=$COPROC_PID
+	read -r <&"${COPROC[0]}"
+}
+
+allow_again()
+{
+	kill "$refuser"
+	wait "$refuser" || true
+}
+
 # For setup and teardown: every attribute of every device is as it was before.
 note_attributes()
 {

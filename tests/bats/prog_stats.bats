@@ -318,6 +318,31 @@ reset_failing()
 	((runs + BASH_REMATCH[1] == 16000000))
 }
 
+@test "a program that a security module hides is left out, and the others are shown" {
+	local shown="\"id\":$pass,.*\"id\":$pass2," verb
+
+	count_program pass-1 10
+	for verb in "" percpu reset; do
+		document prog stats $verb
+		output_has "\"id\":$drop,"
+	done
+	count_program pass-1 10
+	refuse program "$drop"
+	for verb in "" percpu reset; do
+		document prog stats $verb
+		output_has "$shown"
+		[[ $output != *"\"id\":$drop,"* ]]
+	done
+	for verb in "" reset; do
+		refused 1 "id $drop: not permitted: a security module refuses to show it" \
+			",\"errno\":\"EACCES\",\"object\":\"id $drop\",\"reason\":\"a security module refuses to show it\"" \
+			prog stats $verb id "$drop"
+	done
+	allow_again
+	document prog stats
+	output_has "\"id\":$drop,"
+}
+
 @test "500 programs are read by one system call" {
 	local names i
 

@@ -31,6 +31,10 @@ load helpers
 	c_test prog_stats_values
 }
 
+@test "a lookup that deletes resets nothing when it has nowhere to tell it" {
+	c_test prog_stats_values
+}
+
 @test "the etag of statistics does not move with the counters" {
 	c_test prog_stats_values
 }
@@ -120,6 +124,10 @@ load helpers
 }
 
 @test "a map by fd that was passed on serves the programs of its holder" {
+	c_test prog_stats_privilege
+}
+
+@test "the size of a program's code is for CAP_BPF, as in its info" {
 	c_test prog_stats_privilege
 }
 

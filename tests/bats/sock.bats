@@ -268,6 +268,38 @@ while True:
 	kill "$flood"
 }
 
+# The options of <asm/socket.h> that are the mark and the cookie.
+SO_MARK=36
+SO_COOKIE=57
+
+# usage: not_permitted REASON WORD...
+not_permitted()
+{
+	refused 1 "pid $server fd 3: not permitted: $1" \
+		",\"errno\":\"EACCES\",\"object\":\"pid $server fd 3\"$2,\"reason\":\"$1\"" \
+		sock "${@:3}"
+}
+
+@test "what a security module refuses is told so, and nothing is set" {
+	local reason="a security module refuses to show it"
+
+	refuse setsockopt $SO_MARK
+	not_permitted "refused by a security module" "" \
+		set pid "$server" mark 4 priority 3
+	nothing_changed
+	bpftool_says 0 "pid $server fd 3: priority 0 -> 3" "" \
+		sock set pid "$server" priority 3
+	bpftool_says 0 "pid $server fd 3: priority 3 -> 0" "" \
+		sock reset pid "$server"
+	allow_again
+	refuse getsockopt $SO_COOKIE
+	not_permitted "$reason" "" show pid "$server"
+	not_permitted "$reason" "" get pid "$server" mark
+	not_permitted "$reason" "" set pid "$server" priority 3
+	allow_again
+	nothing_changed
+}
+
 @test "without fd the only socket of a process is meant" {
 	bpftool_says 0 0 "" sock get pid "$server" mark
 	bpftool_says 0 "pid $server fd 3: mark 0 -> 5" "" \

@@ -121,6 +121,50 @@ setup_file()
 	c_test sock_changes
 }
 
+@test "to set a TCP buffer to the size it has ends its adjustment, as setsockopt does" {
+	c_test sock_repeat
+}
+
+@test "a TCP buffer that an update does not name goes on being adjusted" {
+	c_test sock_repeat
+}
+
+@test "the size that the kernel has come to is refused where the caller could not set it" {
+	c_test sock_repeat
+}
+
+@test "to set rcvlowat to what it is makes the buffer larger, as setsockopt does" {
+	c_test sock_repeat
+}
+
+@test "a rcvlowat that is named beside a receive buffer has to fit into it" {
+	c_test sock_repeat
+}
+
+@test "a lookup does not wait for who has locked the socket and sleeps" {
+	c_test sock_lock
+}
+
+@test "a change waits for who has locked the socket" {
+	c_test sock_lock
+}
+
+@test "an option that a security module refuses is not set, nor the others with it" {
+	c_test sock_security
+}
+
+@test "a security module is asked for the option that can store the size" {
+	c_test sock_security
+}
+
+@test "a socket is not shown when a security module refuses to tell an option" {
+	c_test sock_security
+}
+
+@test "to set a buffer beyond the sysctl is an audited use of privilege, to look is none" {
+	c_test sock_security
+}
+
 @test "an AF_XDP socket tells its rings, its queue and how it was bound" {
 	c_test sock_xdp veth0 veth1
 }
@@ -138,5 +182,6 @@ setup_file()
 }
 
 @test "all C tests of sockets are run" {
-	c_tests_are_named sock_values sock_limits sock_changes sock_xdp
+	c_tests_are_named sock_values sock_limits sock_changes sock_repeat \
+		sock_lock sock_security sock_xdp
 }

@@ -8,6 +8,7 @@
 
 #include "ctrl_sys.h"
 #include "expect.h"
+#include "insns.h"
 
 typedef struct bpf_ctrl_prog_stats prog_stats;
 typedef struct bpf_ctrl_prog_cpu_stats prog_cpu_stats;
@@ -25,22 +26,6 @@ enum stats_member {
 #define COUNTERS	(BIT_OF(RUN_CNT) | BIT_OF(RUN_TIME_NS) | \
 			 BIT_OF(RECURSION_MISSES))
 #define ALL_MEMBERS	((BIT_OF(STATS_MEMBERS) - 1) & ~3ULL)
-
-#define INSN(c, d, s, o, i) \
-	{ .code = (c), .dst_reg = (d), .src_reg = (s), .off = (o), .imm = (i) }
-#define SET(reg, value)		INSN(BPF_ALU64 | BPF_MOV | BPF_K, reg, 0, 0, value)
-#define CALL(function)		INSN(BPF_JMP | BPF_CALL, 0, 0, 0, function)
-#define EXIT()			INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0)
-#define SET_MAP(reg, fd)						\
-	INSN(BPF_LD | BPF_IMM | BPF_DW, reg, BPF_PSEUDO_MAP_FD, 0, fd),	\
-	INSN(0, 0, 0, 0, 0)
-/* r2 = a key of four zero bytes on the stack */
-#define SET_KEY()							\
-	INSN(BPF_ST | BPF_MEM | BPF_W, 10, 0, -4, 0),			\
-	INSN(BPF_ALU64 | BPF_MOV | BPF_X, 2, 10, 0, 0),			\
-	INSN(BPF_ALU64 | BPF_ADD | BPF_K, 2, 0, 0, -4)
-
-#define NR_INSNS(insns)	(sizeof(insns) / sizeof((insns)[0]))
 
 static inline int stats_map(uint32_t type, uint32_t flags)
 {

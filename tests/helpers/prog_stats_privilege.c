@@ -128,6 +128,39 @@ static void inherited(char **args)
 	close(stats);
 }
 
+#define CODE	(BIT_OF(XLATED_INSNS) | BIT_OF(XLATED_PROG_LEN) | \
+		 BIT_OF(JITED_PROG_LEN))
+
+/* bpf_prog_info has no sizes of the code either. */
+static void look_at_code(void *data)
+{
+	int map = *(int *)data;
+	struct bpf_prog_info info;
+	prog_stats v;
+
+	become_user();
+	info = prog_info(program);
+	v = read_stats(map, program);
+	expect(!info.xlated_prog_len && !info.jited_prog_len, "%u bytes, %u",
+	       info.xlated_prog_len, info.jited_prog_len);
+	expect(v.mask == (ALL_MEMBERS & ~CODE), "members %#llx", v.mask);
+	expect(!v.xlated_insns && !v.xlated_prog_len && !v.jited_prog_len,
+	       "%u instructions, %llu bytes, %llu", v.xlated_insns,
+	       v.xlated_prog_len, v.jited_prog_len);
+	expect(v.verified_insns == info.verified_insns && v.verified_insns,
+	       "%u instructions verified", v.verified_insns);
+}
+
+static void code(char **args)
+{
+	int map = stats_map(BPF_CTRL_PROG_STATS, 0);
+
+	program = load_tiny("tiny");
+	expect(read_stats(map, program).mask == ALL_MEMBERS, "members %#llx",
+	       read_stats(map, program).mask);
+	in_child(look_at_code, &map);
+}
+
 static void use_pin(void *data)
 {
 	uint32_t id = *(uint32_t *)data;
@@ -164,6 +197,7 @@ static const struct test tests[] = {
 	  namespace_root },
 	{ "a map by fd that was passed on serves the programs of its holder",
 	  inherited },
+	{ "the size of a program's code is for CAP_BPF, as in its info", code },
 	{ "a pinned map by id is for whom its mode says", delegated },
 	{ NULL, NULL }
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The value of a program's statistics: what it tells, and what can be set. */
 #define _GNU_SOURCE
+#include <sys/mman.h>
+
 #include "prog_stats.h"
 
 static int prog, map, stats;
@@ -263,6 +265,26 @@ static void reads_and_resets(char **args)
 	expect(v.run_cnt == 3, "it tells %llu runs", v.run_cnt);
 }
 
+/* What cannot be told is not reset either. */
+static void nowhere_to_tell(char **args)
+{
+	prog_stats *readonly;
+
+	setup();
+	readonly = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	need(readonly != MAP_FAILED, "mmap: %m");
+	expect_result(elem_call(BPF_MAP_LOOKUP_AND_DELETE_ELEM, map, &prog, NULL),
+		      -EFAULT, "no memory");
+	expect_result(elem_call(BPF_MAP_LOOKUP_AND_DELETE_ELEM, map, &prog,
+				readonly), -EFAULT, "memory to read");
+	expect_result(elem_call(BPF_MAP_LOOKUP_AND_DELETE_ELEM, map, &prog,
+				(char *)readonly - sizeof(*readonly) / 2),
+		      -EFAULT, "half of it");
+	expect(read_stats(map, prog).run_cnt == 10, "%llu runs",
+	       read_stats(map, prog).run_cnt);
+	munmap(readonly, 4096);
+}
+
 /* A counter that counts is no reason to refuse what was meant for it. */
 static void etag_stays(char **args)
 {
@@ -311,6 +333,8 @@ static const struct test tests[] = {
 	{ "each counter can be set to 0 alone", each_alone },
 	{ "a reset leaves other programs alone", others_stay },
 	{ "a lookup that deletes tells what it has reset", reads_and_resets },
+	{ "a lookup that deletes resets nothing when it has nowhere to tell it",
+	  nowhere_to_tell },
 	{ "the etag of statistics does not move with the counters", etag_stays },
 	{ "a map of short values resets the counters that fit", prefix },
 	{ NULL, NULL }

@@ -8,6 +8,7 @@
 #include <bpf/bpf.h>
 
 #include "become.h"
+#include "insns.h"
 
 static const struct sock_option *option(enum sock_member member)
 {
@@ -302,10 +303,7 @@ static void dry_run(char **args)
 /* A program on the cgroup that lets every option pass. */
 static void cgroup_program(char **args)
 {
-	struct bpf_insn insns[] = {
-		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .imm = 1 },
-		{ .code = BPF_JMP | BPF_EXIT },
-	};
+	struct bpf_insn insns[] = { SET(0, 1), EXIT() };
 	LIBBPF_OPTS(bpf_prog_load_opts, opts,
 		    .expected_attach_type = BPF_CGROUP_SETSOCKOPT);
 	int map = sock_map(BPF_CTRL_CURRENT), fd = socket(AF_INET, SOCK_DGRAM, 0);
@@ -314,7 +312,7 @@ static void cgroup_program(char **args)
 	char reason[REASON_LEN] = "";
 
 	prog = bpf_prog_load(BPF_PROG_TYPE_CGROUP_SOCKOPT, "options", "GPL",
-			     insns, 2, &opts);
+			     insns, NR_INSNS(insns), &opts);
 	need(cgroup >= 0 && prog >= 0, "no program: %m");
 	need(!bpf_prog_attach(prog, cgroup, BPF_CGROUP_SETSOCKOPT, 0),
 	     "attach: %m");

@@ -59,7 +59,9 @@ struct bpf_ctrl_slot {
  *	and by the tracepoint.  It has the contents of @current_value; set()
  *	brings those of its members up to date that change by themselves, so that
  *	nothing is lost in between.  NULL: nobody wants to know
- * @changed: bit i: member i differs
+ * @changed: bit i: member i differs, or is in @repeated
+ * @repeated: bit i: member i is to be set to what it is already; only members of
+ *	which the subsystem wants to know, see struct bpf_ctrl_ops
  * @layout: the core's table of members
  */
 struct bpf_ctrl_change {
@@ -67,6 +69,7 @@ struct bpf_ctrl_change {
 	const void *wanted;
 	void *replaced;
 	u64 changed;
+	u64 repeated;
 	const struct bpf_ctrl_layout *layout;
 };
 
@@ -87,6 +90,11 @@ struct bpf_ctrl_change {
  *	created with @write_cap in the *initial* user namespace, because the
  *	interface that they have elsewhere asks for it; NULL: none
  * @nr_init_ns_members: number of @init_ns_members
+ * @repeat_members: byte offsets of writable members that have an effect beyond
+ *	their value when they are set: an update that names one in its mask asks
+ *	for it also when the value is the one in force.  NULL: none; an update to
+ *	what is there already does not reach the subsystem
+ * @nr_repeat_members: number of @repeat_members
  * @btf_ids: ids of the key and the value struct in the BTF of @owner, as
  *	BTF_ID_LIST makes them; both must be structs
  * @object_size: bytes of the object that the other operations get; the core
@@ -99,7 +107,10 @@ struct bpf_ctrl_change {
  *	references and further locks it takes.  Called under @lock; @net is NULL
  *	without BPF_CTRL_TYPE_PER_NETNS, referenced otherwise.  0, or -ENODEV,
  *	-ENOENT, -EBADF (no such object), another errno
- * @release: the inverse of a successful @acquire; optional
+ * @hold: keep others from changing the object until @release, for a change: it
+ *	comes right after @acquire, for a lookup not at all.  May sleep; optional
+ * @release: the inverse of a successful @acquire, and of @hold if that was called;
+ *	optional
  * @get: fill in @value through bpf_ctrl_put(): every member that this object
  *	has an answer for in @view.  A member that is not put is unsupported
  *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX) or no known
@@ -109,13 +120,14 @@ struct bpf_ctrl_change {
  *	asks for; @value has those of @view, BPF_CTRL_MIN or BPF_CTRL_MAX, as @get
  *	filled them in.  They hold for this change only; optional
  * @permit: whether the caller may make the change, where that depends on the
- *	object or on the values; asked before anything else is judged; optional.
- *	0 or a negative errno, with a sentence in @extack
+ *	object or on the values; asked before limits and @check.  Each member is
+ *	a value of its type already: a bool is 0 or 1.  Optional.  0 or a negative
+ *	errno, with a sentence in @extack
  * @check: judge what limits cannot express, without changing anything;
  *	optional.  The core has judged all else before.  0 or a negative errno,
  *	with a sentence in @extack
- * @set: make the change.  Only differences are asked for, at least one, each
- *	supported, writable and within the limits.  0, or a negative
+ * @set: make the change.  Only differences are asked for, and @repeat_members, at
+ *	least one, each supported, writable and within the limits.  0, or a negative
  *	errno with all as it was and preferably a sentence in @extack.  NULL:
  *	nothing can be set
  * @next_key: write the key after @key (NULL: the first one) to @next.  Called
@@ -134,6 +146,8 @@ struct bpf_ctrl_ops {
 	int write_cap;
 	const u32 *init_ns_members;
 	u32 nr_init_ns_members;
+	const u32 *repeat_members;
+	u32 nr_repeat_members;
 	const u32 *btf_ids;
 	size_t object_size;
 	struct module *owner;
@@ -141,6 +155,7 @@ struct bpf_ctrl_ops {
 	int (*lock)(struct net *net);
 	void (*unlock)(struct net *net);
 	int (*acquire)(struct net *net, const void *key, void *object);
+	void (*hold)(void *object);
 	void (*release)(void *object);
 	int (*get)(void *object, enum bpf_ctrl_view view,
 		   struct bpf_ctrl_value *value);
@@ -198,7 +213,7 @@ static inline void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset,
 		memcpy(value->data + offset, from, size);
 }
 
-/* Whether the member at @offset is to change. */
+/* Whether the member at @offset is to be set. */
 bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);
 
 /**
@@ -225,7 +240,7 @@ do {									\
 void bpf_ctrl_put_all(struct bpf_ctrl_value *value);
 
 /**
- * bpf_ctrl_changed() - whether a member is to change; for use in set()
+ * bpf_ctrl_changed() - whether a member is to be set; for use in set()
  * @change: struct bpf_ctrl_change
  * @type: the value struct
  * @member: its member, no bit-field

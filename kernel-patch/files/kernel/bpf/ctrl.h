@@ -88,6 +88,9 @@ struct bpf_ctrl_member {
  * @nr_leaves: number of @leaves
  * @writable: bit i: member i can be set
  * @moving: bit i: member i changes by itself
+ * @init_ns: bit i: to set member i takes privilege in the initial user namespace;
+ *	the registry fills this in, and @repeats
+ * @repeats: bit i: to set member i to what it is has an effect
  * @members: in the order of the struct, etag and mask first
  * @leaves: in the order of the members
  * @slots: what begins at a byte offset; @size entries
@@ -100,6 +103,8 @@ struct bpf_ctrl_layout {
 	u32 nr_leaves;
 	u64 writable;
 	u64 moving;
+	u64 init_ns;
+	u64 repeats;
 	struct bpf_ctrl_member members[BPF_CTRL_MEMBERS_MAX];
 	struct bpf_ctrl_leaf *leaves;
 	struct bpf_ctrl_slot *slots;

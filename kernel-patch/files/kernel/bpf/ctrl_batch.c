@@ -25,10 +25,14 @@ struct ctrl_batch {
 	bool started;
 };
 
-/* An object may go between its key and its value: that is none, not an error. */
-static bool is_gone(int err)
+/*
+ * An object may go between its key and its value, and a security module may hide
+ * one: the others are read all the same.
+ */
+static bool is_none(int err)
 {
-	return err == -ENODEV || err == -ENOENT || err == -EBADF;
+	return err == -ENODEV || err == -ENOENT || err == -EBADF ||
+	       err == -EACCES || err == -EPERM;
 }
 
 static int batch_find(struct ctrl_batch *b, struct bpf_ctrl_session *s,
@@ -47,9 +51,9 @@ static int batch_find(struct ctrl_batch *b, struct bpf_ctrl_session *s,
 	return err;
 }
 
-/* -ENOENT: no more; @gone: what was found is not there any more */
+/* -ENOENT: no more; @none: what was found cannot be read */
 static int batch_read_next(struct ctrl_batch *b, struct bpf_ctrl_session *s,
-			   void *next, void *value, bool *gone)
+			   void *next, void *value, bool *none)
 {
 	int err = batch_find(b, s, next);
 
@@ -61,15 +65,15 @@ static int batch_read_next(struct ctrl_batch *b, struct bpf_ctrl_session *s,
 		err = bpf_ctrl_session_read_object(s, value);
 	else
 		err = bpf_ctrl_session_read(s, next, value);
-	*gone = is_gone(err);
-	return *gone ? 0 : err;
+	*none = is_none(err);
+	return *none ? 0 : err;
 }
 
 static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 {
 	struct bpf_ctrl_session_room room __uninitialized;
 	struct bpf_ctrl_session s;
-	bool gone;
+	bool none;
 	int err;
 
 	*got = 0;
@@ -80,10 +84,10 @@ static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 		void *key = b->keys + *got * b->map->key_size;
 		void *value = b->values + *got * b->map->value_size;
 
-		err = batch_read_next(b, &s, key, value, &gone);
+		err = batch_read_next(b, &s, key, value, &none);
 		if (err)
 			break;
-		*got += !gone;
+		*got += !none;
 	}
 	bpf_ctrl_session_end(&s);
 	return err;

@@ -34,6 +34,7 @@ static bool leaf_less(const struct bpf_ctrl_leaf *l, u64 a, u64 b)
  * @c: the change
  * @m: the member
  * @l: the leaf
+ * @repeated: the member is to be set to what it is
  * @min: value with the leaf's lower limit, NULL: none is known
  * @max: value with the leaf's upper limit, NULL: none is known
  * @reason: filled in on failure
@@ -42,6 +43,7 @@ struct ctrl_subject {
 	const struct bpf_ctrl_change *c;
 	const struct bpf_ctrl_member *m;
 	const struct bpf_ctrl_leaf *l;
+	bool repeated;
 	const void *min;
 	const void *max;
 	struct bpf_ctrl_reason *reason;
@@ -76,6 +78,7 @@ static int judge_changed(const struct bpf_ctrl_change *c,
 
 	bpf_ctrl_for_each(i, c->changed) {
 		s.m = &layout->members[i];
+		s.repeated = c->repeated & BIT_ULL(i);
 		s.min = min && min->mask & BIT_ULL(i) ? min->data : NULL;
 		s.max = max && max->mask & BIT_ULL(i) ? max->data : NULL;
 		err = judge_member(layout, &s, judge);
@@ -129,7 +132,7 @@ static int judge_limits(const struct ctrl_subject *s)
 	for (n = 0; n < l->nr; n++) {
 		u64 v = load_elem(s->c->wanted, l, n);
 
-		if (v == load_elem(s->c->current_value, l, n))
+		if (!s->repeated && v == load_elem(s->c->current_value, l, n))
 			continue;
 		if ((s->min && leaf_less(l, v, load_elem(s->min, l, n))) ||
 		    (s->max && leaf_less(l, load_elem(s->max, l, n), v))) {
@@ -147,7 +150,8 @@ static int judge_limits(const struct ctrl_subject *s)
  * @max: what the MAX view answered
  * @reason: filled in on failure
  *
- * The MAX of flags is the bits that the object accepts.  Text has no limits.
+ * The MAX of flags is the bits that the object accepts.  Text has no limits.  What
+ * is in force may be outside of them: it is judged where it is set again.
  *
  * Return: 0 or -ERANGE.
  */

@@ -114,16 +114,13 @@ out:
 static u64 members_to_write(const struct bpf_ctrl_entry *entry,
 			    const union bpf_attr *attr)
 {
-	const struct bpf_ctrl_ops *ops = entry->ops;
-	u64 members = entry->layout->writable;
-	u32 i;
+	const struct bpf_ctrl_layout *layout = entry->layout;
 
 	if (attr_is_readonly(attr))
 		return 0;
-	if (ops->nr_init_ns_members && !capable(ops->write_cap))
-		for (i = 0; i < ops->nr_init_ns_members; i++)
-			members &= ~BIT_ULL(entry->layout->slots[ops->init_ns_members[i]].member);
-	return members;
+	if (layout->init_ns && !capable(entry->ops->write_cap))
+		return layout->writable & ~layout->init_ns;
+	return layout->writable;
 }
 
 static void ctrl_map_init(struct bpf_ctrl_map *cmap,

@@ -24,7 +24,7 @@ int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
 int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 			const union bpf_attr *attr);
 int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
-				   void *value);
+				   void *value, void __user *uvalue);
 #else
 static inline void bpf_ctrl_map_info_fill(struct bpf_map_info *info,
 					  const struct bpf_map *map)
@@ -64,7 +64,8 @@ static inline int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 }
 
 static inline int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map,
-						 const void *key, void *value)
+						 const void *key, void *value,
+						 void __user *uvalue)
 {
 	return -EOPNOTSUPP;
 }

@@ -38,7 +38,8 @@ static bool ops_are_good(const struct bpf_ctrl_ops *ops)
 	       !(ops->flags & ~flags) &&
 	       !(ops->flags & BPF_CTRL_TYPE_PUBLIC_READ && ops->read_cap) &&
 	       (!ops->acquire_next || ops->next_key) &&
-	       (!ops->nr_init_ns_members || ops->init_ns_members);
+	       (!ops->nr_init_ns_members || ops->init_ns_members) &&
+	       (!ops->nr_repeat_members || ops->repeat_members);
 }
 
 static void entry_destroy(struct bpf_ctrl_entry *entry)
@@ -102,19 +103,30 @@ static bool name_is_taken(const char *name)
 	return false;
 }
 
-static bool init_ns_members_are_good(const struct bpf_ctrl_entry *entry)
+/* Returns false if an offset is not that of a member that can be set. */
+static bool find_members(const struct bpf_ctrl_layout *layout,
+			 const u32 *offsets, u32 nr, u64 *members)
 {
-	const struct bpf_ctrl_ops *ops = entry->ops;
 	u32 i;
 
-	for (i = 0; i < ops->nr_init_ns_members; i++) {
-		u32 at = ops->init_ns_members[i];
+	*members = 0;
+	for (i = 0; i < nr; i++) {
+		u32 at = offsets[i];
 
-		if (at >= entry->layout->size ||
-		    entry->layout->slots[at].member == U8_MAX)
+		if (at >= layout->size || layout->slots[at].member == U8_MAX)
 			return false;
+		*members |= BIT_ULL(layout->slots[at].member);
 	}
-	return true;
+	return !(*members & ~layout->writable);
+}
+
+static bool members_are_good(struct bpf_ctrl_layout *layout,
+			     const struct bpf_ctrl_ops *ops)
+{
+	return find_members(layout, ops->init_ns_members,
+			    ops->nr_init_ns_members, &layout->init_ns) &&
+	       find_members(layout, ops->repeat_members,
+			    ops->nr_repeat_members, &layout->repeats);
 }
 
 static int entry_insert(struct bpf_ctrl_entry *entry)
@@ -157,7 +169,7 @@ int bpf_ctrl_register(const struct bpf_ctrl_ops *ops)
 		return PTR_ERR(entry);
 	}
 	if (!ops->set != !entry->layout->writable ||
-	    !init_ns_members_are_good(entry)) {
+	    !members_are_good(entry->layout, ops)) {
 		pr_err("control type %s: operations and members disagree\n",
 		       ops->name);
 		entry_destroy(entry);

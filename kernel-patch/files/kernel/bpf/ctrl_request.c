@@ -99,13 +99,13 @@ static int request_carry_out(struct ctrl_request *r)
 	if (!r->change.changed)
 		return 0;
 	err = request_check_permission(r);
+	if (!err)
+		err = bpf_ctrl_check_kinds(&r->change, r->reason);
 	if (!err && ops->permit) {
 		err = ops->permit(r->s.object, &r->change, &extack);
 		if (err)
 			say_driver(r, &extack);
 	}
-	if (!err)
-		err = bpf_ctrl_check_kinds(&r->change, r->reason);
 	if (!err)
 		err = request_check_limits(r);
 	if (!err && ops->check) {
@@ -148,6 +148,8 @@ static int request_begin(struct ctrl_request *r,
 	err = bpf_ctrl_session_acquire(&r->s, r->key);
 	if (err)
 		goto err_end;
+	if (cmap->entry->ops->hold)
+		cmap->entry->ops->hold(r->s.object);
 	err = bpf_ctrl_session_get(&r->s, BPF_CTRL_CURRENT, r->current_value,
 				   &r->supported);
 	if (err)

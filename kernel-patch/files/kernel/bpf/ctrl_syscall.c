@@ -5,6 +5,7 @@
  * that no operation allocates memory for them.
  */
 #include <linux/bpf.h>
+#include <linux/pagemap.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
@@ -157,14 +158,18 @@ int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
  * @map: a control map
  * @key: kernel memory
  * @value: kernel memory of the map's value size
+ * @uvalue: user memory of that size that the caller copies @value to
  *
  * A lookup and a delete as one: what counts by itself is neither lost nor told
- * twice.
+ * twice.  So @uvalue is tried first.
  *
- * Return: 0 or a negative errno as from bpf_ctrl_delete(), nothing changed.
+ * Return: 0; -EFAULT; or a negative errno as from bpf_ctrl_delete(), nothing
+ * changed.
  */
 int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
-				   void *value)
+				   void *value, void __user *uvalue)
 {
+	if (fault_in_safe_writeable(uvalue, map->value_size))
+		return -EFAULT;
 	return bpf_ctrl_delete(map, key, value, NULL);
 }

@@ -266,7 +266,8 @@ static u64 implied_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
  * @prefix: members within the map's value size
  * @user: the caller's value, readable up to the end of the prefix
  * @supported: members that the object supports
- * @c: @c->current_value and @c->layout are given, @c->changed is filled in
+ * @c: @c->current_value and @c->layout are given, @c->changed and @c->repeated are
+ *	filled in
  * @wanted: a copy of the current value; the caller's members are merged in
  * @reason: filled in on failure
  *
@@ -277,23 +278,25 @@ int bpf_ctrl_merge(const struct bpf_ctrl_layout *layout, u64 prefix,
 		   const void *user, u64 supported, struct bpf_ctrl_change *c,
 		   void *wanted, struct bpf_ctrl_reason *reason)
 {
-	u64 mask = ((const struct bpf_ctrl_header *)user)->mask;
+	u64 named = ((const struct bpf_ctrl_header *)user)->mask;
+	u64 mask = named ?: implied_mask(layout, prefix, supported, user);
 	int err;
 	u32 i;
 
-	if (!mask)
-		mask = implied_mask(layout, prefix, supported, user);
 	err = judge_mask(layout, prefix, supported, mask, reason);
 	if (err)
 		return err;
 
 	c->changed = 0;
+	c->repeated = named & layout->repeats;
 	bpf_ctrl_for_each(i, mask) {
 		if (member_equal(layout, i, c->current_value, user))
 			continue;
 		c->changed |= BIT_ULL(i);
 		bpf_ctrl_copy_member(layout, i, wanted, user);
 	}
+	c->repeated &= ~c->changed;
+	c->changed |= c->repeated;
 	return 0;
 }
 
@@ -312,6 +315,7 @@ void bpf_ctrl_merge_defaults(const struct bpf_ctrl_layout *layout, u64 members,
 	u32 i;
 
 	c->changed = 0;
+	c->repeated = 0;
 	bpf_ctrl_for_each(i, members) {
 		if (member_equal(layout, i, c->current_value, defaults))
 			continue;

@@ -55,6 +55,7 @@ static const struct bpf_ctrl_layout test_layout = {
 	.nr_leaves = ARRAY_SIZE(test_leaves),
 	.writable = BIT(SIZE) | BIT(DELTA) | BIT(ON) | BIT(MODE) | BIT(LIST) |
 		    BIT(BITS) | BIT(TEXT),
+	.repeats = BIT(DELTA) | BIT(LIST),
 	.members = {
 		[ETAG]	= { "etag", BIT_OFF(etag), BIT_SIZE(etag), 0, 0 },
 		[MASK]	= { "mask", BIT_OFF(mask), BIT_SIZE(mask), 0, 0 },
@@ -218,6 +219,43 @@ static void merge_test(struct kunit *test)
 	}
 }
 
+/* To set a member to what it is may have an effect: when it is named, only then. */
+static void merge_repeated_test(struct kunit *test)
+{
+	static const struct {
+		u64 mask;
+		s16 delta;
+		u64 changed, repeated;
+	} cases[] = {
+		{ BIT(DELTA), -5, BIT(DELTA), BIT(DELTA) },
+		{ BIT(DELTA), 1, BIT(DELTA), 0 },
+		{ BIT(DELTA) | BIT(LIST), 1, BIT(DELTA) | BIT(LIST), BIT(LIST) },
+		{ BIT(SIZE) | BIT(LIST), 0, BIT(LIST), BIT(LIST) },
+		{ BIT(SIZE) | BIT(ON), -5, 0, 0 },
+		{ 0, -5, 0, 0 },
+		{ 0, 1, BIT(DELTA), 0 },
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		struct test_value user = base, wanted = base;
+		struct bpf_ctrl_change c = {
+			.current_value = &base, .wanted = &wanted,
+			.layout = &test_layout,
+		};
+
+		user.mask = cases[i].mask;
+		user.delta = cases[i].delta;
+		KUNIT_EXPECT_EQ_MSG(test, 0,
+				    bpf_ctrl_merge(&test_layout, ALL, &user, ALL,
+						   &c, &wanted, NULL),
+				    "case %u", i);
+		KUNIT_EXPECT_EQ_MSG(test, cases[i].changed, c.changed, "case %u", i);
+		KUNIT_EXPECT_EQ_MSG(test, cases[i].repeated, c.repeated, "case %u",
+				    i);
+	}
+}
+
 /* A mask of 0 is what a tool sends that dumps, edits and writes back. */
 static void merge_all_test(struct kunit *test)
 {
@@ -269,12 +307,13 @@ static void defaults_test(struct kunit *test)
 	struct test_value wanted = base;
 	struct bpf_ctrl_change c = {
 		.current_value = &base, .wanted = &wanted,
-		.layout = &test_layout,
+		.layout = &test_layout, .repeated = U64_MAX,
 	};
 
 	bpf_ctrl_merge_defaults(&test_layout, BIT(SIZE) | BIT(DELTA), &defaults,
 				&c, &wanted);
 	KUNIT_EXPECT_EQ(test, c.changed, (u64)BIT(SIZE));
+	KUNIT_EXPECT_EQ(test, c.repeated, 0ULL);
 	KUNIT_EXPECT_EQ(test, wanted.size, 1024U);
 	KUNIT_EXPECT_EQ(test, wanted.on, base.on);
 }
@@ -325,6 +364,25 @@ static void limits_test(struct kunit *test)
 		KUNIT_EXPECT_NOT_NULL_MSG(test, strstr(reason.text, cases[i].reason),
 					  "case %u: %s", i, reason.text);
 	}
+}
+
+/* What is in force may be outside of the limits: to set it again is refused. */
+static void repeated_limits_test(struct kunit *test)
+{
+	static const struct test_value low = { .delta = -3 };
+	const struct bpf_ctrl_limits min = { &low, BIT_ULL(DELTA) };
+	const struct bpf_ctrl_limits max = {};
+	struct bpf_ctrl_change c = {
+		.current_value = &base, .wanted = &base,
+		.changed = BIT_ULL(DELTA), .layout = &test_layout,
+	};
+	struct bpf_ctrl_reason reason = {};
+
+	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_check_limits(&c, &min, &max, &reason));
+	c.repeated = BIT_ULL(DELTA);
+	KUNIT_EXPECT_EQ(test, -ERANGE,
+			bpf_ctrl_check_limits(&c, &min, &max, &reason));
+	KUNIT_EXPECT_STREQ(test, reason.text, "delta: -5 is outside -3..");
 }
 
 static void kinds_test(struct kunit *test)
@@ -437,10 +495,12 @@ static struct kunit_case ctrl_value_cases[] = {
 	KUNIT_CASE(etag_test),
 	KUNIT_CASE(tail_test),
 	KUNIT_CASE(merge_test),
+	KUNIT_CASE(merge_repeated_test),
 	KUNIT_CASE(merge_all_test),
 	KUNIT_CASE(merge_short_test),
 	KUNIT_CASE(defaults_test),
 	KUNIT_CASE(limits_test),
+	KUNIT_CASE(repeated_limits_test),
 	KUNIT_CASE(kinds_test),
 	KUNIT_CASE(leaf_test),
 	KUNIT_CASE(format_test),

@@ -127,6 +127,7 @@ static u64 jited_len(const struct bpf_prog *prog)
 	return len;
 }
 
+/* The sizes of the code are for whom bpf_prog_info tells them. */
 static void put_cost(const struct bpf_prog *prog, struct bpf_ctrl_value *value)
 {
 	struct bpf_prog_aux *aux = prog->aux;
@@ -137,12 +138,14 @@ static void put_cost(const struct bpf_prog *prog, struct bpf_ctrl_value *value)
 	mutex_unlock(&aux->used_maps_mutex);
 
 	stats_put(value, verified_insns, aux->verified_insns);
-	stats_put(value, xlated_insns, prog->len);
 	stats_put(value, nr_map_ids, maps);
+	stats_put(value, memlock, prog->pages * 1ULL << PAGE_SHIFT);
+	if (!bpf_capable())
+		return;
+	stats_put(value, xlated_insns, prog->len);
 	stats_put(value, xlated_prog_len, bpf_prog_insn_size(prog));
 	if (!bpf_prog_is_offloaded(aux))
 		stats_put(value, jited_prog_len, jited_len(prog));
-	stats_put(value, memlock, prog->pages * 1ULL << PAGE_SHIFT);
 }
 
 static void put_counters(struct bpf_ctrl_value *value,

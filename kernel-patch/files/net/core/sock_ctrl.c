@@ -13,9 +13,9 @@
  * which trusts every BPF program: one that makes system calls can get here with a
  * map that it was given.
  *
- * The lock of the socket is held from acquire to release.  Some options are set
- * without it elsewhere; they are single words, and a reader of the etag knows
- * that it is outdated as soon as it is made.
+ * The lock of the socket is held for a change, not for a lookup: who has it may
+ * sleep for long.  Some options are set without it elsewhere; they are single
+ * words, and a reader of the etag knows that it is outdated as soon as it is made.
  */
 #include <linux/bpf-cgroup.h>
 #include <linux/bpf_ctrl.h>
@@ -28,13 +28,10 @@
 #include <linux/net.h>
 #include <linux/netlink.h>
 #include <linux/security.h>
-#include <linux/sock_diag.h>
 #include <linux/socket.h>
 #include <linux/tcp.h>
 #include <linux/udp.h>
-#include <net/busy_poll.h>
 #include <net/sock.h>
-#include <net/xdp_sock.h>
 
 #include "sock_ctrl.h"
 #include "sock_opts.h"
@@ -42,11 +39,13 @@
 /**
  * struct sock_object - a socket between acquire and release
  * @sock: holds a reference to its file
- * @sk: locked
+ * @sk: of @sock
+ * @locked: by sock_hold_object()
  */
 struct sock_object {
 	struct socket *sock;
 	struct sock *sk;
+	bool locked;
 };
 
 /* The options that the writable members are. */
@@ -105,121 +104,24 @@ static int sock_acquire(struct net *net, const void *key, void *object)
 		return err;
 	}
 	o->sk = o->sock->sk;
-	lock_sock(o->sk);
 	return 0;
+}
+
+static void sock_hold_object(void *object)
+{
+	struct sock_object *o = object;
+
+	lock_sock(o->sk);
+	o->locked = true;
 }
 
 static void sock_release_object(void *object)
 {
 	struct sock_object *o = object;
 
-	release_sock(o->sk);
+	if (o->locked)
+		release_sock(o->sk);
 	sockfd_put(o->sock);
-}
-
-/* The numbers of SOCK_* depend on the architecture. */
-static enum bpf_ctrl_sock_type sock_type_number(int type)
-{
-	switch (type) {
-	case SOCK_STREAM:
-		return BPF_CTRL_SOCK_STREAM;
-	case SOCK_DGRAM:
-		return BPF_CTRL_SOCK_DGRAM;
-	default:
-		return type;
-	}
-}
-
-static void sock_put_identity(struct sock *sk, struct bpf_ctrl_value *value)
-{
-	sock_put_attr(value, cookie, sock_gen_cookie(sk));
-	sock_put_attr(value, family, sk->sk_family);
-	sock_put_attr(value, type, sock_type_number(sk->sk_type));
-	sock_put_attr(value, protocol, sk->sk_protocol);
-	if (sk_is_tcp(sk))
-		sock_put_attr(value, tcp_state, inet_sk_state_load(sk));
-	sock_put_attr(value, bound_ifindex, READ_ONCE(sk->sk_bound_dev_if));
-}
-
-/*
- * sock_queue_rcv_skb() counts what it drops, and so do most who do not call it.
- * These neither call it nor count.
- */
-static bool counts_drops(const struct sock *sk)
-{
-	switch (sk->sk_family) {
-	case AF_INET:
-	case AF_INET6:
-		return sk->sk_type == SOCK_RAW ||
-		       (sk->sk_protocol != IPPROTO_SCTP &&
-			sk->sk_protocol != IPPROTO_SMC);
-	case AF_VSOCK:
-		return sk->sk_type == SOCK_DGRAM;
-	case AF_UNIX:
-	case AF_KEY:
-	case AF_ATMPVC:
-	case AF_ATMSVC:
-	case AF_RDS:
-	case AF_RXRPC:
-	case AF_CAIF:
-	case AF_ALG:
-	case AF_KCM:
-	case AF_SMC:
-	case AF_XDP:
-		return false;
-	default:
-		return true;
-	}
-}
-
-static void sock_put_traffic(struct sock *sk, struct bpf_ctrl_value *value)
-{
-	int cpu = READ_ONCE(sk->sk_incoming_cpu);
-
-	if (cpu >= 0)
-		sock_put_attr(value, incoming_cpu, cpu);
-#ifdef CONFIG_NET_RX_BUSY_POLL
-	if (READ_ONCE(sk->sk_napi_id) >= MIN_NAPI_ID)
-		sock_put_attr(value, napi_id, READ_ONCE(sk->sk_napi_id));
-#endif
-	/* of a socket in a sockmap, others count, too */
-	if (counts_drops(sk) || atomic_read(&sk->sk_drops))
-		sock_put_attr(value, drops, atomic_read(&sk->sk_drops));
-	/* as SO_MEMINFO: a sum of several CPUs may pass INT_MAX */
-	sock_put_attr(value, rmem_alloc, (u32)sk_rmem_alloc_get(sk));
-	sock_put_attr(value, wmem_alloc, (u32)sk_wmem_alloc_get(sk));
-	if (sk_is_tcp(sk))
-		sock_put_attr(value, wmem_queued, READ_ONCE(sk->sk_wmem_queued));
-}
-
-static void sock_put_xdp(struct sock *sk, struct bpf_ctrl_value *value)
-{
-	struct bpf_ctrl_sock_xdp info = {};
-
-	if (!IS_ENABLED(CONFIG_XDP_SOCKETS) || sk->sk_family != AF_XDP)
-		return;
-	xsk_ctrl_get(sk, &info);
-	sock_put_attr(value, xdp, info);
-}
-
-static void sock_get_current(struct sock *sk, struct bpf_ctrl_value *value)
-{
-	sock_put_identity(sk, value);
-	sock_put_traffic(sk, value);
-	sock_put_xdp(sk, value);
-
-	sock_put_attr(value, mark, READ_ONCE(sk->sk_mark));
-	sock_put_attr(value, priority, READ_ONCE(sk->sk_priority));
-	sock_put_attr(value, rcvbuf, READ_ONCE(sk->sk_rcvbuf));
-	sock_put_attr(value, sndbuf, READ_ONCE(sk->sk_sndbuf));
-	sock_put_attr(value, rcvlowat, READ_ONCE(sk->sk_rcvlowat));
-#ifdef CONFIG_NET_RX_BUSY_POLL
-	sock_put_attr(value, busy_poll_usecs, READ_ONCE(sk->sk_ll_usec));
-	sock_put_attr(value, prefer_busy_poll,
-		      READ_ONCE(sk->sk_prefer_busy_poll));
-#endif
-	sock_put_attr(value, max_pacing_rate,
-		      READ_ONCE(sk->sk_max_pacing_rate));
 }
 
 static int sock_get(void *object, enum bpf_ctrl_view view,
@@ -229,7 +131,7 @@ static int sock_get(void *object, enum bpf_ctrl_view view,
 
 	switch (view) {
 	case BPF_CTRL_CURRENT:
-		sock_get_current(o->sk, value);
+		sock_ctrl_get_current(o->sk, value);
 		return 0;
 	case BPF_CTRL_MIN:
 		sock_ctrl_get_min(o->sk, value);
@@ -278,16 +180,28 @@ static int sock_permit_cgroup(const struct sock_object *o,
 	return 0;
 }
 
+/* The option that can store what is wanted: there are two for a buffer. */
+static int sock_optname(int optname, const struct bpf_ctrl_sock_attr *wanted)
+{
+	if (optname == SO_RCVBUF && sock_ctrl_rcvbuf_is_forced(wanted))
+		return SO_RCVBUFFORCE;
+	if (optname == SO_SNDBUF && sock_ctrl_sndbuf_is_forced(wanted))
+		return SO_SNDBUFFORCE;
+	return optname;
+}
+
 static int sock_permit_security(const struct sock_object *o,
 				const struct bpf_ctrl_change *change,
 				struct netlink_ext_ack *extack)
 {
-	int i, err = 0;
+	int i, optname, err = 0;
 
-	for (i = 0; i < ARRAY_SIZE(sock_options) && !err; i++)
-		if (__bpf_ctrl_changed(change, sock_options[i].member))
-			err = security_socket_setsockopt(o->sock, SOL_SOCKET,
-							 sock_options[i].optname);
+	for (i = 0; i < ARRAY_SIZE(sock_options) && !err; i++) {
+		if (!__bpf_ctrl_changed(change, sock_options[i].member))
+			continue;
+		optname = sock_optname(sock_options[i].optname, change->wanted);
+		err = security_socket_setsockopt(o->sock, SOL_SOCKET, optname);
+	}
 	if (err)
 		NL_SET_ERR_MSG(extack, "refused by a security module");
 	return err;
@@ -423,13 +337,26 @@ BTF_ID_LIST(sock_btf_ids)
 BTF_ID(struct, bpf_ctrl_sock_key)
 BTF_ID(struct, bpf_ctrl_sock_attr)
 
+/*
+ * To store the size of a buffer ends its adjustment by the kernel; to store
+ * rcvlowat makes a receive buffer larger that has no room for it.
+ */
+static const u32 sock_repeat_members[] = {
+	offsetof(struct bpf_ctrl_sock_attr, rcvbuf),
+	offsetof(struct bpf_ctrl_sock_attr, sndbuf),
+	offsetof(struct bpf_ctrl_sock_attr, rcvlowat),
+};
+
 static const struct bpf_ctrl_ops sock_ctrl_ops = {
 	.name		= "sock_attr",
 	.type		= BPF_CTRL_SOCK_ATTR,
+	.repeat_members	= sock_repeat_members,
+	.nr_repeat_members = ARRAY_SIZE(sock_repeat_members),
 	.btf_ids	= sock_btf_ids,
 	.object_size	= sizeof(struct sock_object),
 	.owner		= THIS_MODULE,
 	.acquire	= sock_acquire,
+	.hold		= sock_hold_object,
 	.release	= sock_release_object,
 	.get		= sock_get,
 	.limits		= sock_limits,

@@ -4,6 +4,7 @@
  * of this caller now, and what a new socket begins with.
  */
 #include <linux/bpf_ctrl.h>
+#include <linux/can.h>
 #include <linux/capability.h>
 #include <linux/kernel.h>
 #include <net/busy_poll.h>
@@ -25,12 +26,40 @@ static bool may_force_noaudit(void)
 	return ns_capable_noaudit(&init_user_ns, CAP_NET_ADMIN);
 }
 
-/* What SO_RCVBUF or SO_RCVBUFFORCE can store; the same for sending. */
-static u64 sock_buf_max(u32 sysctl)
+/* What SO_RCVBUF can store, or SO_RCVBUFFORCE; the same for sending. */
+static u64 sock_buf_max(u32 sysctl, bool force)
 {
 	u32 most = INT_MAX / 2;
 
-	return 2ULL * (may_force_noaudit() ? most : min(sysctl, most));
+	return 2ULL * (force ? most : min(sysctl, most));
+}
+
+static u64 sock_rcvbuf_max(bool force)
+{
+	return sock_buf_max(READ_ONCE(sysctl_rmem_max), force);
+}
+
+static u64 sock_sndbuf_max(bool force)
+{
+	return sock_buf_max(READ_ONCE(sysctl_wmem_max), force);
+}
+
+/**
+ * sock_ctrl_rcvbuf_is_forced() - whether it takes SO_RCVBUFFORCE to store rcvbuf
+ * @wanted: what is to be stored
+ */
+bool sock_ctrl_rcvbuf_is_forced(const struct bpf_ctrl_sock_attr *wanted)
+{
+	return wanted->rcvbuf > sock_rcvbuf_max(false);
+}
+
+/**
+ * sock_ctrl_sndbuf_is_forced() - whether it takes SO_SNDBUFFORCE to store sndbuf
+ * @wanted: what is to be stored
+ */
+bool sock_ctrl_sndbuf_is_forced(const struct bpf_ctrl_sock_attr *wanted)
+{
+	return wanted->sndbuf > sock_sndbuf_max(false);
 }
 
 void sock_ctrl_get_min(struct sock *sk, struct bpf_ctrl_value *value)
@@ -59,22 +88,22 @@ static u64 sock_rcvlowat_max(const struct sock *sk)
 	if (!sk_is_tcp(sk))
 		return INT_MAX;
 	if (sk->sk_userlocks & SOCK_RCVBUF_LOCK)
-		return sock_rcvlowat_cap(sk->sk_rcvbuf);
+		return sock_rcvlowat_cap(READ_ONCE(sk->sk_rcvbuf));
 	return sock_rcvlowat_cap(READ_ONCE(sock_net(sk)->ipv4.sysctl_tcp_rmem[2]));
 }
 
 void sock_ctrl_get_max(struct sock *sk, struct bpf_ctrl_value *value)
 {
-	bool mark = may_mark_noaudit(sk);
+	bool mark = may_mark_noaudit(sk), force = may_force_noaudit();
 
 	sock_put_attr(value, mark, mark ? U32_MAX : READ_ONCE(sk->sk_mark));
 	sock_put_attr(value, priority, mark ? U32_MAX : SOCK_PRIORITY_ALL);
-	sock_put_attr(value, rcvbuf, sock_buf_max(READ_ONCE(sysctl_rmem_max)));
-	sock_put_attr(value, sndbuf, sock_buf_max(READ_ONCE(sysctl_wmem_max)));
+	sock_put_attr(value, rcvbuf, sock_rcvbuf_max(force));
+	sock_put_attr(value, sndbuf, sock_sndbuf_max(force));
 	sock_put_attr(value, rcvlowat, sock_rcvlowat_max(sk));
 #ifdef CONFIG_NET_RX_BUSY_POLL
 	sock_put_attr(value, busy_poll_usecs, INT_MAX);
-	sock_put_attr(value, prefer_busy_poll, may_force_noaudit());
+	sock_put_attr(value, prefer_busy_poll, force);
 #endif
 	sock_put_attr(value, max_pacing_rate, ULONG_MAX);
 }
@@ -101,7 +130,7 @@ static void sock_put_default_rcvbuf(struct sock *sk,
 {
 	sock_put_attr(value, rcvbuf,
 		      clamp_t(u64, round_down(size, 2), SOCK_MIN_RCVBUF,
-			      sock_buf_max(READ_ONCE(sysctl_rmem_max))));
+			      sock_rcvbuf_max(may_force_noaudit())));
 }
 
 static void sock_put_default_sndbuf(struct sock *sk,
@@ -109,7 +138,7 @@ static void sock_put_default_sndbuf(struct sock *sk,
 {
 	sock_put_attr(value, sndbuf,
 		      clamp_t(u64, round_down(size, 2), SOCK_MIN_SNDBUF,
-			      sock_buf_max(READ_ONCE(sysctl_wmem_max))));
+			      sock_sndbuf_max(may_force_noaudit())));
 }
 
 /*
@@ -136,10 +165,18 @@ static void sock_get_default_buffers(struct sock *sk,
 	}
 }
 
+/* In these families a new socket has another priority, which depends. */
+static bool has_own_priority(const struct sock *sk)
+{
+	return sk->sk_family == AF_CAIF ||
+	       (sk->sk_family == AF_CAN && sk->sk_protocol == CAN_J1939);
+}
+
 void sock_ctrl_get_default(struct sock *sk, struct bpf_ctrl_value *value)
 {
 	sock_put_attr(value, mark, 0);
-	sock_put_attr(value, priority, 0);
+	if (!has_own_priority(sk))
+		sock_put_attr(value, priority, 0);
 	sock_get_default_buffers(sk, value);
 	sock_put_attr(value, rcvlowat, 1);
 #ifdef CONFIG_NET_RX_BUSY_POLL
@@ -149,13 +186,33 @@ void sock_ctrl_get_default(struct sock *sk, struct bpf_ctrl_value *value)
 	sock_put_attr(value, max_pacing_rate, ULONG_MAX);
 }
 
-/* TCP's rcvlowat is limited by a receive buffer that is set together with it. */
+/**
+ * sock_ctrl_limits() - bring limits up to date for a change
+ * @sk: locked
+ * @change: what is asked for
+ * @view: BPF_CTRL_MIN or BPF_CTRL_MAX
+ * @value: the limits that are told to everyone
+ *
+ * TCP's rcvlowat is limited by a receive buffer that is set together with it. To
+ * exceed what a sysctl allows is a use of privilege, unlike to look at the limit.
+ */
 void sock_ctrl_limits(struct sock *sk, const struct bpf_ctrl_change *change,
 		      enum bpf_ctrl_view view, struct bpf_ctrl_value *value)
 {
 	const struct bpf_ctrl_sock_attr *wanted = change->wanted;
 
-	if (view == BPF_CTRL_MAX && sk_is_tcp(sk) &&
-	    sock_attr_changed(change, rcvbuf))
-		sock_put_attr(value, rcvlowat, sock_rcvlowat_cap(wanted->rcvbuf));
+	if (view != BPF_CTRL_MAX)
+		return;
+	if (sock_attr_changed(change, rcvbuf)) {
+		if (sock_ctrl_rcvbuf_is_forced(wanted))
+			sock_put_attr(value, rcvbuf,
+				      sock_rcvbuf_max(capable(CAP_NET_ADMIN)));
+		if (sk_is_tcp(sk))
+			sock_put_attr(value, rcvlowat,
+				      sock_rcvlowat_cap(wanted->rcvbuf));
+	}
+	if (sock_attr_changed(change, sndbuf) &&
+	    sock_ctrl_sndbuf_is_forced(wanted))
+		sock_put_attr(value, sndbuf,
+			      sock_sndbuf_max(capable(CAP_NET_ADMIN)));
 }

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Security modules are asked about sockets as setsockopt() and getsockopt() ask. */
+#define _GNU_SOURCE
+#include "sock_attr.h"
+
+#include "capabilities.h"
+#include "security_module.h"
+
+static int refuse_option(int optname)
+{
+	return refuse("socket_setsockopt", 2, optname, EACCES);
+}
+
+/* A number that is none of a new socket's. */
+static uint64_t other_number(const struct sock_option *o)
+{
+	return o->member == M_PREFER_BUSY_POLL ? 1 : 5000;
+}
+
+static void each_option(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT);
+	char reason[REASON_LEN];
+	uint32_t i, k;
+
+	for (i = 0; i < NR_OPTIONS; i++) {
+		int module = refuse_option(sock_options[i].optname);
+		int fd = socket(AF_INET, SOCK_DGRAM, 0);
+		sock_attr before = read_sock(map, fd), all = before;
+
+		all.mask = 0;
+		for (k = 0; k < NR_OPTIONS; k++)
+			put_attr(&all, &sock_options[k],
+				 other_number(&sock_options[k]));
+		reason[0] = '\0';
+		expect_result(ctrl_update(map, fd, &all, 0, reason), -EACCES,
+			      sock_options[i].name);
+		expect_reason(reason, "refused by a security module");
+		expect(read_sock(map, fd).etag == before.etag,
+		       "without %s, something has changed", sock_options[i].name);
+
+		all.mask &= ~BIT_OF(sock_options[i].member);
+		expect_result(ctrl_update(map, fd, &all, 0, reason), 0,
+			      "all others");
+		close(fd);
+		close(module);
+	}
+}
+
+static uint64_t sysctl(const char *name)
+{
+	unsigned long number = 0;
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/sys/net/core/%s", name);
+	f = fopen(path, "r");
+	need(f && fscanf(f, "%lu", &number) == 1, "%s: %m", path);
+	fclose(f);
+	return number;
+}
+
+static const struct {
+	enum sock_member member;
+	const char *sysctl;
+} buffers[] = {
+	{ M_RCVBUF, "rmem_max" },
+	{ M_SNDBUF, "wmem_max" },
+};
+
+static void option_of_size(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), fd = socket(AF_INET, SOCK_DGRAM, 0);
+	char reason[REASON_LEN];
+	uint32_t i;
+
+	for (i = 0; i < 2; i++) {
+		const struct sock_option *o =
+			&sock_options[buffers[i].member - M_MARK];
+		uint64_t most = 2 * sysctl(buffers[i].sysctl);
+		int half = most / 2, module;
+
+		module = refuse_option(o->force);
+		expect_result(set_sock(map, fd, o, most - 2, reason), 0,
+			      "within, and the other one is refused");
+		expect_result(set_sock(map, fd, o, most, reason), 0,
+			      "at the limit, and the other one is refused");
+		expect_result(set_sock(map, fd, o, most + 2, reason), -EACCES,
+			      "beyond");
+		expect_reason(reason, "refused by a security module");
+		expect(setsockopt(fd, SOL_SOCKET, o->force, &half, 4) &&
+		       errno == EACCES, "setsockopt() may");
+		close(module);
+
+		module = refuse_option(o->optname);
+		expect_result(set_sock(map, fd, o, most - 2, reason), -EACCES,
+			      "within");
+		expect_result(set_sock(map, fd, o, most + 2, reason), 0,
+			      "beyond, and the other one is refused");
+		close(module);
+	}
+	close(fd);
+}
+
+static void reading(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), fd = socket(AF_INET, SOCK_STREAM, 0);
+	static const int options[] = { SO_MARK, SO_COOKIE, SO_MEMINFO };
+	sock_attr v;
+	uint32_t i;
+
+	for (i = 0; i < 3; i++) {
+		int module = refuse("socket_getsockopt", 2, options[i], EACCES);
+
+		expect_result(ctrl_lookup(map, fd, &v), -EACCES, "lookup");
+		close(module);
+		expect_result(ctrl_lookup(map, fd, &v), 0, "lookup without it");
+	}
+	close(fd);
+}
+
+#define NOAUDIT		2	/* CAP_OPT_NOAUDIT of the kernel */
+
+/* Counts in @map the audited questions of this process for a capability. */
+static int count_capability(int map, int cap)
+{
+	struct bpf_insn insns[] = {
+		LOAD(BPF_DW, 6, 1, 16),
+		LOAD(BPF_DW, 7, 1, 24),
+		CALL(BPF_FUNC_get_current_pid_tgid),
+		SKIP_UNLESS(0, getpid(), 6),
+		SKIP_UNLESS(6, cap, 5),
+		INSN(BPF_JMP | BPF_JSET | BPF_K, 7, 0, 4, NOAUDIT),
+		INSN(BPF_LD | BPF_IMM | BPF_DW, 1, BPF_PSEUDO_MAP_VALUE, 0, map),
+		INSN(0, 0, 0, 0, 0),
+		SET(2, 1),
+		INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 1, 2, 0, BPF_ADD),
+		SET(0, 0),
+		EXIT(),
+	};
+
+	return security_module("capable", insns, NR_INSNS(insns));
+}
+
+static uint64_t count_of(int map)
+{
+	uint64_t count = 0, zero = 0;
+	uint32_t key = 0;
+
+	need(!bpf_map_lookup_elem(map, &key, &count) &&
+	     !bpf_map_update_elem(map, &key, &zero, 0), "the count: %m");
+	return count;
+}
+
+static void use_of_privilege(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), max = sock_map(BPF_CTRL_MAX);
+	int fd = socket(AF_INET, SOCK_DGRAM, 0);
+	int count = bpf_map_create(BPF_MAP_TYPE_ARRAY, "count", 4, 8, 1, NULL);
+	int module = count_capability(count, CAP_NET_ADMIN);
+	char reason[REASON_LEN];
+	uint32_t i;
+
+	for (i = 0; i < 2; i++) {
+		const struct sock_option *o =
+			&sock_options[buffers[i].member - M_MARK];
+		uint64_t most = 2 * sysctl(buffers[i].sysctl);
+		int half = most / 2 + 1;
+
+		count_of(count);
+		need(!setsockopt(fd, SOL_SOCKET, o->force, &half, 4),
+		     "setsockopt: %m");
+		expect(count_of(count) == 1, "setsockopt() is not counted");
+		read_sock(max, fd);
+		expect(!count_of(count), "to look at the limit of %s", o->name);
+		expect_result(set_sock(map, fd, o, most, reason), 0, "at it");
+		expect(!count_of(count), "to set %s as everyone can", o->name);
+		expect_result(set_sock(map, fd, o, most + 2, reason), 0, "beyond");
+		expect(count_of(count) == 1, "to set %s as not everyone can",
+		       o->name);
+	}
+	close(module);
+	close(count);
+	close(fd);
+}
+
+static const struct test tests[] = {
+	{ "an option that a security module refuses is not set, nor the others with it",
+	  each_option },
+	{ "a security module is asked for the option that can store the size",
+	  option_of_size },
+	{ "a socket is not shown when a security module refuses to tell an option",
+	  reading },
+	{ "to set a buffer beyond the sysctl is an audited use of privilege, to look is none",
+	  use_of_privilege },
+	{ NULL, NULL }
+};
+
+int main(int argc, char **argv)
+{
+	return run_test(tests, argc, argv);
+}
