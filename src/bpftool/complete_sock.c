@@ -8,14 +8,7 @@
 #include <unistd.h>
 
 #include "complete_sock.h"
-
-static bool is_socket(DIR *dir, const char *fd)
-{
-	char target[16];
-	ssize_t len = readlinkat(dirfd(dir), fd, target, sizeof(target));
-
-	return len > 7 && !strncmp(target, "socket:", 7);
-}
+#include "sock_list.h"
 
 /* Offers the sockets of a process, or only finds out whether there is one. */
 static bool search_sockets(const char *pid, const struct candidates *at)
@@ -28,7 +21,7 @@ static bool search_sockets(const char *pid, const struct candidates *at)
 	snprintf(path, sizeof(path), "/proc/%.20s/fd", pid);
 	dir = opendir(path);
 	while (dir && (at || !found) && (entry = readdir(dir))) {
-		if (!is_socket(dir, entry->d_name))
+		if (sock_list__is_socket(dir, entry->d_name) <= 0)
 			continue;
 		found = true;
 		if (at)

@@ -13,11 +13,7 @@
 
 #define LINK_OF_SOCKET	"socket:["
 
-/*
- * 1: it is one, 0: it is something else or was closed meanwhile. The links of a
- * process can be listed by some who may not read them.
- */
-static int is_socket(DIR *dir, const char *fd)
+int sock_list__is_socket(DIR *dir, const char *fd)
 {
 	char target[sizeof(LINK_OF_SOCKET)];
 	ssize_t len = readlinkat(dirfd(dir), fd, target, sizeof(target));
@@ -52,7 +48,7 @@ static int read_links(struct sock_list *list, DIR *dir)
 	int ret = 0;
 
 	while (ret >= 0 && (entry = readdir(dir))) {
-		ret = is_socket(dir, entry->d_name);
+		ret = sock_list__is_socket(dir, entry->d_name);
 		if (ret > 0)
 			ret = add(list, entry->d_name);
 	}
