@@ -21,7 +21,7 @@ static bool search_sockets(const char *pid, const struct candidates *at)
 	snprintf(path, sizeof(path), "/proc/%.20s/fd", pid);
 	dir = opendir(path);
 	while (dir && (at || !found) && (entry = readdir(dir))) {
-		if (sock_list__is_socket(dir, entry->d_name) <= 0)
+		if (sock_list__is_socket(dirfd(dir), entry->d_name) <= 0)
 			continue;
 		found = true;
 		if (at)

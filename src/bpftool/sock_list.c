@@ -13,10 +13,10 @@
 
 #define LINK_OF_SOCKET	"socket:["
 
-int sock_list__is_socket(DIR *dir, const char *fd)
+int sock_list__is_socket(int dir, const char *fd)
 {
 	char target[sizeof(LINK_OF_SOCKET)];
-	ssize_t len = readlinkat(dirfd(dir), fd, target, sizeof(target));
+	ssize_t len = readlinkat(dir, fd, target, sizeof(target));
 
 	if (len < 0)
 		return errno == EACCES || errno == EPERM ? -errno : 0;
@@ -48,7 +48,7 @@ static int read_links(struct sock_list *list, DIR *dir)
 	int ret = 0;
 
 	while (ret >= 0 && (entry = readdir(dir))) {
-		ret = sock_list__is_socket(dir, entry->d_name);
+		ret = sock_list__is_socket(dirfd(dir), entry->d_name);
 		if (ret > 0)
 			ret = add(list, entry->d_name);
 	}

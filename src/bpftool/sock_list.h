@@ -3,21 +3,19 @@
 #ifndef BPFTOOL_SOCK_LIST_H
 #define BPFTOOL_SOCK_LIST_H
 
-#include <dirent.h>
-
 #include <linux/types.h>
 
 #include "ctrl.h"
 
 /**
  * sock_list__is_socket() - whether a descriptor is a socket
- * @dir: from process__open_fds()
+ * @dir: a descriptor of the directory of process__open_fds()
  * @fd: name of an entry in it
  *
  * Return: 1: it is one; 0: it is something else, or was closed meanwhile; -EACCES,
  * -EPERM: the descriptors can be listed, but not looked at.
  */
-int sock_list__is_socket(DIR *dir, const char *fd);
+int sock_list__is_socket(int dir, const char *fd);
 
 /**
  * struct sock_list - the descriptors of a process that are sockets
