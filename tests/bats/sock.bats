@@ -334,7 +334,8 @@ no_object()
 
 	sleep 1000 3>&- &
 	gone=$!
-	kill $gone
+	# a shell that has a trap loses others until it has become sleep
+	kill -KILL $gone
 	wait $gone || :
 	no_object "pid $gone" ESRCH "there is no such process" show pid $gone
 	no_object "pid $gone" ESRCH "there is no such process" get pid $gone
@@ -360,7 +361,7 @@ no_object()
 	idle=$!
 	no_object "pid $idle" ENOENT "the process has no socket" get pid $idle
 	bpftool_says 0 "[]" "" -j sock show pid $idle
-	kill $idle
+	kill -KILL $idle
 }
 
 @test "wrong words are refused before anything is asked" {
