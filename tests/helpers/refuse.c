@@ -6,6 +6,7 @@
  * socket option of that number, until standard input ends. Prints a line when it
  * is in force.
  */
+#define _GNU_SOURCE
 #include <bpf/btf.h>
 
 #include "security_module.h"

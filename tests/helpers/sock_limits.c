@@ -9,6 +9,7 @@
 #include <sched.h>
 
 #include "capabilities.h"
+#include "sysctl.h"
 
 #define CAP(name)	(1ULL << CAP_##name)
 
@@ -142,19 +143,6 @@ static void try_limits(void *data)
 	}
 }
 
-static uint64_t sysctl(const char *name)
-{
-	unsigned long number = 0;
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/sys/net/%s", name);
-	f = fopen(path, "r");
-	need(f && fscanf(f, "%lu", &number) == 1, "%s: %m", path);
-	fclose(f);
-	return number;
-}
-
 static void limits_of_root(char **args)
 {
 	struct limits_case c = { .who = "root", .mark = true, .force = true };
@@ -175,8 +163,8 @@ static void try_as_user(void *data)
 
 	become_user();
 	max = read_sock(c->max, c->fd[0]);
-	expect(max.rcvbuf == 2 * sysctl("core/rmem_max") &&
-	       max.sndbuf == 2 * sysctl("core/wmem_max"), "up to %llu, %llu",
+	expect(max.rcvbuf == 2 * get_sysctl("core/rmem_max") &&
+	       max.sndbuf == 2 * get_sysctl("core/wmem_max"), "up to %llu, %llu",
 	       max.rcvbuf, max.sndbuf);
 	try_limits(c);
 }
@@ -309,17 +297,6 @@ static void lowat_with_buffer(char **args)
 	close(fd);
 }
 
-/* The test changes net.core.rmem_max, and puts it back. */
-static void set_sysctl(const char *name, uint64_t number)
-{
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/sys/net/%s", name);
-	f = fopen(path, "w");
-	need(f && fprintf(f, "%lu\n", number) > 0 && !fclose(f), "%s: %m", path);
-}
-
 static void read_as_user(void *data)
 {
 	int *fds = data;
@@ -336,11 +313,12 @@ static void read_as_user(void *data)
 		      0, "100000");
 }
 
+/* The test changes net.core.rmem_max, and puts it back. */
 static void sysctl_now(char **args)
 {
 	int fds[] = { sock_map(BPF_CTRL_MAX), sock_map(BPF_CTRL_CURRENT),
 		      socket(AF_INET, SOCK_DGRAM, 0) };
-	uint64_t before = sysctl("core/rmem_max");
+	uint64_t before = get_sysctl("core/rmem_max");
 
 	set_sysctl("core/rmem_max", 50000);
 	in_child(read_as_user, fds);

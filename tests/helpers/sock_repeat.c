@@ -7,6 +7,7 @@
 #include "sock_attr.h"
 
 #include "become.h"
+#include "sysctl.h"
 
 static int tcp(void)
 {
@@ -98,13 +99,6 @@ static void unnamed_buffer(char **args)
 	close(fd);
 }
 
-static void set_sysctl(const char *path, unsigned long number)
-{
-	FILE *f = fopen(path, "w");
-
-	need(f && fprintf(f, "%lu\n", number) > 0 && !fclose(f), "%s: %m", path);
-}
-
 static void name_it_as_user(void *data)
 {
 	int map = *(int *)data, fd = tcp();
@@ -121,19 +115,14 @@ static void name_it_as_user(void *data)
 		      "something else");
 }
 
-#define RMEM_MAX	"/proc/sys/net/core/rmem_max"
-
 static void beyond_the_limit(char **args)
 {
 	int map = sock_map(BPF_CTRL_CURRENT);
-	unsigned long before;
-	FILE *f = fopen(RMEM_MAX, "r");
+	unsigned long before = get_sysctl("core/rmem_max");
 
-	need(f && fscanf(f, "%lu", &before) == 1, "%s: %m", RMEM_MAX);
-	fclose(f);
-	set_sysctl(RMEM_MAX, 50000);
+	set_sysctl("core/rmem_max", 50000);
 	in_child(name_it_as_user, &map);
-	set_sysctl(RMEM_MAX, before);
+	set_sysctl("core/rmem_max", before);
 }
 
 /* A socket whose buffer is too small for its rcvlowat, and free to grow. */

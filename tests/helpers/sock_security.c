@@ -5,6 +5,7 @@
 
 #include "capabilities.h"
 #include "security_module.h"
+#include "sysctl.h"
 
 static int refuse_option(int optname)
 {
@@ -47,25 +48,12 @@ static void each_option(char **args)
 	}
 }
 
-static uint64_t sysctl(const char *name)
-{
-	unsigned long number = 0;
-	char path[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/sys/net/core/%s", name);
-	f = fopen(path, "r");
-	need(f && fscanf(f, "%lu", &number) == 1, "%s: %m", path);
-	fclose(f);
-	return number;
-}
-
 static const struct {
 	enum sock_member member;
 	const char *sysctl;
 } buffers[] = {
-	{ M_RCVBUF, "rmem_max" },
-	{ M_SNDBUF, "wmem_max" },
+	{ M_RCVBUF, "core/rmem_max" },
+	{ M_SNDBUF, "core/wmem_max" },
 };
 
 static void option_of_size(char **args)
@@ -77,7 +65,7 @@ static void option_of_size(char **args)
 	for (i = 0; i < 2; i++) {
 		const struct sock_option *o =
 			&sock_options[buffers[i].member - M_MARK];
-		uint64_t most = 2 * sysctl(buffers[i].sysctl);
+		uint64_t most = 2 * get_sysctl(buffers[i].sysctl);
 		int half = most / 2, module;
 
 		module = refuse_option(o->force);
@@ -164,7 +152,7 @@ static void use_of_privilege(char **args)
 	for (i = 0; i < 2; i++) {
 		const struct sock_option *o =
 			&sock_options[buffers[i].member - M_MARK];
-		uint64_t most = 2 * sysctl(buffers[i].sysctl);
+		uint64_t most = 2 * get_sysctl(buffers[i].sysctl);
 		int half = most / 2 + 1;
 
 		count_of(count);
