@@ -62,6 +62,12 @@ static const struct sock_option sock_options[] = {
 
 #define NR_OPTIONS	(sizeof(sock_options) / sizeof(sock_options[0]))
 
+/* @member: a writable one */
+static inline const struct sock_option *option(enum sock_member member)
+{
+	return &sock_options[member - M_MARK];
+}
+
 struct sock_kind {
 	const char *name;
 	int family, type, protocol;

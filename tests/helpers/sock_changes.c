@@ -10,11 +10,6 @@
 #include "become.h"
 #include "insns.h"
 
-static const struct sock_option *option(enum sock_member member)
-{
-	return &sock_options[member - M_MARK];
-}
-
 /* Some value for each, other than that of a new socket. */
 static sock_attr other_values(void)
 {

@@ -114,7 +114,7 @@ static void *change_priority(void *data)
 	struct change *c = data;
 	char reason[REASON_LEN];
 
-	c->err = set_sock(c->map, c->fd, &sock_options[1], 5, reason);
+	c->err = set_sock(c->map, c->fd, option(M_PRIORITY), 5, reason);
 	__atomic_store_n(&c->done, true, __ATOMIC_SEQ_CST);
 	return NULL;
 }

@@ -17,11 +17,6 @@ static int tcp(void)
 	return fd;
 }
 
-static const struct sock_option *option(enum sock_member member)
-{
-	return &sock_options[member - M_MARK];
-}
-
 static int buf_lock(int fd)
 {
 	return get_int(fd, SOL_SOCKET, SO_BUF_LOCK);
