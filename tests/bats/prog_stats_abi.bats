@@ -87,6 +87,14 @@ load helpers
 	c_test prog_stats_many
 }
 
+@test "a batch leaves out hundreds of programs that are hidden, and reads all others" {
+	c_test prog_stats_hidden
+}
+
+@test "a batch over hidden programs ends when its caller is killed" {
+	c_test prog_stats_hidden
+}
+
 @test "a file descriptor that is no program is refused as bpf() does" {
 	c_test prog_stats_keys
 }
@@ -160,5 +168,5 @@ load helpers
 
 @test "all C tests of program statistics are run" {
 	c_tests_are_named prog_stats_values prog_stats_exact prog_stats_many \
-		prog_stats_keys prog_stats_privilege
+		prog_stats_hidden prog_stats_keys prog_stats_privilege
 }

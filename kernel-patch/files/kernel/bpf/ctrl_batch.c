@@ -69,18 +69,23 @@ static int batch_read_next(struct ctrl_batch *b, struct bpf_ctrl_session *s,
 	return *none ? 0 : err;
 }
 
+/*
+ * A slice ends after so many objects, whether they could be read or not: behind it
+ * the caller reschedules and looks for signals.
+ */
 static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 {
 	struct bpf_ctrl_session_room room __uninitialized;
 	struct bpf_ctrl_session s;
 	bool none;
+	u32 tries;
 	int err;
 
 	*got = 0;
 	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(b->map), 1, &room);
 	if (err)
 		return err;
-	while (*got < want) {
+	for (tries = 0; *got < want && tries < b->slice; tries++) {
 		void *key = b->keys + *got * b->map->key_size;
 		void *value = b->values + *got * b->map->value_size;
 
