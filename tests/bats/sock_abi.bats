@@ -69,6 +69,10 @@ setup_file()
 	c_test sock_limits
 }
 
+@test "a protocol that judges rcvlowat tells no limit of it, and may refuse it" {
+	c_test sock_limits
+}
+
 @test "a receive buffer and a rcvlowat that only fit together are set together" {
 	c_test sock_limits
 }
@@ -158,6 +162,10 @@ setup_file()
 }
 
 @test "a socket is not shown when a security module refuses to tell an option" {
+	c_test sock_security
+}
+
+@test "a socket that a security module does not show can be changed, as with setsockopt" {
 	c_test sock_security
 }
 

@@ -78,6 +78,14 @@ static inline union bpf_attr elem_attr(int fd, const void *key,
 	return attr;
 }
 
+/* Any element command, whatever the size of the key. */
+static inline int elem_call(int cmd, int map, const void *key, void *value)
+{
+	union bpf_attr attr = elem_attr(map, key, value, 0);
+
+	return sys_bpf(cmd, &attr);
+}
+
 static inline int ctrl_lookup(int fd, uint32_t key, void *value)
 {
 	union bpf_attr attr = elem_attr(fd, &key, value, 0);

@@ -35,14 +35,6 @@ static inline int stats_map(uint32_t type, uint32_t flags)
 	return fd;
 }
 
-/* Any element command, whatever the size of the key. */
-static inline int elem_call(int cmd, int map, const void *key, void *value)
-{
-	union bpf_attr attr = elem_attr(map, key, value, 0);
-
-	return sys_bpf(cmd, &attr);
-}
-
 static inline prog_stats read_stats(int map, uint32_t key)
 {
 	prog_stats v;

@@ -8,6 +8,8 @@
 
 #include <sched.h>
 
+#include <linux/vm_sockets.h>
+
 #include "capabilities.h"
 #include "sysctl.h"
 
@@ -305,12 +307,49 @@ static void read_as_user(void *data)
 	become_user();
 	expect(read_sock(fds[0], fds[2]).rcvbuf == 100000, "up to %llu",
 	       read_sock(fds[0], fds[2]).rcvbuf);
-	expect_result(set_sock(fds[1], fds[2], &sock_options[2], 100002, reason),
+	expect_result(set_sock(fds[1], fds[2], option(M_RCVBUF), 100002, reason),
 		      -ERANGE, "100002");
 	expect_reason(reason, "rcvbuf: 100002 is outside ");
 	expect_reason(reason, "..100000");
-	expect_result(set_sock(fds[1], fds[2], &sock_options[2], 100000, reason),
+	expect_result(set_sock(fds[1], fds[2], option(M_RCVBUF), 100000, reason),
 		      0, "100000");
+}
+
+#define REFUSED		"the protocol refused rcvlowat"
+
+/* vsock takes as much as its own buffer has room for. */
+static void lowat_of_vsock(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), max = sock_map(BPF_CTRL_MAX);
+	const struct sock_option *o = option(M_RCVLOWAT);
+	int fd = socket(AF_VSOCK, SOCK_STREAM, 0), above;
+	char reason[REASON_LEN] = "";
+	uint64_t room;
+	socklen_t len = sizeof(room);
+	sock_attr v, before;
+
+	need(!getsockopt(fd, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE, &room, &len),
+	     "the size of the buffer: %m");
+	expect(read_sock(max, fd).mask == (WRITABLE & ~BIT_OF(M_RCVLOWAT)),
+	       "limits of %#llx", read_sock(max, fd).mask);
+	expect_result(set_sock(map, fd, o, room, reason), 0, "all the buffer");
+	expect(get_option(fd, o) == room, "rcvlowat %lu", get_option(fd, o));
+
+	above = room + 1;
+	expect(setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &above, sizeof(above)) &&
+	       errno == EINVAL, "setsockopt() may");
+	before = v = read_sock(map, fd);
+	v.mask = BIT_OF(M_PRIORITY) | BIT_OF(M_RCVLOWAT) | BIT_OF(M_RCVBUF);
+	v.priority = 3;
+	v.rcvbuf = 50000;
+	v.rcvlowat = above;
+	expect_result(ctrl_update(map, fd, &v, 0, reason), -EINVAL, REFUSED);
+	expect_reason(reason, REFUSED);
+	expect(read_sock(map, fd).etag == before.etag, "something has changed");
+	expect_result(set_sock(map, fd, o, 1ULL << 31, reason), -ERANGE,
+		      "what does not fit setsockopt()");
+	expect_reason(reason, "rcvlowat: more than setsockopt() takes");
+	close(fd);
 }
 
 /* The test changes net.core.rmem_max, and puts it back. */
@@ -341,6 +380,8 @@ static const struct test tests[] = {
 	  lowat_of_tcp },
 	{ "a receive buffer and a rcvlowat that only fit together are set together",
 	  lowat_with_buffer },
+	{ "a protocol that judges rcvlowat tells no limit of it, and may refuse it",
+	  lowat_of_vsock },
 	{ "the limit of a buffer is what the sysctl is now", sysctl_now },
 	{ NULL, NULL }
 };

@@ -63,8 +63,7 @@ static void option_of_size(char **args)
 	uint32_t i;
 
 	for (i = 0; i < 2; i++) {
-		const struct sock_option *o =
-			&sock_options[buffers[i].member - M_MARK];
+		const struct sock_option *o = option(buffers[i].member);
 		uint64_t most = 2 * get_sysctl(buffers[i].sysctl);
 		int half = most / 2, module;
 
@@ -92,18 +91,45 @@ static void option_of_size(char **args)
 
 static void reading(char **args)
 {
-	int map = sock_map(BPF_CTRL_CURRENT), fd = socket(AF_INET, SOCK_STREAM, 0);
 	static const int options[] = { SO_MARK, SO_COOKIE, SO_MEMINFO };
+	int maps[4], fd = socket(AF_INET, SOCK_STREAM, 0);
 	sock_attr v;
-	uint32_t i;
+	uint32_t i, view;
 
+	for (view = BPF_CTRL_CURRENT; view <= BPF_CTRL_DEFAULT; view++)
+		maps[view] = sock_map(view);
 	for (i = 0; i < 3; i++) {
 		int module = refuse("socket_getsockopt", 2, options[i], EACCES);
 
-		expect_result(ctrl_lookup(map, fd, &v), -EACCES, "lookup");
+		for (view = 0; view < 4; view++)
+			expect_result(ctrl_lookup(maps[view], fd, &v), -EACCES,
+				      "lookup");
 		close(module);
-		expect_result(ctrl_lookup(map, fd, &v), 0, "lookup without it");
+		expect_result(ctrl_lookup(maps[0], fd, &v), 0,
+			      "lookup without it");
 	}
+	close(fd);
+}
+
+/* As setsockopt(), which does not ask who may call getsockopt(). */
+static void change_unseen(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), fd = socket(AF_INET, SOCK_DGRAM, 0);
+	int module = refuse("socket_getsockopt", 2, SO_COOKIE, EACCES);
+	char reason[REASON_LEN];
+	sock_attr v;
+
+	expect_result(set_sock(map, fd, option(M_PRIORITY), 5, reason), 0, "update");
+	expect(get_int(fd, SOL_SOCKET, SO_PRIORITY) == 5, "priority %d",
+	       get_int(fd, SOL_SOCKET, SO_PRIORITY));
+	expect_result(elem_call(BPF_MAP_LOOKUP_AND_DELETE_ELEM, map, &fd, &v),
+		      -EACCES, "a lookup that deletes");
+	expect(get_int(fd, SOL_SOCKET, SO_PRIORITY) == 5, "priority %d",
+	       get_int(fd, SOL_SOCKET, SO_PRIORITY));
+	expect_result(ctrl_delete(map, fd, reason), 0, "delete");
+	expect(get_int(fd, SOL_SOCKET, SO_PRIORITY) == 0, "priority %d",
+	       get_int(fd, SOL_SOCKET, SO_PRIORITY));
+	close(module);
 	close(fd);
 }
 
@@ -150,8 +176,7 @@ static void use_of_privilege(char **args)
 	uint32_t i;
 
 	for (i = 0; i < 2; i++) {
-		const struct sock_option *o =
-			&sock_options[buffers[i].member - M_MARK];
+		const struct sock_option *o = option(buffers[i].member);
 		uint64_t most = 2 * get_sysctl(buffers[i].sysctl);
 		int half = most / 2 + 1;
 
@@ -179,6 +204,8 @@ static const struct test tests[] = {
 	  option_of_size },
 	{ "a socket is not shown when a security module refuses to tell an option",
 	  reading },
+	{ "a socket that a security module does not show can be changed, as with setsockopt",
+	  change_unseen },
 	{ "to set a buffer beyond the sysctl is an audited use of privilege, to look is none",
 	  use_of_privilege },
 	{ NULL, NULL }

@@ -111,6 +111,9 @@ struct bpf_ctrl_change {
  *	comes right after @acquire, for a lookup not at all.  May sleep; optional
  * @release: the inverse of a successful @acquire, and of @hold if that was called;
  *	optional
+ * @permit_read: whether the caller may see the object: asked for each lookup and
+ *	each lookup that deletes, of any view, and not for a change alone, which
+ *	tells nothing; optional.  0 or a negative errno, as from @acquire
  * @get: fill in @value through bpf_ctrl_put(): every member that this object
  *	has an answer for in @view.  A member that is not put is unsupported
  *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX) or no known
@@ -157,6 +160,7 @@ struct bpf_ctrl_ops {
 	int (*acquire)(struct net *net, const void *key, void *object);
 	void (*hold)(void *object);
 	void (*release)(void *object);
+	int (*permit_read)(void *object);
 	int (*get)(void *object, enum bpf_ctrl_view view,
 		   struct bpf_ctrl_value *value);
 	void (*limits)(void *object, const struct bpf_ctrl_change *change,
@@ -221,7 +225,7 @@ bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);
  * @value: struct bpf_ctrl_value
  * @type: the value struct
  * @member: its member, also one that is const or volatile; no bit-field
- * @x: what to store, converted as an assignment would
+ * @x: what to store, converted as an assignment would; no struct with padding
  */
 #define bpf_ctrl_put(value, type, member, x)				\
 do {									\

@@ -253,7 +253,11 @@ int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 	if (err)
 		return err;
 	defaults = bpf_ctrl_session_value(&r.s, 2);
-	err = bpf_ctrl_session_get(&r.s, BPF_CTRL_DEFAULT, defaults, &known);
+	if (value)
+		err = bpf_ctrl_session_permit_read(&r.s);
+	if (!err)
+		err = bpf_ctrl_session_get(&r.s, BPF_CTRL_DEFAULT, defaults,
+					   &known);
 	if (!err) {
 		bpf_ctrl_merge_defaults(r.s.layout,
 					known & r.supported & cmap->prefix,

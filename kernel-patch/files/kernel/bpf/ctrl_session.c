@@ -99,6 +99,19 @@ void bpf_ctrl_session_release(struct bpf_ctrl_session *s)
 }
 
 /**
+ * bpf_ctrl_session_permit_read() - whether the caller may see the object
+ * @s: a session with an object
+ *
+ * Return: 0, or what the subsystem says.
+ */
+int bpf_ctrl_session_permit_read(struct bpf_ctrl_session *s)
+{
+	const struct bpf_ctrl_ops *ops = s->cmap->entry->ops;
+
+	return ops->permit_read ? ops->permit_read(s->object) : 0;
+}
+
+/**
  * bpf_ctrl_session_value() - one of the session's buffers
  * @s: the session
  * @i: below the number that bpf_ctrl_session_begin() was told
@@ -215,7 +228,9 @@ int bpf_ctrl_session_read_object(struct bpf_ctrl_session *s, void *value)
 	if (s->cmap->map.value_size < s->layout->size ||
 	    !IS_ALIGNED((unsigned long)value, sizeof(u64)))
 		data = bpf_ctrl_session_value(s, 0);
-	err = bpf_ctrl_session_get(s, s->cmap->view, data, &mask);
+	err = bpf_ctrl_session_permit_read(s);
+	if (!err)
+		err = bpf_ctrl_session_get(s, s->cmap->view, data, &mask);
 	bpf_ctrl_session_release(s);
 	if (!err)
 		bpf_ctrl_session_show(s, data, mask, value);

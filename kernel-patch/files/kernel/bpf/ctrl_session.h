@@ -90,6 +90,7 @@ int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
 void bpf_ctrl_session_end(struct bpf_ctrl_session *s);
 int bpf_ctrl_session_acquire(struct bpf_ctrl_session *s, const void *key);
 void bpf_ctrl_session_release(struct bpf_ctrl_session *s);
+int bpf_ctrl_session_permit_read(struct bpf_ctrl_session *s);
 void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i);
 int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 			 void *data, u64 *mask);

@@ -71,9 +71,11 @@ static const int sock_facts[] = {
 	SO_INCOMING_CPU, SO_INCOMING_NAPI_ID, SO_MEMINFO,
 };
 
-static int sock_may_read(struct socket *sock)
+static int sock_permit_read(void *object)
 {
-	const struct sock *sk = sock->sk;
+	struct sock_object *o = object;
+	const struct sock *sk = o->sk;
+	struct socket *sock = o->sock;
 	int i, err = 0;
 
 	for (i = 0; i < ARRAY_SIZE(sock_facts) && !err; i++)
@@ -98,11 +100,6 @@ static int sock_acquire(struct net *net, const void *key, void *object)
 	o->sock = sockfd_lookup(k->sock_fd, &err);
 	if (!o->sock)
 		return err;
-	err = sock_may_read(o->sock);
-	if (err) {
-		sockfd_put(o->sock);
-		return err;
-	}
 	o->sk = o->sock->sk;
 	return 0;
 }
@@ -268,6 +265,11 @@ static int sock_check(void *object, const struct bpf_ctrl_change *change,
 		NL_SET_ERR_MSG(extack, "twice what setsockopt() takes must be even");
 		return -EINVAL;
 	}
+	/* where the protocol sets the limit, too, which is not told */
+	if (sock_attr_changed(change, rcvlowat) && wanted->rcvlowat > INT_MAX) {
+		NL_SET_ERR_MSG(extack, "more than setsockopt() takes");
+		return -ERANGE;
+	}
 	return 0;
 }
 
@@ -358,6 +360,7 @@ static const struct bpf_ctrl_ops sock_ctrl_ops = {
 	.acquire	= sock_acquire,
 	.hold		= sock_hold_object,
 	.release	= sock_release_object,
+	.permit_read	= sock_permit_read,
 	.get		= sock_get,
 	.limits		= sock_limits,
 	.permit		= sock_permit,

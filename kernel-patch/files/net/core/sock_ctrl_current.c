@@ -8,6 +8,7 @@
 #include <linux/kernel.h>
 #include <linux/sock_diag.h>
 #include <linux/socket.h>
+#include <linux/string.h>
 #include <net/bluetooth/bluetooth.h>
 #include <net/busy_poll.h>
 #include <net/sock.h>
@@ -118,12 +119,15 @@ static void sock_put_traffic(struct sock *sk, struct bpf_ctrl_value *value)
 
 static void sock_put_xdp(struct sock *sk, struct bpf_ctrl_value *value)
 {
-	struct bpf_ctrl_sock_xdp info = {};
+	struct bpf_ctrl_sock_xdp info;
 
 	if (!IS_ENABLED(CONFIG_XDP_SOCKETS) || sk->sk_family != AF_XDP)
 		return;
+	/* its padding, too, as all of it goes to user space */
+	memset(&info, 0, sizeof(info));
 	xsk_ctrl_get(sk, &info);
-	sock_put_attr(value, xdp, info);
+	__bpf_ctrl_put(value, offsetof(struct bpf_ctrl_sock_attr, xdp), &info,
+		       sizeof(info));
 }
 
 /**

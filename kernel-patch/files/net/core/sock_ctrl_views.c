@@ -47,6 +47,8 @@ static u64 sock_sndbuf_max(bool force)
 /**
  * sock_ctrl_rcvbuf_is_forced() - whether it takes SO_RCVBUFFORCE to store rcvbuf
  * @wanted: what is to be stored
+ *
+ * Return: true if it is more than SO_RCVBUF stores.
  */
 bool sock_ctrl_rcvbuf_is_forced(const struct bpf_ctrl_sock_attr *wanted)
 {
@@ -56,6 +58,8 @@ bool sock_ctrl_rcvbuf_is_forced(const struct bpf_ctrl_sock_attr *wanted)
 /**
  * sock_ctrl_sndbuf_is_forced() - whether it takes SO_SNDBUFFORCE to store sndbuf
  * @wanted: what is to be stored
+ *
+ * Return: true if it is more than SO_SNDBUF stores.
  */
 bool sock_ctrl_sndbuf_is_forced(const struct bpf_ctrl_sock_attr *wanted)
 {
@@ -83,13 +87,22 @@ static u64 sock_rcvlowat_cap(u64 rcvbuf)
 	return rcvbuf >> 1;
 }
 
-static u64 sock_rcvlowat_max(const struct sock *sk)
+static u64 tcp_rcvlowat_max(const struct sock *sk)
 {
-	if (!sk_is_tcp(sk))
-		return INT_MAX;
 	if (sk->sk_userlocks & SOCK_RCVBUF_LOCK)
 		return sock_rcvlowat_cap(READ_ONCE(sk->sk_rcvbuf));
 	return sock_rcvlowat_cap(READ_ONCE(sock_net(sk)->ipv4.sysctl_tcp_rmem[2]));
+}
+
+/* A protocol that sets it itself, as vsock does, has a limit that it tells nobody. */
+static void sock_put_rcvlowat_max(struct sock *sk, struct bpf_ctrl_value *value)
+{
+	const struct socket *sock = READ_ONCE(sk->sk_socket);
+
+	if (sk_is_tcp(sk))
+		sock_put_attr(value, rcvlowat, tcp_rcvlowat_max(sk));
+	else if (!sock || !READ_ONCE(sock->ops)->set_rcvlowat)
+		sock_put_attr(value, rcvlowat, INT_MAX);
 }
 
 void sock_ctrl_get_max(struct sock *sk, struct bpf_ctrl_value *value)
@@ -100,7 +113,7 @@ void sock_ctrl_get_max(struct sock *sk, struct bpf_ctrl_value *value)
 	sock_put_attr(value, priority, mark ? U32_MAX : SOCK_PRIORITY_ALL);
 	sock_put_attr(value, rcvbuf, sock_rcvbuf_max(force));
 	sock_put_attr(value, sndbuf, sock_sndbuf_max(force));
-	sock_put_attr(value, rcvlowat, sock_rcvlowat_max(sk));
+	sock_put_rcvlowat_max(sk, value);
 #ifdef CONFIG_NET_RX_BUSY_POLL
 	sock_put_attr(value, busy_poll_usecs, INT_MAX);
 	sock_put_attr(value, prefer_busy_poll, force);
