@@ -22,6 +22,7 @@ setup_file()
 	bpftool ctrl pin xdp /sys/fs/bpf/writes mode 660 group 4242
 	bpftool ctrl pin xdp /sys/fs/bpf/reads mode 640 group 4242
 	bpftool ctrl pin $type /sys/fs/bpf/secret mode 640 group 4242
+	"$c_tests/pin_program" /sys/fs/bpf/pass
 	chmod 755 /sys/fs/bpf
 	bpftool_for_all
 }
@@ -85,6 +86,76 @@ closed()
 		xdp set eth0 xsk-ring-size 64
 	capable_says +bpf,+net_admin 0 "eth0: xsk-ring-size 256 -> 64" "" \
 		xdp set eth0 xsk-ring-size 64
+}
+
+# usage: has_socket UID: $pid is a process of that user with a socket, its fd 7
+has_socket()
+{
+	setpriv --reuid="$1" --regid="$1" --clear-groups sleep 1000 3>&- \
+		7<>/dev/udp/127.0.0.1/9 &
+	pid=$!
+	until grep -qs sleep /proc/$pid/comm; do sleep 0.1; done
+}
+
+tracing="a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE"
+marking="setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW"
+
+@test "CAP_BPF is enough for sockets of one's own, as far as setsockopt lets one" {
+	local pid
+
+	has_socket 4200
+	user_says 1 "" "Error: $not_public" sock get pid $pid priority
+	user_says 1 "" "Error: $needs" sock set pid $pid priority 5
+	capable_says +bpf 0 "pid $pid fd 7: priority 0 -> 5" "" \
+		sock set pid $pid priority 5
+	capable_says +bpf 0 5 "" sock get pid $pid priority
+	capable_says +bpf 1 "" "Error: pid $pid fd 7: not permitted: mark: $marking" \
+		sock set pid $pid mark 5
+	capable_says +bpf,+net_raw 0 "pid $pid fd 7: mark 0 -> 5" "" \
+		sock set pid $pid mark 5
+	kill $pid
+	has_socket 4201
+	capable_says +bpf,+net_admin 1 "" "Error: pid $pid: not permitted: $tracing" \
+		sock set pid $pid priority 5
+	kill $pid
+}
+
+@test "a map of sockets confers no right to a socket, also when root made it" {
+	local map='map pinned /sys/fs/bpf/sockets' pid
+
+	bpftool ctrl pin sock_attr /sys/fs/bpf/sockets mode 660 group 4242
+	has_socket 4200
+	member_says 0 "pid $pid fd 7: priority 0 -> 5" "" \
+		sock set $map pid $pid priority 5
+	member_says 1 "" "Error: pid $pid fd 7: not permitted: mark: $marking" \
+		sock set $map pid $pid mark 5
+	kill $pid
+	has_socket 0
+	member_says 1 "" "Error: pid $pid: not permitted: $tracing" \
+		sock set $map pid $pid priority 5
+	member_says 1 "" "Error: pid $pid: not permitted: $tracing" \
+		sock show $map pid $pid
+	kill $pid
+}
+
+@test "the statistics of all programs take CAP_SYS_ADMIN, CAP_BPF is not enough" {
+	local by_id="not permitted: programs are found by their id with CAP_SYS_ADMIN, or through a map that was pinned for you"
+
+	capable_says +bpf,+perfmon 1 "" "Error: $by_id" prog stats
+	capable_says +bpf,+perfmon 1 "" "Error: $by_id" prog stats reset
+	capable_says +sys_admin 0 "$(bpftool -j prog stats)" "" -j prog stats
+	run -0 setpriv --reuid=4200 --regid=4200 --clear-groups \
+		--inh-caps=+sys_admin --ambient-caps=+sys_admin \
+		bpftool prog stats reset name pass
+	output_has "reset: 1 program, "
+}
+
+@test "a member of the group reads the statistics of all programs through such a file" {
+	local map='map pinned /sys/fs/bpf/stats'
+
+	bpftool ctrl pin prog_stats_by_id /sys/fs/bpf/stats mode 640 group 4242
+	member_says 0 "$(bpftool prog stats)" "" prog stats show $map
+	member_says 1 "" "$(closed /sys/fs/bpf/stats)" prog stats reset $map
 }
 
 @test "a map that is pinned without group and mode is its owner's alone" {
