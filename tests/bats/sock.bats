@@ -315,7 +315,7 @@ not_permitted()
 
 	fds=$(cut -d ' ' -f 1 "$sockets" | paste -sd ,)
 	for words in "get" "attrs" "reset"; do
-		refused 2 "process $many has 9 sockets: say which with fd, one of ${fds//,/, }" \
+		refused 2 "process $many has 10 sockets: say which with fd, one of ${fds//,/, }" \
 			"" sock "$words" pid "$many"
 	done
 	nothing_changed

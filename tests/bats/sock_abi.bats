@@ -121,6 +121,10 @@ setup_file()
 	c_test sock_changes
 }
 
+@test "a socket whose protocol keeps options itself is shown and not changed" {
+	c_test sock_changes
+}
+
 @test "programs on a cgroup that judge socket options are not gone round" {
 	c_test sock_changes
 }

@@ -230,6 +230,25 @@ static void reset(char **args)
 	}
 }
 
+/* MPTCP hands options on to the connections that it is made of. */
+static void protocol_keeps_options(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), def = sock_map(BPF_CTRL_DEFAULT);
+	int fd = socket(AF_INET, SOCK_STREAM, IPPROTO_MPTCP);
+	uint64_t buffers = BIT_OF(M_RCVBUF) | BIT_OF(M_SNDBUF);
+	sock_attr v = other_values();
+
+	need(fd >= 0, "no MPTCP: %m");
+	expect(read_sock(map, fd).protocol == IPPROTO_MPTCP, "protocol %u",
+	       read_sock(map, fd).protocol);
+	expect_refused(map, fd, &v, -EOPNOTSUPP, "use setsockopt()");
+	v.mask = BIT_OF(M_MARK);
+	expect_refused(map, fd, &v, -EOPNOTSUPP, "use setsockopt()");
+	expect(read_sock(def, fd).mask == (WRITABLE & ~buffers),
+	       "defaults of %#llx", read_sock(def, fd).mask);
+	close(fd);
+}
+
 static int buf_lock(int fd)
 {
 	return get_int(fd, SOL_SOCKET, SO_BUF_LOCK);
@@ -333,6 +352,8 @@ static const struct test tests[] = {
 	{ "a reset by a user who may not set the mark changes nothing",
 	  user_reset },
 	{ "a dry run on a socket judges and changes nothing", dry_run },
+	{ "a socket whose protocol keeps options itself is shown and not changed",
+	  protocol_keeps_options },
 	{ "programs on a cgroup that judge socket options are not gone round",
 	  cgroup_program },
 	{ NULL, NULL }

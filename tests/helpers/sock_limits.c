@@ -321,6 +321,7 @@ static void read_as_user(void *data)
 static void lowat_of_vsock(char **args)
 {
 	int map = sock_map(BPF_CTRL_CURRENT), max = sock_map(BPF_CTRL_MAX);
+	int def = sock_map(BPF_CTRL_DEFAULT);
 	const struct sock_option *o = option(M_RCVLOWAT);
 	int fd = socket(AF_VSOCK, SOCK_STREAM, 0), above;
 	char reason[REASON_LEN] = "";
@@ -332,6 +333,8 @@ static void lowat_of_vsock(char **args)
 	     "the size of the buffer: %m");
 	expect(read_sock(max, fd).mask == (WRITABLE & ~BIT_OF(M_RCVLOWAT)),
 	       "limits of %#llx", read_sock(max, fd).mask);
+	expect(read_sock(def, fd).mask & BIT_OF(M_RCVLOWAT), "defaults of %#llx",
+	       read_sock(def, fd).mask);
 	expect_result(set_sock(map, fd, o, room, reason), 0, "all the buffer");
 	expect(get_option(fd, o) == room, "rcvlowat %lu", get_option(fd, o));
 

@@ -78,6 +78,10 @@ note(packet, device)
 xdp, memory = xdp_socket(0)
 note(xdp, device + ":0")
 
+vsock = socket.socket(socket.AF_VSOCK)
+vsock.bind((1, 5304))
+note(vsock, "1:5304")
+
 with open(file + ".new", "w", encoding="utf-8") as out:
     for sock, local, peer in sockets:
         print(sock.fileno(), local, peer, file=out)
