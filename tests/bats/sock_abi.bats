@@ -173,6 +173,10 @@ setup_file()
 	c_test sock_security
 }
 
+@test "a socket that a security module does not show gives no value away to who guesses" {
+	c_test sock_security
+}
+
 @test "to set a buffer beyond the sysctl is an audited use of privilege, to look is none" {
 	c_test sock_security
 }

@@ -166,6 +166,32 @@ static uint64_t count_of(int map)
 	return count;
 }
 
+/* Nothing is told by what an update answers, of what a lookup does not show. */
+static void guess_unseen(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), fd = socket(AF_INET, SOCK_DGRAM, 0);
+	const struct sock_option *o = option(M_PRIORITY);
+	char reason[REASON_LEN];
+	sock_attr v = read_sock(map, fd);
+	int get, set;
+
+	get = refuse("socket_getsockopt", 2, SO_COOKIE, EACCES);
+	expect_result(set_sock(map, fd, o, 0, reason), -EACCES, "what it is");
+	expect_result(ctrl_delete(map, fd, reason), -EACCES, "nothing to reset");
+	v.mask = 0;
+	expect_result(ctrl_update(map, fd, &v, 0, reason), -EACCES, "an etag");
+	v.etag++;
+	expect_result(ctrl_update(map, fd, &v, 0, reason), -EACCES,
+		      "an outdated etag");
+	set = refuse_option(SO_PRIORITY);
+	expect_result(set_sock(map, fd, o, 0, reason), -EACCES, "what it is");
+	expect_result(set_sock(map, fd, o, 5, reason), -EACCES, "what it is not");
+	close(get);
+	expect_result(set_sock(map, fd, o, 0, reason), 0, "when it is shown");
+	close(set);
+	close(fd);
+}
+
 static void use_of_privilege(char **args)
 {
 	int map = sock_map(BPF_CTRL_CURRENT), max = sock_map(BPF_CTRL_MAX);
@@ -206,6 +232,8 @@ static const struct test tests[] = {
 	  reading },
 	{ "a socket that a security module does not show can be changed, as with setsockopt",
 	  change_unseen },
+	{ "a socket that a security module does not show gives no value away to who guesses",
+	  guess_unseen },
 	{ "to set a buffer beyond the sysctl is an audited use of privilege, to look is none",
 	  use_of_privilege },
 	{ NULL, NULL }

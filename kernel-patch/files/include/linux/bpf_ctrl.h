@@ -111,9 +111,10 @@ struct bpf_ctrl_change {
  *	comes right after @acquire, for a lookup not at all.  May sleep; optional
  * @release: the inverse of a successful @acquire, and of @hold if that was called;
  *	optional
- * @permit_read: whether the caller may see the object: asked for each lookup and
- *	each lookup that deletes, of any view, and not for a change alone, which
- *	tells nothing; optional.  0 or a negative errno, as from @acquire
+ * @permit_read: whether the caller may see the object: asked for whatever tells
+ *	of its values.  That is each lookup of any view, a lookup that deletes, an
+ *	update with an etag, and one that finds nothing to change, but no other
+ *	change; optional.  0 or a negative errno, as from @acquire
  * @get: fill in @value through bpf_ctrl_put(): every member that this object
  *	has an answer for in @view.  A member that is not put is unsupported
  *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX) or no known

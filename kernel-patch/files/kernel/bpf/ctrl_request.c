@@ -96,8 +96,9 @@ static int request_carry_out(struct ctrl_request *r)
 	struct netlink_ext_ack extack = {};
 	int err;
 
+	/* that nothing changes tells what is in force */
 	if (!r->change.changed)
-		return 0;
+		return bpf_ctrl_session_permit_read(&r->s);
 	err = request_check_permission(r);
 	if (!err)
 		err = bpf_ctrl_check_kinds(&r->change, r->reason);
@@ -173,10 +174,13 @@ static void request_end(struct ctrl_request *r)
 static int request_check_etag(struct ctrl_request *r, u64 etag)
 {
 	u64 members = r->cmap->prefix & r->s.layout->writable;
+	int err;
 
-	if (!etag || etag == bpf_ctrl_etag(r->s.layout, members,
-					   r->current_value))
+	if (!etag)
 		return 0;
+	err = bpf_ctrl_session_permit_read(&r->s);
+	if (err || etag == bpf_ctrl_etag(r->s.layout, members, r->current_value))
+		return err;
 	bpf_ctrl_say(r->reason, "etag: the attributes have changed since they were read");
 	return -EAGAIN;
 }

@@ -6,8 +6,8 @@
  * could as well call getsockopt() and setsockopt().  Nothing more is given here:
  * a change takes what setsockopt() takes of the process that makes it, security
  * modules are asked as there, and a map confers no right.  What setsockopt()
- * refuses is refused with the same errno; a number that it would adjust without
- * a word is outside of the limits.
+ * refuses is refused; a number that it would adjust without a word is outside of
+ * the limits, and whatever is outside of them is -ERANGE.
  *
  * Privilege is asked of the process with capable(), not with sockopt_capable(),
  * which trusts every BPF program: one that makes system calls can get here with a
