@@ -37,11 +37,17 @@ teardown()
 	bpftool xdp reset eth0 >/dev/null
 }
 
+# usage: capable CAPABILITIES WORD...: bpftool of a user who has these
+capable()
+{
+	setpriv --reuid=4200 --regid=4200 --clear-groups \
+		--inh-caps="$1" --ambient-caps="$1" bpftool "${@:2}"
+}
+
 # usage: capable_says CAPABILITIES STATUS STDOUT STDERR WORD...
 capable_says()
 {
-	says "${@:2:3}" setpriv --reuid=4200 --regid=4200 --clear-groups \
-		--inh-caps="$1" --ambient-caps="$1" bpftool "${@:5}"
+	says "${@:2:3}" capable "$1" "${@:5}"
 }
 
 needs="not permitted: setting needs CAP_BPF and the subsystem's capability (CAP_NET_ADMIN for devices); try as root, or use a map that was pinned for you"
@@ -144,9 +150,7 @@ marking="setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW"
 	capable_says +bpf,+perfmon 1 "" "Error: $by_id" prog stats
 	capable_says +bpf,+perfmon 1 "" "Error: $by_id" prog stats reset
 	capable_says +sys_admin 0 "$(bpftool -j prog stats)" "" -j prog stats
-	run -0 setpriv --reuid=4200 --regid=4200 --clear-groups \
-		--inh-caps=+sys_admin --ambient-caps=+sys_admin \
-		bpftool prog stats reset name pass
+	run -0 capable +sys_admin prog stats reset name pass
 	output_has "reset: 1 program, "
 }
 

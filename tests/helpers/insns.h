@@ -24,6 +24,13 @@
 	INSN(BPF_ALU64 | BPF_MOV | BPF_X, 2, 10, 0, 0),			\
 	INSN(BPF_ALU64 | BPF_ADD | BPF_K, 2, 0, 0, -4)
 
+/* Add 1 to the number that is the first value of an array; r1 and r2 are lost. */
+#define COUNT_IN(fd)							\
+	INSN(BPF_LD | BPF_IMM | BPF_DW, 1, BPF_PSEUDO_MAP_VALUE, 0, fd), \
+	INSN(0, 0, 0, 0, 0),						\
+	SET(2, 1),							\
+	INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 1, 2, 0, BPF_ADD)
+
 #define NR_INSNS(insns)	(sizeof(insns) / sizeof((insns)[0]))
 
 #endif

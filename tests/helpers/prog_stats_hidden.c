@@ -94,10 +94,7 @@ static int hide_and_kill(int map)
 	struct bpf_insn insns[] = {
 		CALL(BPF_FUNC_get_current_pid_tgid),
 		SKIP_UNLESS(0, getpid(), 8),
-		INSN(BPF_LD | BPF_IMM | BPF_DW, 1, BPF_PSEUDO_MAP_VALUE, 0, map),
-		INSN(0, 0, 0, 0, 0),
-		SET(2, 1),
-		INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 1, 2, 0, BPF_ADD),
+		COUNT_IN(map),
 		SET(1, SIGKILL),
 		CALL(BPF_FUNC_send_signal),
 		SET(0, -EACCES),

@@ -34,6 +34,7 @@ enum sock_member {
 };
 
 #define BIT_OF(member)	(1ULL << (member))
+#define BUFFERS		(BIT_OF(M_RCVBUF) | BIT_OF(M_SNDBUF))
 #define WRITABLE	((BIT_OF(SOCK_MEMBERS) - 1) & ~(BIT_OF(M_MARK) - 1))
 
 /* A writable member and its option. */
@@ -158,6 +159,12 @@ static inline int get_int(int fd, int level, int optname)
 	need(!getsockopt(fd, level, optname, &number, &len),
 	     "getsockopt(%d, %d): %m", level, optname);
 	return number;
+}
+
+/* Which buffers the kernel does not adjust any more. */
+static inline int buf_lock(int fd)
+{
+	return get_int(fd, SOL_SOCKET, SO_BUF_LOCK);
 }
 
 /* What getsockopt() tells, as wide as the member is. */

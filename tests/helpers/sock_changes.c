@@ -235,7 +235,6 @@ static void protocol_keeps_options(char **args)
 {
 	int map = sock_map(BPF_CTRL_CURRENT), def = sock_map(BPF_CTRL_DEFAULT);
 	int fd = socket(AF_INET, SOCK_STREAM, IPPROTO_MPTCP);
-	uint64_t buffers = BIT_OF(M_RCVBUF) | BIT_OF(M_SNDBUF);
 	sock_attr v = other_values();
 
 	need(fd >= 0, "no MPTCP: %m");
@@ -244,14 +243,9 @@ static void protocol_keeps_options(char **args)
 	expect_refused(map, fd, &v, -EOPNOTSUPP, "use setsockopt()");
 	v.mask = BIT_OF(M_MARK);
 	expect_refused(map, fd, &v, -EOPNOTSUPP, "use setsockopt()");
-	expect(read_sock(def, fd).mask == (WRITABLE & ~buffers),
+	expect(read_sock(def, fd).mask == (WRITABLE & ~BUFFERS),
 	       "defaults of %#llx", read_sock(def, fd).mask);
 	close(fd);
-}
-
-static int buf_lock(int fd)
-{
-	return get_int(fd, SOL_SOCKET, SO_BUF_LOCK);
 }
 
 static void tcp_adjusts(char **args)
@@ -259,9 +253,8 @@ static void tcp_adjusts(char **args)
 	int map = sock_map(BPF_CTRL_CURRENT), def = sock_map(BPF_CTRL_DEFAULT);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 	char reason[REASON_LEN];
-	uint64_t buffers = BIT_OF(M_RCVBUF) | BIT_OF(M_SNDBUF);
 
-	expect(!(read_sock(def, fd).mask & buffers) && !buf_lock(fd),
+	expect(!(read_sock(def, fd).mask & BUFFERS) && !buf_lock(fd),
 	       "defaults of %#llx, lock %d", read_sock(def, fd).mask, buf_lock(fd));
 	expect_result(ctrl_delete(map, fd, NULL), 0, "reset");
 	expect(!buf_lock(fd), "a reset ended the adjustment");
@@ -269,7 +262,7 @@ static void tcp_adjusts(char **args)
 	expect(!buf_lock(fd), "the mark ended the adjustment");
 	expect_result(set_sock(map, fd, option(M_RCVBUF), 50000, reason), 0,
 		      "rcvbuf");
-	expect((read_sock(def, fd).mask & buffers) == BIT_OF(M_RCVBUF) &&
+	expect((read_sock(def, fd).mask & BUFFERS) == BIT_OF(M_RCVBUF) &&
 	       buf_lock(fd) == 2, "defaults of %#llx, lock %d",
 	       read_sock(def, fd).mask, buf_lock(fd));
 	expect_result(set_sock(map, fd, option(M_SNDBUF), 50000, reason), 0,

@@ -17,11 +17,6 @@ static int tcp(void)
 	return fd;
 }
 
-static int buf_lock(int fd)
-{
-	return get_int(fd, SOL_SOCKET, SO_BUF_LOCK);
-}
-
 static void set_int(int fd, int optname, int number)
 {
 	need(!setsockopt(fd, SOL_SOCKET, optname, &number, sizeof(number)),

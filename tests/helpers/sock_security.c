@@ -133,39 +133,6 @@ static void change_unseen(char **args)
 	close(fd);
 }
 
-#define NOAUDIT		2	/* CAP_OPT_NOAUDIT of the kernel */
-
-/* Counts in @map the audited questions of this process for a capability. */
-static int count_capability(int map, int cap)
-{
-	struct bpf_insn insns[] = {
-		LOAD(BPF_DW, 6, 1, 16),
-		LOAD(BPF_DW, 7, 1, 24),
-		CALL(BPF_FUNC_get_current_pid_tgid),
-		SKIP_UNLESS(0, getpid(), 6),
-		SKIP_UNLESS(6, cap, 5),
-		INSN(BPF_JMP | BPF_JSET | BPF_K, 7, 0, 4, NOAUDIT),
-		INSN(BPF_LD | BPF_IMM | BPF_DW, 1, BPF_PSEUDO_MAP_VALUE, 0, map),
-		INSN(0, 0, 0, 0, 0),
-		SET(2, 1),
-		INSN(BPF_STX | BPF_ATOMIC | BPF_DW, 1, 2, 0, BPF_ADD),
-		SET(0, 0),
-		EXIT(),
-	};
-
-	return security_module("capable", insns, NR_INSNS(insns));
-}
-
-static uint64_t count_of(int map)
-{
-	uint64_t count = 0, zero = 0;
-	uint32_t key = 0;
-
-	need(!bpf_map_lookup_elem(map, &key, &count) &&
-	     !bpf_map_update_elem(map, &key, &zero, 0), "the count: %m");
-	return count;
-}
-
 /* Nothing is told by what an update answers, of what a lookup does not show. */
 static void guess_unseen(char **args)
 {
@@ -190,6 +157,36 @@ static void guess_unseen(char **args)
 	expect_result(set_sock(map, fd, o, 0, reason), 0, "when it is shown");
 	close(set);
 	close(fd);
+}
+
+#define NOAUDIT		2	/* CAP_OPT_NOAUDIT of the kernel */
+
+/* Counts in @map the audited questions of this process for a capability. */
+static int count_capability(int map, int cap)
+{
+	struct bpf_insn insns[] = {
+		LOAD(BPF_DW, 6, 1, 16),
+		LOAD(BPF_DW, 7, 1, 24),
+		CALL(BPF_FUNC_get_current_pid_tgid),
+		SKIP_UNLESS(0, getpid(), 6),
+		SKIP_UNLESS(6, cap, 5),
+		INSN(BPF_JMP | BPF_JSET | BPF_K, 7, 0, 4, NOAUDIT),
+		COUNT_IN(map),
+		SET(0, 0),
+		EXIT(),
+	};
+
+	return security_module("capable", insns, NR_INSNS(insns));
+}
+
+static uint64_t count_of(int map)
+{
+	uint64_t count = 0, zero = 0;
+	uint32_t key = 0;
+
+	need(!bpf_map_lookup_elem(map, &key, &count) &&
+	     !bpf_map_update_elem(map, &key, &zero, 0), "the count: %m");
+	return count;
 }
 
 static void use_of_privilege(char **args)
