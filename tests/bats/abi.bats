@@ -67,7 +67,11 @@ setup_file()
 	c_test abi_values nsim1
 }
 
-@test "a mask of 0 sets what differs" {
+@test "a mask of 0 with the etag that was read sets what differs" {
+	c_test abi_values nsim1
+}
+
+@test "a value of zeros with one attribute stored is refused and wipes nothing" {
 	c_test abi_values nsim1
 }
 
@@ -148,6 +152,10 @@ setup_file()
 }
 
 @test "a batch reads every device in order, whole or one by one" {
+	c_test abi_batch nsim1 nsim2
+}
+
+@test "a batch holds RTNL for one device at a time that asks a driver" {
 	c_test abi_batch nsim1 nsim2
 }
 

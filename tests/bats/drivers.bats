@@ -56,7 +56,7 @@ attributes_are()
 	run -0 ethtool -g nsim1
 	output_has "maximums:.*RX:[[:space:]]+4096"
 	run -1 xdp_attr set nsim1 rx_ring_size=4097
-	output_is "ERANGE: rx_ring_size: 4097 is outside 0..4096"
+	output_is "ERANGE: rx_ring_size: 4097 is outside ..4096"
 	ethtool_shows nsim1 100 '[0-9]+'
 }
 
@@ -132,7 +132,7 @@ attributes_are()
 		napi_defer_hard_irqs=0
 	attributes_are bond7 rx_ring_size=- tx_ring_size=- xsk_ring_size=-
 	run -1 xdp_attr set dummy7 rx_ring_size=0
-	output_is "EOPNOTSUPP: rx_ring_size is not supported here"
+	output_is "EOPNOTSUPP: rx_ring_size: not supported here"
 }
 
 @test "a ring whose maximum is 0 is unsupported" {
@@ -148,6 +148,27 @@ attributes_are()
 	xdp_attr reset nsim1
 	run -0 cat /sys/class/net/nsim1/gro_flush_timeout
 	output_is 0
+}
+
+@test "a reset gives rings the sizes that the device was registered with" {
+	local sizes
+
+	add_netdevsim 3 nsim3
+	sizes=$(ethtool -g nsim3)
+	ethtool -G nsim3 rx 77 tx 99
+	xdp_attr reset nsim3
+	[ "$(ethtool -g nsim3)" = "$sizes" ]
+}
+
+@test "what a device was registered with is remembered when it changes its namespace" {
+	ip netns add elsewhere
+	echo 999 >/sys/class/net/veth1/gro_flush_timeout
+	ip link set veth1 netns elsewhere
+	ip -n elsewhere link set veth1 netns 1
+	attributes_are veth1 gro_flush_timeout=999
+	xdp_attr reset veth1
+	attributes_are veth1 gro_flush_timeout=0
+	ip netns del elsewhere
 }
 
 @test "the ids of programs are those of the attached ones, 0 or unsupported" {

@@ -74,7 +74,8 @@ pin_test_map()
 		'[10,"CTRL_TEST_CALM","empty"]' ]
 	[ "$(bpftool -j map dump pinned $pin | jq length)" = 64 ]
 
-	# the whole value read, its level made 11, and written: mask 0 in bytes 8..15
+	# the whole value read, its level made 11, and written with its etag: mask 0
+	# in bytes 8..15
 	value=$(jq -r '.value | .[8:16] = ([range(8)] | map("0x0")) |
 		.[24] = "0xb" | join(" ")' <<<"$output")
 	bpftool map update pinned $pin $key value $value
@@ -112,7 +113,23 @@ refuses_module()
 	refuses_module unlock 'incomplete operations'
 	refuses_module btf 'no layout from its BTF'
 	refuses_module set 'operations and members disagree'
+	refuses_module flags 'operations and members disagree'
 	refuses_module type 'not registered'
 	add_test_module
 	[ -n "$(test_type)" ]
+}
+
+@test "there is no map of a module that is not live yet, so that it may still fail" {
+	local load
+
+	add_test_module broken=second 2>"$BATS_TEST_TMPDIR/errors" 3>&- &
+	load=$!
+	until [ -n "$(test_type)" ]; do sleep 0.1; done
+	run -255 pin_test_map
+	output_has 'Invalid argument'
+	echo 1 >/sys/module/ctrl_test/parameters/go_on
+	! wait $load
+	grep -q 'could not insert module' "$BATS_TEST_TMPDIR/errors"
+	[ -z "$(test_type)" ]
+	dmesg | grep -qF 'control type ctrl_test_second: not registered'
 }

@@ -30,6 +30,10 @@ setup_file()
 	c_test namespaces
 }
 
+@test "the info of a map names its namespace as its file in /proc does" {
+	c_test namespaces
+}
+
 @test "1,000 devices are listed by one system call" {
 	c_test namespaces
 }

@@ -35,6 +35,10 @@ load helpers
 	c_test prog_stats_values
 }
 
+@test "what was read can be written back while the counters move" {
+	c_test prog_stats_values
+}
+
 @test "the etag of statistics does not move with the counters" {
 	c_test prog_stats_values
 }
@@ -132,6 +136,10 @@ load helpers
 }
 
 @test "a map by fd that was passed on serves the programs of its holder" {
+	c_test prog_stats_privilege
+}
+
+@test "a batch of statistics asks once whether its reader has CAP_BPF, unaudited" {
 	c_test prog_stats_privilege
 }
 

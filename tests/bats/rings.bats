@@ -44,10 +44,16 @@ veth_test()
 	veth_test
 }
 
+@test "a resize waits for a poll that has ended and looks at its ring once more" {
+	ip link del veth0 2>/dev/null || true
+	add_veth veth0 veth1
+	c_test veth_late_poll veth0 veth1
+}
+
 @test "xsk_ring_size survives down and up, a program's change and more queues" {
 	veth_test
 }
 
 @test "all C tests of rings are run" {
-	c_tests_are_named veth_ring
+	c_tests_are_named veth_ring veth_late_poll
 }

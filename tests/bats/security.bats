@@ -15,6 +15,10 @@ setup_file()
 	c_test user veth0
 }
 
+@test "what an ordinary user reads leaves no line in the audit log" {
+	c_test user veth0
+}
+
 @test "an ordinary user can neither set nor reset" {
 	c_test user veth0
 }
@@ -36,6 +40,10 @@ setup_file()
 }
 
 @test "the owner of a network namespace sets no attribute that sysfs keeps from it" {
+	c_test privilege
+}
+
+@test "the owner of a network namespace resets what it may set, and no more" {
 	c_test privilege
 }
 

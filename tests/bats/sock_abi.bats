@@ -177,6 +177,14 @@ setup_file()
 	c_test sock_security
 }
 
+@test "a security module is asked without the lock of the socket, as by setsockopt" {
+	c_test sock_security
+}
+
+@test "the limit in a reason is told to whom a security module shows the socket" {
+	c_test sock_security
+}
+
 @test "to set a buffer beyond the sysctl is an audited use of privilege, to look is none" {
 	c_test sock_security
 }

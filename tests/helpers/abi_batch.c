@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <sys/mman.h>
 
+#include "tracing.h"
 #include "xdp_value.h"
 
 #define MANY	64
@@ -116,6 +117,29 @@ static void lookup_all(char **args)
 	expect_result(ctrl_lookup_batch(map, &last, &last, &key, &one, &step),
 		      -ENOENT, "behind the last");
 	expect(step == 0, "%u elements behind the last", step);
+}
+
+/* A driver may take its time, and RTNL is everybody's. */
+static void lock_for_one_driver(char **args)
+{
+	static xdp_value values[MANY];
+	uint32_t keys[MANY], out, count = MANY, drivers = 0, i;
+	int calls = new_counter(), link;
+
+	setup(args);
+	link = count_calls(calls, "rtnl_lock_killable");
+	expect_result(ctrl_lookup_batch(map, NULL, &out, keys, values, &count),
+		      -ENOENT, "lookup of all");
+	for (i = 0; i < count; i++)
+		drivers += !!(values[i].mask & BIT_OF(RX_RING_SIZE));
+	need(drivers >= 2 && count > drivers, "%u of %u devices ask a driver",
+	     drivers, count);
+	/* the rest, after the last one of them, is one slice */
+	i = take_count(calls);
+	expect(i == drivers + 1, "%u drivers were asked, RTNL was taken %u times",
+	       drivers, i);
+	close(link);
+	close(calls);
 }
 
 static void lookup_bad(char **args)
@@ -254,6 +278,8 @@ static void delete_all(char **args)
 
 static const struct test tests[] = {
 	{ "a batch reads every device in order, whole or one by one", lookup_all },
+	{ "a batch holds RTNL for one device at a time that asks a driver",
+	  lock_for_one_driver },
 	{ "a batch for reading with a bad flag or pointer is refused",
 	  lookup_bad },
 	{ "a batch sets several devices", update_all },

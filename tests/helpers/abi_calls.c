@@ -56,7 +56,7 @@ static void bad_mask(char **args)
 
 		if (bit >= NATIVE_PROG_ID && bit < XDP_MEMBERS)
 			continue;
-		snprintf(says, sizeof(says), "mask has bit %u,", bit);
+		snprintf(says, sizeof(says), "mask: bit %u ", bit);
 		expect_result(ctrl_update(map, device, &v, 0, reason), -EINVAL,
 			      says);
 		expect_reason(reason, says);
@@ -83,7 +83,7 @@ static void readonly_member(char **args)
 				.rx_ring_size = 1 };
 		char reason[REASON_LEN] = "", says[40];
 
-		snprintf(says, sizeof(says), "%s is read-only", names[i]);
+		snprintf(says, sizeof(says), "%s: read-only", names[i]);
 		expect_result(ctrl_update(map, device, &v, 0, reason), -EACCES,
 			      names[i]);
 		expect_reason(reason, says);
@@ -200,7 +200,7 @@ static int update_with_log(int fd, void *log, uint32_t size)
 
 static void log_buffer(char **args)
 {
-	static const char whole[] = "rx_ring_size: 9999 is outside 0..4096";
+	static const char whole[] = "rx_ring_size: 9999 is outside ..4096";
 	char log[REASON_LEN];
 	uint32_t size;
 

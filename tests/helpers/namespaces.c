@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/stat.h>
 
 #include "xdp_value.h"
 
@@ -153,7 +154,27 @@ static void namespace_goes(char **args)
 	expect_result(ctrl_next_key(map, NULL, &next), -ENODEV, "get_next_key");
 	expect_result(ctrl_lookup_batch(map, NULL, &out, &key, &v, &count), -ENODEV,
 		      "lookup_batch");
+	/* the number may be that of another one by now */
 	expect_result(map_info(map, &info), 0, "info");
+	expect(!info.netns_dev && !info.netns_ino, "the info names %llu:%llu",
+	       info.netns_dev, info.netns_ino);
+}
+
+static void info_names_namespace(char **args)
+{
+	struct bpf_map_info info;
+	int map = map_elsewhere();
+	struct stat s;
+
+	need(!fstat(other, &s), "stat: %m");
+	go_back();
+	expect_result(map_info(map, &info), 0, "info");
+	expect(info.netns_dev == s.st_dev && info.netns_ino == s.st_ino,
+	       "the info names %llu:%llu, not %lu:%lu", info.netns_dev,
+	       info.netns_ino, s.st_dev, s.st_ino);
+	map = ctrl_create(BPF_CTRL_DIRECTORY, 0, BPF_F_RDONLY, 0);
+	expect_result(map_info(map, &info), 0, "info of the directory");
+	expect(!info.netns_dev && !info.netns_ino, "the directory has one");
 }
 
 static void add_devices(void)
@@ -196,6 +217,8 @@ static const struct test tests[] = {
 	{ "a device that moves to another namespace goes with it", device_moves },
 	{ "a namespace that goes away gives ENODEV for every operation",
 	  namespace_goes },
+	{ "the info of a map names its namespace as its file in /proc does",
+	  info_names_namespace },
 	{ "1,000 devices are listed by one system call", one_call_lists_all },
 	{ NULL, NULL }
 };

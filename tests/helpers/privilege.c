@@ -81,45 +81,84 @@ static void owner_of_veth(int ready)
 	pause();
 }
 
+struct own_namespace {
+	pid_t pid;		/* owner_of_veth() */
+	uint32_t device;	/* its veth0 */
+};
+
+/* Be in it, as USER with CAP_BPF in the initial user namespace. */
+static struct own_namespace enter_with_cap_bpf(void)
+{
+	struct own_namespace own;
+	int ready[2], ns;
+	char path[64], byte;
+
+	need(!pipe(ready), "pipe: %m");
+	own.pid = fork();
+	need(own.pid >= 0, "fork: %m");
+	if (!own.pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		owner_of_veth(ready[1]);
+	}
+	close(ready[1]);
+	need(read(ready[0], &byte, 1) == 1, "no namespace");
+	snprintf(path, sizeof(path), "/proc/%d/ns/net", own.pid);
+	ns = open(path, O_RDONLY);
+	need(ns >= 0 && !setns(ns, CLONE_NEWNET), "setns: %m");
+	own.device = device_index("veth0");
+	return own;
+}
+
+static void become_owner(void)
+{
+	prctl(PR_SET_KEEPCAPS, 1);
+	become_user();
+	keep_capabilities(1ULL << CAP_BPF);
+}
+
 /*
  * With CAP_BPF in the initial user namespace, USER is nobody special there, but
  * owns the network namespace.  sysfs wants more for the two attributes of NAPI.
  */
 static void owner_with_cap_bpf(char **args)
 {
-	char path[64], reason[REASON_LEN] = "", byte;
-	int ready[2], ns, map;
-	uint32_t device;
-	pid_t pid;
+	struct own_namespace own = enter_with_cap_bpf();
+	char reason[REASON_LEN] = "";
+	int map;
 
-	need(!pipe(ready), "pipe: %m");
-	pid = fork();
-	need(pid >= 0, "fork: %m");
-	if (!pid) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		owner_of_veth(ready[1]);
-	}
-	close(ready[1]);
-	need(read(ready[0], &byte, 1) == 1, "no namespace");
-	snprintf(path, sizeof(path), "/proc/%d/ns/net", pid);
-	ns = open(path, O_RDONLY);
-	need(ns >= 0 && !setns(ns, CLONE_NEWNET), "setns: %m");
-	device = device_index("veth0");
-	prctl(PR_SET_KEEPCAPS, 1);
-	become_user();
-	keep_capabilities(1ULL << CAP_BPF);
-
+	become_owner();
 	map = xdp_map(0);
 	need(map >= 0, "map for writing: %s", result_name(map));
-	expect_result(set_member(map, device, XSK_RING_SIZE, 64, reason), 0,
+	expect_result(set_member(map, own.device, XSK_RING_SIZE, 64, reason), 0,
 		      "xsk_ring_size");
-	expect_result(set_member(map, device, GRO_FLUSH_TIMEOUT, 1, reason),
+	expect_result(set_member(map, own.device, GRO_FLUSH_TIMEOUT, 1, reason),
 		      -EPERM, "gro_flush_timeout");
-	expect_reason(reason, "gro_flush_timeout needs");
-	expect_result(set_member(map, device, NAPI_DEFER_HARD_IRQS, 1, reason),
+	expect_reason(reason, "gro_flush_timeout: needs");
+	expect_result(set_member(map, own.device, NAPI_DEFER_HARD_IRQS, 1, reason),
 		      -EPERM, "napi_defer_hard_irqs");
-	expect_reason(reason, "napi_defer_hard_irqs needs");
-	kill(pid, SIGKILL);
+	expect_reason(reason, "napi_defer_hard_irqs: needs");
+	kill(own.pid, SIGKILL);
+}
+
+/* Another one, which it may not set, differs from its default, too. */
+static void owner_resets(char **args)
+{
+	struct own_namespace own = enter_with_cap_bpf();
+	char reason[REASON_LEN] = "";
+	int map = xdp_map(0);
+	xdp_value v;
+
+	need(!set_member(map, own.device, GRO_FLUSH_TIMEOUT, 777, NULL) &&
+	     !set_member(map, own.device, XSK_RING_SIZE, 64, NULL), "not set");
+	become_owner();
+	map = xdp_map(0);
+	expect_result(ctrl_delete(map, own.device, reason), 0, "reset");
+	expect(!reason[0], "it says: %s", reason);
+	v = read_device(map, own.device);
+	expect(v.xsk_ring_size == 256 && v.gro_flush_timeout == 777,
+	       "a ring of %u, a time of %llu", v.xsk_ring_size,
+	       v.gro_flush_timeout);
+	kill(own.pid, SIGKILL);
 }
 
 static const struct test tests[] = {
@@ -129,6 +168,8 @@ static const struct test tests[] = {
 	  namespace_root },
 	{ "the owner of a network namespace sets no attribute that sysfs keeps from it",
 	  owner_with_cap_bpf },
+	{ "the owner of a network namespace resets what it may set, and no more",
+	  owner_resets },
 	{ NULL, NULL }
 };
 

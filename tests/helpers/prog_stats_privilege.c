@@ -6,6 +6,7 @@
 
 #include "capabilities.h"
 #include "prog_stats.h"
+#include "tracing.h"
 
 #define PIN	"/sys/fs/bpf/prog_stats_privilege"
 
@@ -161,6 +162,33 @@ static void code(char **args)
 	in_child(look_at_code, &map);
 }
 
+#define MANY	128
+
+static void read_many(void *data)
+{
+	static prog_stats values[MANY];
+	uint32_t keys[MANY], last, count = MANY;
+
+	become_user();
+	expect_result(ctrl_lookup_batch(*(int *)data, NULL, &last, keys, values,
+					&count), -ENOENT, "batch");
+	expect(count > 64, "%u programs, which is one slice", count);
+}
+
+static void asked_once(char **args)
+{
+	int map = stats_map(BPF_CTRL_PROG_STATS_BY_ID, 0), i;
+	int all = new_counter(), audited = new_counter();
+
+	for (i = 0; i < 80; i++)
+		load_tiny("tiny");
+	count_capability_of(all, USER, CAP_BPF, false);
+	count_capability_of(audited, USER, CAP_BPF, true);
+	in_child(read_many, &map);
+	expect(take_count(all) == 1, "it was asked for each program");
+	expect(!take_count(audited), "it was audited");
+}
+
 static void use_pin(void *data)
 {
 	uint32_t id = *(uint32_t *)data;
@@ -198,6 +226,8 @@ static const struct test tests[] = {
 	{ "a map by fd that was passed on serves the programs of its holder",
 	  inherited },
 	{ "the size of a program's code is for CAP_BPF, as in its info", code },
+	{ "a batch of statistics asks once whether its reader has CAP_BPF, unaudited",
+	  asked_once },
 	{ "a pinned map by id is for whom its mode says", delegated },
 	{ NULL, NULL }
 };

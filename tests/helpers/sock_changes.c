@@ -184,7 +184,7 @@ static void refused_members(char **args)
 		v = read_sock(map, fd);
 		v.mask = BIT_OF(i) | BIT_OF(M_PRIORITY);
 		v.priority = 3;
-		expect_refused(map, fd, &v, -EACCES, "is read-only");
+		expect_refused(map, fd, &v, -EACCES, "read-only");
 	}
 	v = read_sock(map, fd);
 	v.mask = BIT_OF(SOCK_MEMBERS);

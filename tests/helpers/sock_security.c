@@ -6,6 +6,7 @@
 #include "capabilities.h"
 #include "security_module.h"
 #include "sysctl.h"
+#include "tracing.h"
 
 static int refuse_option(int optname)
 {
@@ -159,8 +160,6 @@ static void guess_unseen(char **args)
 	close(fd);
 }
 
-#define NOAUDIT		2	/* CAP_OPT_NOAUDIT of the kernel */
-
 /* Counts in @map the audited questions of this process for a capability. */
 static int count_capability(int map, int cap)
 {
@@ -179,21 +178,11 @@ static int count_capability(int map, int cap)
 	return security_module("capable", insns, NR_INSNS(insns));
 }
 
-static uint64_t count_of(int map)
-{
-	uint64_t count = 0, zero = 0;
-	uint32_t key = 0;
-
-	need(!bpf_map_lookup_elem(map, &key, &count) &&
-	     !bpf_map_update_elem(map, &key, &zero, 0), "the count: %m");
-	return count;
-}
-
 static void use_of_privilege(char **args)
 {
 	int map = sock_map(BPF_CTRL_CURRENT), max = sock_map(BPF_CTRL_MAX);
 	int fd = socket(AF_INET, SOCK_DGRAM, 0);
-	int count = bpf_map_create(BPF_MAP_TYPE_ARRAY, "count", 4, 8, 1, NULL);
+	int count = new_counter();
 	int module = count_capability(count, CAP_NET_ADMIN);
 	char reason[REASON_LEN];
 	uint32_t i;
@@ -203,20 +192,96 @@ static void use_of_privilege(char **args)
 		uint64_t most = 2 * get_sysctl(buffers[i].sysctl);
 		int half = most / 2 + 1;
 
-		count_of(count);
+		take_count(count);
 		need(!setsockopt(fd, SOL_SOCKET, o->force, &half, 4),
 		     "setsockopt: %m");
-		expect(count_of(count) == 1, "setsockopt() is not counted");
+		expect(take_count(count) == 1, "setsockopt() is not counted");
 		read_sock(max, fd);
-		expect(!count_of(count), "to look at the limit of %s", o->name);
+		expect(!take_count(count), "to look at the limit of %s", o->name);
 		expect_result(set_sock(map, fd, o, most, reason), 0, "at it");
-		expect(!count_of(count), "to set %s as everyone can", o->name);
+		expect(!take_count(count), "to set %s as everyone can", o->name);
 		expect_result(set_sock(map, fd, o, most + 2, reason), 0, "beyond");
-		expect(count_of(count) == 1, "to set %s as not everyone can",
+		expect(take_count(count) == 1, "to set %s as not everyone can",
 		       o->name);
 	}
 	close(module);
 	close(count);
+	close(fd);
+}
+
+/* Counts the questions of @hook about a socket whose lock is held. */
+static int count_locked(int counter, const char *hook)
+{
+	struct btf *btf = btf__load_vmlinux_btf();
+	int sk = 0, owned = 0, lock, module;
+
+	need(btf, "no BTF of the kernel");
+	kernel_member(btf, btf__find_by_name_kind(btf, "socket", BTF_KIND_STRUCT),
+		      "sk", &sk);
+	lock = kernel_member(btf,
+			     btf__find_by_name_kind(btf, "sock", BTF_KIND_STRUCT),
+			     "sk_lock", &owned);
+	kernel_member(btf, lock, "owned", &owned);
+	{
+		struct bpf_insn insns[] = {
+			LOAD(BPF_DW, 6, 1, 0),
+			LOAD(BPF_DW, 6, 6, sk),
+			LOAD(BPF_W, 6, 6, owned),
+			SKIP_UNLESS(6, 1, 4),
+			COUNT_IN(counter),
+			SET(0, 0),
+			EXIT(),
+		};
+
+		module = security_module(hook, insns, NR_INSNS(insns));
+	}
+	btf__free(btf);
+	return module;
+}
+
+/* As setsockopt() and getsockopt() ask it: it may sleep, and look at the socket. */
+static void asked_unlocked(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), fd = socket(AF_INET, SOCK_STREAM, 0);
+	int count = new_counter(), get, set;
+	char reason[REASON_LEN] = "";
+	sock_attr v;
+
+	set = count_locked(count, "socket_setsockopt");
+	get = count_locked(count, "socket_getsockopt");
+	expect_result(set_sock(map, fd, option(M_PRIORITY), 5, reason), 0, "update");
+	expect_result(set_sock(map, fd, option(M_PRIORITY), 5, reason), 0, "again");
+	v = read_sock(map, fd);
+	v.mask = BIT_OF(M_RCVLOWAT);
+	v.rcvlowat = 2000000000;
+	expect_result(ctrl_update(map, fd, &v, 0, reason), -ERANGE, "too large");
+	v.etag = 0;
+	expect_result(ctrl_update(map, fd, &v, 0, reason), -ERANGE, "too large");
+	expect_result(elem_call(BPF_MAP_LOOKUP_AND_DELETE_ELEM, map, &fd, &v), 0,
+		      "lookup and delete");
+	expect(!take_count(count), "it was asked under the lock of the socket");
+	close(get);
+	close(set);
+	close(count);
+	close(fd);
+}
+
+/* The limit of rcvlowat is made from the receive buffer. */
+static void limit_unseen(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), fd = socket(AF_INET, SOCK_STREAM, 0);
+	const struct sock_option *o = option(M_RCVLOWAT);
+	char reason[REASON_LEN] = "";
+	int module;
+
+	expect_result(set_sock(map, fd, o, 2000000000, reason), -ERANGE, "shown");
+	expect_reason(reason, "rcvlowat: 2000000000 is outside 1..");
+	module = refuse("socket_getsockopt", 2, SO_RCVBUF, EACCES);
+	reason[0] = '\0';
+	expect_result(set_sock(map, fd, o, 2000000000, reason), -ERANGE, "hidden");
+	expect(!strcmp(reason, "rcvlowat: 2000000000 is outside its limits"),
+	       "it says: %s", reason);
+	close(module);
 	close(fd);
 }
 
@@ -231,6 +296,10 @@ static const struct test tests[] = {
 	  change_unseen },
 	{ "a socket that a security module does not show gives no value away to who guesses",
 	  guess_unseen },
+	{ "a security module is asked without the lock of the socket, as by setsockopt",
+	  asked_unlocked },
+	{ "the limit in a reason is told to whom a security module shows the socket",
+	  limit_unseen },
 	{ "to set a buffer beyond the sysctl is an audited use of privilege, to look is none",
 	  use_of_privilege },
 	{ NULL, NULL }

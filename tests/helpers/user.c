@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "become.h"
+#include "tracing.h"
 
 static int sysctl_unprivileged(void)
 {
@@ -52,6 +53,18 @@ static void user_reads(char **args)
 	need(sysctl_unprivileged() == 2, "unprivileged_bpf_disabled is %d",
 	     sysctl_unprivileged());
 	in_child(read_all_views, NULL);
+}
+
+/* A question that fails leaves a line in the log, though the call succeeds. */
+static void user_leaves_no_trace(char **args)
+{
+	int count = new_counter();
+	int link = count_capability_of(count, USER, -1, true);
+
+	in_child(read_all_views, NULL);
+	expect(!take_count(count), "privilege was asked for");
+	close(link);
+	close(count);
 }
 
 static void try_to_write(void *data)
@@ -242,6 +255,8 @@ static void pins(char **args)
 
 static const struct test tests[] = {
 	{ "an ordinary user reads every view, and its BTF", user_reads },
+	{ "what an ordinary user reads leaves no line in the audit log",
+	  user_leaves_no_trace },
 	{ "an ordinary user can neither set nor reset", user_does_not_write },
 	{ "nothing else of bpf() has opened up for an ordinary user",
 	  nothing_else },

@@ -7,6 +7,7 @@
 #include <linux/bpf_ctrl.h>
 #include <linux/btf_ids.h>
 #include <linux/capability.h>
+#include <linux/delay.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/netlink.h>
@@ -45,7 +46,6 @@ enum ctrl_test_features {
 	CTRL_TEST_LOCK = 8,
 };
 
-/* Two single bits alone would be flags. */
 enum ctrl_test_distance {
 	CTRL_TEST_HERE = 0,
 	CTRL_TEST_NEAR = 1,
@@ -245,6 +245,14 @@ BTF_ID_LIST(test_btf_ids)
 BTF_ID(struct, ctrl_place_key)
 BTF_ID(struct, ctrl_place_attributes)
 
+static const u32 test_flags[] = {
+	offsetof(struct ctrl_place_attributes, features),
+};
+
+static const u32 no_enum[] = {
+	offsetof(struct ctrl_place_attributes, level),
+};
+
 BTF_ID_LIST(headless_btf_ids)
 BTF_ID(struct, ctrl_place_key)
 BTF_ID(struct, ctrl_place_key)
@@ -253,6 +261,8 @@ static struct bpf_ctrl_ops test_ops = {
 	.name		= "ctrl_test",
 	.type		= BPF_CTRL_TYPE_ANY,
 	.write_cap	= CAP_NET_ADMIN,
+	.flags_members	= test_flags,
+	.nr_flags_members = ARRAY_SIZE(test_flags),
 	.btf_ids	= test_btf_ids,
 	.object_size	= sizeof(struct ctrl_test_place *),
 	.owner		= THIS_MODULE,
@@ -267,7 +277,11 @@ static struct bpf_ctrl_ops test_ops = {
 
 static char *broken = "";
 module_param(broken, charp, 0);
-MODULE_PARM_DESC(broken, "what the kernel is to refuse: unlock, btf, set or type");
+MODULE_PARM_DESC(broken, "what the kernel is to refuse: unlock, btf, set, flags, type or second");
+
+static bool go_on;
+module_param(go_on, bool, 0600);
+MODULE_PARM_DESC(go_on, "second: set when the second type is to be registered");
 
 static void __init test_break(void)
 {
@@ -277,14 +291,33 @@ static void __init test_break(void)
 		test_ops.btf_ids = headless_btf_ids;
 	else if (!strcmp(broken, "set"))
 		test_ops.set = NULL;
+	else if (!strcmp(broken, "flags"))
+		test_ops.flags_members = no_enum;
 	else if (!strcmp(broken, "type"))
 		test_ops.type = BPF_CTRL_XDP_ATTR;
+}
+
+/* Gives others the time to find the first type before the second one fails. */
+static int __init test_second(void)
+{
+	static struct bpf_ctrl_ops second_ops;
+	int i, err;
+
+	for (i = 0; i < 1000 && !READ_ONCE(go_on); i++)
+		msleep(20);
+	second_ops = test_ops;
+	second_ops.type = BPF_CTRL_XDP_ATTR;
+	second_ops.name = "ctrl_test_second";
+	err = bpf_ctrl_register(&second_ops);
+	if (err)
+		bpf_ctrl_unregister(&test_ops);
+	return err;
 }
 
 static int __init test_init(void)
 {
 	struct ctrl_test_place *place = places;
-	int i;
+	int i, err;
 
 	for (i = 0; i < ARRAY_SIZE(places); i++, place++) {
 		place->key.side = i / (SHELVES * SLOTS);
@@ -293,7 +326,10 @@ static int __init test_init(void)
 		memcpy(&place->now, &defaults, sizeof(defaults));
 	}
 	test_break();
-	return bpf_ctrl_register(&test_ops);
+	err = bpf_ctrl_register(&test_ops);
+	if (!err && !strcmp(broken, "second"))
+		err = test_second();
+	return err;
 }
 
 static void __exit test_exit(void)

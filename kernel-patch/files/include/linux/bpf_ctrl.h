@@ -26,12 +26,25 @@ struct netlink_ext_ack;
 #define BPF_CTRL_VALUE_MAX	16384	/* bytes of the largest value */
 
 /**
+ * struct bpf_ctrl_call - what was asked on behalf of one call of bpf()
+ * @bpf_capable_known: @bpf_capable is the answer
+ * @bpf_capable: the caller has CAP_BPF
+ * @driver_asked: a driver was asked, which may have taken its time
+ */
+struct bpf_ctrl_call {
+	bool bpf_capable_known;
+	bool bpf_capable;
+	bool driver_asked;
+};
+
+/**
  * struct bpf_ctrl_value - a value that a subsystem fills in
  * @data: the value struct, zeroed by the core, of its full size
  * @layout: the core's table of members
  * @slots: the core's, by byte offset: the member that begins there
  * @nr_slots: number of @slots
  * @mask: the members filled in so far
+ * @call: the call that the value is for
  */
 struct bpf_ctrl_value {
 	void *data;
@@ -39,6 +52,7 @@ struct bpf_ctrl_value {
 	const struct bpf_ctrl_slot *slots;
 	u32 nr_slots;
 	u64 mask;
+	struct bpf_ctrl_call *call;
 };
 
 /**
@@ -58,7 +72,7 @@ struct bpf_ctrl_slot {
  * @replaced: what the change is told to have replaced, by a lookup that deletes
  *	and by the tracepoint.  It has the contents of @current_value; set()
  *	brings those of its members up to date that change by themselves, so that
- *	nothing is lost in between.  NULL: nobody wants to know
+ *	nothing is lost in between
  * @changed: bit i: member i differs, or is in @repeated
  * @repeated: bit i: member i is to be set to what it is already; only members of
  *	which the subsystem wants to know, see struct bpf_ctrl_ops
@@ -95,6 +109,10 @@ struct bpf_ctrl_change {
  *	for it also when the value is the one in force.  NULL: none; an update to
  *	what is there already does not reach the subsystem
  * @nr_repeat_members: number of @repeat_members
+ * @flags_members: byte offsets of members whose enumerators are bits that a value
+ *	may combine; user space learns it from the BTF of the map, where
+ *	bpf_ctrl_flags_t is around their enum.  NULL: none, an enum is a choice
+ * @nr_flags_members: number of @flags_members
  * @btf_ids: ids of the key and the value struct in the BTF of @owner, as
  *	BTF_ID_LIST makes them; both must be structs
  * @object_size: bytes of the object that the other operations get; the core
@@ -107,26 +125,29 @@ struct bpf_ctrl_change {
  *	references and further locks it takes.  Called under @lock; @net is NULL
  *	without BPF_CTRL_TYPE_PER_NETNS, referenced otherwise.  0, or -ENODEV,
  *	-ENOENT, -EBADF (no such object), another errno
- * @hold: keep others from changing the object until @release, for a change: it
- *	comes right after @acquire, for a lookup not at all.  May sleep; optional
- * @release: the inverse of a successful @acquire, and of @hold if that was called;
- *	optional
+ * @hold: keep others from changing the object until @unhold, while a change is
+ *	judged and made; for a lookup not at all.  May sleep; optional
+ * @unhold: the inverse of @hold; present when @hold is
+ * @release: the inverse of a successful @acquire; optional
  * @permit_read: whether the caller may see the object: asked for whatever tells
  *	of its values.  That is each lookup of any view, a lookup that deletes, an
- *	update with an etag, and one that finds nothing to change, but no other
- *	change; optional.  0 or a negative errno, as from @acquire
+ *	update with an etag, one that finds nothing to change, and the limits in
+ *	the reason of a failure, but no other change.  Never asked under @hold;
+ *	optional.  0 or a negative errno, as from @acquire
  * @get: fill in @value through bpf_ctrl_put(): every member that this object
  *	has an answer for in @view.  A member that is not put is unsupported
  *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX) or no known
  *	default and is left alone by a reset (BPF_CTRL_DEFAULT).  Called between
- *	@acquire and @release, any number of times.  0 or a negative errno
+ *	@acquire and @release, under @hold or not, any number of times.  0 or a
+ *	negative errno
  * @limits: bring limits in @value up to date that depend on what else @change
  *	asks for; @value has those of @view, BPF_CTRL_MIN or BPF_CTRL_MAX, as @get
  *	filled them in.  They hold for this change only; optional
  * @permit: whether the caller may make the change, where that depends on the
- *	object or on the values; asked before limits and @check.  Each member is
- *	a value of its type already: a bool is 0 or 1.  Optional.  0 or a negative
- *	errno, with a sentence in @extack
+ *	object or on the values; asked before @hold, limits and @check, and once
+ *	more if something else is to be changed when the object is held.  Each
+ *	member is a value of its type already: a bool is 0 or 1.  Optional.  0 or a
+ *	negative errno, with a sentence in @extack
  * @check: judge what limits cannot express, without changing anything;
  *	optional.  The core has judged all else before.  0 or a negative errno,
  *	with a sentence in @extack
@@ -152,6 +173,8 @@ struct bpf_ctrl_ops {
 	u32 nr_init_ns_members;
 	const u32 *repeat_members;
 	u32 nr_repeat_members;
+	const u32 *flags_members;
+	u32 nr_flags_members;
 	const u32 *btf_ids;
 	size_t object_size;
 	struct module *owner;
@@ -160,6 +183,7 @@ struct bpf_ctrl_ops {
 	void (*unlock)(struct net *net);
 	int (*acquire)(struct net *net, const void *key, void *object);
 	void (*hold)(void *object);
+	void (*unhold)(void *object);
 	void (*release)(void *object);
 	int (*permit_read)(void *object);
 	int (*get)(void *object, enum bpf_ctrl_view view,
@@ -181,9 +205,9 @@ struct bpf_ctrl_ops {
  * bpf_ctrl_register() - offer a control type
  * @ops: constant for as long as it is registered
  *
- * From late_initcall() on, and as the last step of a module's init function that
- * can fail: from then on there may be maps.  A map of the type holds a reference
- * to @ops->owner.
+ * From late_initcall() on, or from a module's init function.  A map of the type
+ * holds a reference to @ops->owner.  There are none before a module is live, so
+ * that an init function may still fail, after bpf_ctrl_unregister().
  *
  * Return: 0; -EINVAL: @ops or the structs break a rule (the log says which);
  * -EEXIST: number or name are taken; -ENOENT: the BTF lacks the structs;
@@ -195,9 +219,33 @@ int bpf_ctrl_register(const struct bpf_ctrl_ops *ops);
  * bpf_ctrl_unregister() - withdraw a control type
  * @ops: as registered
  *
- * From a module's exit function, when no map of the type can exist any more.
+ * From a module's exit function, or from its init function when that fails: no
+ * map of the type can exist then.
  */
 void bpf_ctrl_unregister(const struct bpf_ctrl_ops *ops);
+
+/**
+ * bpf_ctrl_bpf_capable() - whether the caller has CAP_BPF; for use in get()
+ * @value: struct bpf_ctrl_value
+ *
+ * To see more is no use of a privilege that leaves a trace: asked without audit,
+ * and once for a batch.
+ *
+ * Return: true if it has.
+ */
+bool bpf_ctrl_bpf_capable(struct bpf_ctrl_value *value);
+
+/**
+ * bpf_ctrl_driver_asked() - get() has asked a driver
+ * @value: struct bpf_ctrl_value
+ *
+ * A driver may wake its hardware, so a batch lets go of the subsystem's lock
+ * before it goes on.
+ */
+static inline void bpf_ctrl_driver_asked(struct bpf_ctrl_value *value)
+{
+	value->call->driver_asked = true;
+}
 
 /* Note that the member of @size bytes at @offset has an answer, if there is one. */
 bool __bpf_ctrl_answer_slow(struct bpf_ctrl_value *value, u32 offset, u32 size);

@@ -25,13 +25,25 @@ union bpf_attr;
 /**
  * struct bpf_ctrl_reason - why an update or a delete failed
  * @text: one sentence, NUL-terminated; empty: nothing to say beyond the errno
+ * @limits_at: where in @text limits of the object are told, which are for readers;
+ *	0: nowhere
  */
 struct bpf_ctrl_reason {
 	char text[BPF_CTRL_REASON_LEN];
+	u16 limits_at;
 };
+
+static inline void bpf_ctrl_reason_init(struct bpf_ctrl_reason *reason)
+{
+	reason->text[0] = '\0';
+	reason->limits_at = 0;
+}
 
 __printf(2, 3)
 void bpf_ctrl_say(struct bpf_ctrl_reason *reason, const char *fmt, ...);
+void bpf_ctrl_say_range(struct bpf_ctrl_reason *reason, const char *what,
+			const char *low, const char *high);
+void bpf_ctrl_hide_limits(struct bpf_ctrl_reason *reason);
 
 /* What the rules on bytes know of a scalar. */
 enum bpf_ctrl_leaf_kind {
@@ -49,7 +61,7 @@ enum bpf_ctrl_leaf_kind {
  * @bits: width of one element, 1 to 64; of all of it for a text
  * @nr: number of elements, at least 1
  * @kind: see the enum
- * @flags: the enumerators are single bits, which a value may combine
+ * @flags: the enumerators are bits, which a value may combine
  * @readonly: const inside of a member that is not
  */
 struct bpf_ctrl_leaf {
@@ -91,6 +103,7 @@ struct bpf_ctrl_member {
  * @init_ns: bit i: to set member i takes privilege in the initial user namespace;
  *	the registry fills this in, and @repeats
  * @repeats: bit i: to set member i to what it is has an effect
+ * @flags: bit i: member i is an enum of bits that a value may combine
  * @members: in the order of the struct, etag and mask first
  * @leaves: in the order of the members
  * @slots: what begins at a byte offset; @size entries
@@ -105,6 +118,7 @@ struct bpf_ctrl_layout {
 	u64 moving;
 	u64 init_ns;
 	u64 repeats;
+	u64 flags;
 	struct bpf_ctrl_member members[BPF_CTRL_MEMBERS_MAX];
 	struct bpf_ctrl_leaf *leaves;
 	struct bpf_ctrl_slot *slots;
@@ -129,6 +143,7 @@ struct bpf_ctrl_limits {
 /* ctrl_layout.c: the table of members, made from BTF */
 struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 					       u32 key_id, u32 value_id);
+bool bpf_ctrl_layout_set_flags(struct bpf_ctrl_layout *layout, u64 members);
 void bpf_ctrl_layout_destroy(struct bpf_ctrl_layout *layout);
 const struct btf_type *bpf_ctrl_skip_mods(const struct btf *btf, u32 id,
 					  bool *is_const);
@@ -137,6 +152,8 @@ const struct btf_type *bpf_ctrl_skip_mods(const struct btf *btf, u32 id,
 u64 bpf_ctrl_load_bits(const void *data, u32 bit_off, u32 bits);
 void bpf_ctrl_copy_member(const struct bpf_ctrl_layout *layout, u32 i,
 			  void *to, const void *from);
+bool bpf_ctrl_members_equal(const struct bpf_ctrl_layout *layout, u64 members,
+			    const void *a, const void *b);
 u64 bpf_ctrl_prefix(const struct bpf_ctrl_layout *layout, u32 size, u32 *end);
 u64 bpf_ctrl_etag(const struct bpf_ctrl_layout *layout, u64 members,
 		  const void *data);
@@ -171,7 +188,7 @@ struct bpf_ctrl_btf {
 
 /* ctrl_btf.c: key and value distilled out of a larger BTF */
 int bpf_ctrl_btf_distill(const struct btf *from, u32 key_id, u32 value_id,
-			 u32 value_size, struct bpf_ctrl_btf *out);
+			 u64 flags, u32 value_size, struct bpf_ctrl_btf *out);
 
 /**
  * struct bpf_ctrl_entry - a registered control type

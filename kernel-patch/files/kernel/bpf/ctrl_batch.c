@@ -3,7 +3,8 @@
  * BPF_MAP_LOOKUP_BATCH on control maps: many objects under one lock.
  *
  * The subsystem's lock is taken once for a slice of objects rather than once for
- * each, and dropped between slices, while values go out to user space.
+ * each, and dropped between slices, while values go out to user space.  A slice
+ * ends behind an object for which a driver was asked.
  */
 #include <linux/bpf.h>
 #include <linux/mm.h>
@@ -23,6 +24,7 @@ struct ctrl_batch {
 	void *values;
 	void *last;		/* key to go on after */
 	bool started;
+	struct bpf_ctrl_call call;
 };
 
 /*
@@ -85,7 +87,10 @@ static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(b->map), 1, &room);
 	if (err)
 		return err;
-	for (tries = 0; *got < want && tries < b->slice; tries++) {
+	s.call = b->call;
+	s.call.driver_asked = false;
+	for (tries = 0; *got < want && tries < b->slice && !s.call.driver_asked;
+	     tries++) {
 		void *key = b->keys + *got * b->map->key_size;
 		void *value = b->values + *got * b->map->value_size;
 
@@ -94,6 +99,7 @@ static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 			break;
 		*got += !none;
 	}
+	b->call = s.call;
 	bpf_ctrl_session_end(&s);
 	return err;
 }

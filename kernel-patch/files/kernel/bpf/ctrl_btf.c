@@ -17,16 +17,24 @@
 #define DISTILL_BYTES_MAX	32768	/* of types, and of strings */
 #define DISTILL_CHAIN_MAX	32
 
+/* What becomes of a type. */
+enum distill_role {
+	DISTILL_WHOLE,
+	DISTILL_FWD,		/* struct or union behind a pointer: its name */
+	DISTILL_FLAGS,		/* enum of bits: bpf_ctrl_flags_t around it */
+};
+
 /* A type that is wanted; its id in the result is its place in the list plus 1. */
 struct distill_item {
 	u32 id;			/* in the source */
-	bool fwd;		/* struct or union behind a pointer */
+	enum distill_role role;
 };
 
 struct distill {
 	const struct btf *from;
 	u32 value_id;
 	u32 value_size;
+	u64 flags;		/* members of the value that are flags */
 	struct distill_item items[DISTILL_TYPES_MAX];
 	u32 nr;
 	int err;		/* the first failure; everything after is moot */
@@ -86,11 +94,26 @@ static u32 pointee_of(const struct distill *d, u32 id)
 }
 
 /* The id in the result; what is not in the list yet is appended. */
+static u32 distill_item(struct distill *d, u32 id, enum distill_role role)
+{
+	u32 i;
+
+	for (i = 0; i < d->nr; i++)
+		if (d->items[i].id == id && d->items[i].role == role)
+			return i + 1;
+	if (d->nr == DISTILL_TYPES_MAX) {
+		distill_fail(d, -E2BIG);
+		return 0;
+	}
+	d->items[d->nr].id = id;
+	d->items[d->nr].role = role;
+	return ++d->nr;
+}
+
 static u32 distill_ref(struct distill *d, u32 id, bool pointee)
 {
+	enum distill_role role = DISTILL_WHOLE;
 	const struct btf_type *t;
-	bool fwd = false;
-	u32 i;
 
 	id = skip_tags(d, id);
 	if (!id)
@@ -103,18 +126,8 @@ static u32 distill_ref(struct distill *d, u32 id, bool pointee)
 	if (pointee && btf_type_is_func_proto(t))
 		return 0;
 	if (pointee && btf_type_is_struct(t))
-		fwd = true;
-
-	for (i = 0; i < d->nr; i++)
-		if (d->items[i].id == id && d->items[i].fwd == fwd)
-			return i + 1;
-	if (d->nr == DISTILL_TYPES_MAX) {
-		distill_fail(d, -E2BIG);
-		return 0;
-	}
-	d->items[d->nr].id = id;
-	d->items[d->nr].fwd = fwd;
-	return ++d->nr;
+		role = DISTILL_FWD;
+	return distill_item(d, id, role);
 }
 
 static void *emit(struct distill *d, const void *from, u32 len)
@@ -251,7 +264,10 @@ static void emit_struct(struct distill *d, const struct btf_type *t, u32 id)
 		if (i == n)
 			break;
 		to.name_off = emit_name(d, m->name_off);
-		to.type = distill_ref(d, m->type, false);
+		if (id == d->value_id && d->flags & BIT_ULL(i))
+			to.type = distill_item(d, m->type, DISTILL_FLAGS);
+		else
+			to.type = distill_ref(d, m->type, false);
 		emit(d, &to, sizeof(to));
 	}
 }
@@ -271,9 +287,14 @@ static void emit_item(struct distill *d, const struct distill_item *item)
 	const struct btf_type *t = btf_type_by_id(d->from, item->id);
 	bool is_union = BTF_INFO_KIND(t->info) == BTF_KIND_UNION;
 
-	if (item->fwd) {
+	if (item->role == DISTILL_FWD) {
 		emit_type(d, emit_name(d, t->name_off), BTF_KIND_FWD, 0,
 			  is_union, 0);
+		return;
+	}
+	if (item->role == DISTILL_FLAGS) {
+		emit_type(d, emit_str(d, "bpf_ctrl_flags_t"), BTF_KIND_TYPEDEF, 0,
+			  false, distill_ref(d, item->id, false));
 		return;
 	}
 	switch (BTF_INFO_KIND(t->info)) {
@@ -345,6 +366,7 @@ static struct btf *distill_finish(const struct distill *d)
  * @from: BTF of the subsystem
  * @key_id: type id of the key struct in it
  * @value_id: type id of the value struct in it
+ * @flags: bit i: member i of the value struct is an enum of bits
  * @value_size: bytes of the map's values; when they are fewer than the struct
  *	has, the struct is described as just the members that fit
  * @out: filled in on success; the caller puts @out->btf
@@ -353,7 +375,7 @@ static struct btf *distill_finish(const struct distill *d)
  * value; -EINVAL; -ENOMEM.
  */
 int bpf_ctrl_btf_distill(const struct btf *from, u32 key_id, u32 value_id,
-			 u32 value_size, struct bpf_ctrl_btf *out)
+			 u64 flags, u32 value_size, struct bpf_ctrl_btf *out)
 {
 	struct distill *d;
 	struct btf *btf;
@@ -366,6 +388,7 @@ int bpf_ctrl_btf_distill(const struct btf *from, u32 key_id, u32 value_id,
 	d->from = from;
 	d->value_id = value_id;
 	d->value_size = value_size;
+	d->flags = flags;
 	d->strs_len = 1;	/* offset 0 is the empty name */
 
 	distill_ref(d, key_id, false);

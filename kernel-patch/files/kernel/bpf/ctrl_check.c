@@ -110,7 +110,7 @@ static void say_number(char *buf, size_t len, const struct bpf_ctrl_leaf *l,
 
 static void say_range(const struct ctrl_subject *s, u32 n, u64 v)
 {
-	char where[80], value[24], low[24] = "", high[24] = "";
+	char where[80], value[24], what[112], low[24] = "", high[24] = "";
 
 	say_where(where, sizeof(where), s, n);
 	say_number(value, sizeof(value), s->l, v);
@@ -118,8 +118,8 @@ static void say_range(const struct ctrl_subject *s, u32 n, u64 v)
 		say_number(low, sizeof(low), s->l, load_elem(s->min, s->l, n));
 	if (s->max)
 		say_number(high, sizeof(high), s->l, load_elem(s->max, s->l, n));
-	bpf_ctrl_say(s->reason, "%s: %s is outside %s..%s", where, value, low,
-		     high);
+	scnprintf(what, sizeof(what), "%s: %s", where, value);
+	bpf_ctrl_say_range(s->reason, what, low, high);
 }
 
 static int judge_limits(const struct ctrl_subject *s)
@@ -207,7 +207,7 @@ static int refuse_readonly(const struct ctrl_subject *s, u32 n)
 	char where[80];
 
 	say_where(where, sizeof(where), s, n);
-	bpf_ctrl_say(s->reason, "%s is read-only", where);
+	bpf_ctrl_say(s->reason, "%s: read-only", where);
 	return -EACCES;
 }
 

@@ -78,6 +78,10 @@ static int directory_next_key(struct net *net, const void *key, void *next)
 	return 0;
 }
 
+static const u32 directory_flags[] = {
+	offsetof(struct bpf_ctrl_type_info, flags),
+};
+
 BTF_ID_LIST(directory_btf_ids)
 BTF_ID(struct, bpf_ctrl_type_key)
 BTF_ID(struct, bpf_ctrl_type_info)
@@ -86,6 +90,8 @@ static const struct bpf_ctrl_ops directory_ops = {
 	.name		= "directory",
 	.type		= BPF_CTRL_DIRECTORY,
 	.flags		= BPF_CTRL_TYPE_PUBLIC_READ,
+	.flags_members	= directory_flags,
+	.nr_flags_members = ARRAY_SIZE(directory_flags),
 	.btf_ids	= directory_btf_ids,
 	.object_size	= sizeof(struct directory_object),
 	.owner		= THIS_MODULE,

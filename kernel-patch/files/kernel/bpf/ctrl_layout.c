@@ -77,29 +77,6 @@ static int leaf_add(struct layout_walk *w, const char *name,
 	return 0;
 }
 
-/* All enumerators are single bits, but for one that names all of them. */
-static bool enum_is_flags(const struct btf_type *t)
-{
-	u32 i, n = btf_type_vlen(t), single = 0;
-	u64 all = 0, more = 0;
-
-	for (i = 0; i < n; i++) {
-		u64 v = BTF_INFO_KIND(t->info) == BTF_KIND_ENUM64 ?
-			btf_enum64_value(btf_enum64(t) + i) :
-			(u32)btf_enum(t)[i].val;
-
-		if (hweight64(v) == 1) {
-			all |= v;
-			single++;
-		} else if (v && !more) {
-			more = v;
-		} else {
-			return false;
-		}
-	}
-	return single > 1 && (!more || more == all);
-}
-
 static int leaf_add_scalar(struct layout_walk *w, const char *name,
 			   const struct btf_type *t, u32 bit_off, u32 bits,
 			   u32 nr)
@@ -120,7 +97,6 @@ static int leaf_add_scalar(struct layout_walk *w, const char *name,
 	case BTF_KIND_ENUM:
 	case BTF_KIND_ENUM64:
 		leaf.enums = t;
-		leaf.flags = enum_is_flags(t);
 		if (btf_type_kflag(t))
 			leaf.kind = BPF_CTRL_LEAF_SIGNED;
 		break;
@@ -316,6 +292,21 @@ static int layout_fill(struct layout_walk *w, const struct btf_type *value)
 	return 0;
 }
 
+/* A type has a few of the leaves that there was room for. */
+static int layout_shrink(struct bpf_ctrl_layout *layout)
+{
+	struct bpf_ctrl_leaf *leaves;
+
+	leaves = kvmalloc_array(layout->nr_leaves, sizeof(*leaves), GFP_KERNEL);
+	if (!leaves)
+		return -ENOMEM;
+	memcpy(leaves, layout->leaves, array_size(layout->nr_leaves,
+						  sizeof(*leaves)));
+	kvfree(layout->leaves);
+	layout->leaves = leaves;
+	return 0;
+}
+
 static const struct btf_type *struct_by_id(const struct btf *btf, u32 id)
 {
 	const struct btf_type *t = btf_type_by_id(btf, id);
@@ -365,6 +356,8 @@ struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 
 	w.layout = layout;
 	err = layout_fill(&w, value);
+	if (!err)
+		err = layout_shrink(layout);
 	if (err)
 		goto err_destroy;
 	return layout;
@@ -372,6 +365,30 @@ struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 err_destroy:
 	bpf_ctrl_layout_destroy(layout);
 	return ERR_PTR(err);
+}
+
+/**
+ * bpf_ctrl_layout_set_flags() - the members whose enumerators are bits
+ * @layout: of a control type that is not registered yet
+ * @members: bit i: member i
+ *
+ * Return: false if one of them is no enum.
+ */
+bool bpf_ctrl_layout_set_flags(struct bpf_ctrl_layout *layout, u64 members)
+{
+	u32 i;
+
+	bpf_ctrl_for_each(i, members) {
+		const struct bpf_ctrl_member *m = &layout->members[i];
+		struct bpf_ctrl_leaf *l = &layout->leaves[m->first_leaf];
+
+		/* an enum in an array or in a struct is one place deeper */
+		if (m->nr_leaves != 1 || !l->enums || l->bits != m->bits)
+			return false;
+		l->flags = true;
+	}
+	layout->flags = members;
+	return true;
 }
 
 /**

@@ -17,6 +17,7 @@ enum ctrl_test_mode {
 };
 
 enum ctrl_test_flags {
+	CTRL_TEST_NONE = 0,
 	CTRL_TEST_A = 1,
 	CTRL_TEST_B = 2,
 	CTRL_TEST_C = 8,
@@ -166,7 +167,7 @@ static void leaves_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, leaf(l, NAME, 0)->bits, 48U);
 	KUNIT_EXPECT_NOT_NULL(test, leaf(l, MODE, 0)->enums);
 	KUNIT_EXPECT_FALSE(test, leaf(l, MODE, 0)->flags);
-	KUNIT_EXPECT_TRUE(test, leaf(l, FLAGS, 0)->flags);
+	KUNIT_EXPECT_FALSE(test, leaf(l, FLAGS, 0)->flags);
 	KUNIT_EXPECT_EQ(test, leaf(l, WIDE, 0)->bits, 64U);
 	KUNIT_EXPECT_EQ(test, leaf(l, HIGH, 0)->kind, BPF_CTRL_LEAF_SIGNED);
 	KUNIT_EXPECT_EQ(test, leaf(l, HIGH, 0)->bits, 5U);
@@ -222,7 +223,7 @@ static void distill_test(struct kunit *test)
 
 	KUNIT_ASSERT_EQ(test, 0,
 			bpf_ctrl_btf_distill(ctx->btf, ctrl_test_ids[0],
-					     ctrl_test_ids[1],
+					     ctrl_test_ids[1], BIT(FLAGS),
 					     sizeof(struct ctrl_test_value), &made));
 	for (i = 1; i < btf_nr_types(made.btf); i++)
 		KUNIT_EXPECT_LE(test, BTF_INFO_KIND(btf_type_by_id(made.btf, i)->info),
@@ -244,6 +245,36 @@ static void distill_test(struct kunit *test)
 	btf_put(made.btf);
 }
 
+/* Numbers do not tell flags from a choice: who offers the member does. */
+static void flags_test(struct kunit *test)
+{
+	struct ctrl_layout_context *ctx = test->priv;
+	const struct btf_member *members;
+	const struct btf_type *t, *to;
+	struct bpf_ctrl_btf made;
+
+	KUNIT_EXPECT_FALSE(test, bpf_ctrl_layout_set_flags(ctx->layout, BIT(SMALL)));
+	KUNIT_EXPECT_FALSE(test, bpf_ctrl_layout_set_flags(ctx->layout, BIT(QUEUE)));
+	KUNIT_EXPECT_TRUE(test, bpf_ctrl_layout_set_flags(ctx->layout, BIT(FLAGS)));
+	KUNIT_EXPECT_TRUE(test, leaf(ctx->layout, FLAGS, 0)->flags);
+	KUNIT_EXPECT_FALSE(test, leaf(ctx->layout, MODE, 0)->flags);
+
+	KUNIT_ASSERT_EQ(test, 0,
+			bpf_ctrl_btf_distill(ctx->btf, ctrl_test_ids[0],
+					     ctrl_test_ids[1], BIT(FLAGS),
+					     sizeof(struct ctrl_test_value), &made));
+	members = btf_type_member(btf_type_by_id(made.btf, made.value_id));
+	t = btf_type_by_id(made.btf, members[FLAGS].type);
+	to = btf_type_by_id(made.btf, t->type);
+	KUNIT_EXPECT_EQ(test, BTF_INFO_KIND(t->info), BTF_KIND_TYPEDEF);
+	KUNIT_EXPECT_STREQ(test, btf_name_by_offset(made.btf, t->name_off),
+			   "bpf_ctrl_flags_t");
+	KUNIT_EXPECT_EQ(test, BTF_INFO_KIND(to->info), BTF_KIND_ENUM);
+	t = btf_type_by_id(made.btf, members[MODE].type);
+	KUNIT_EXPECT_EQ(test, BTF_INFO_KIND(t->info), BTF_KIND_ENUM);
+	btf_put(made.btf);
+}
+
 static void distill_prefix_test(struct kunit *test)
 {
 	struct ctrl_layout_context *ctx = test->priv;
@@ -257,7 +288,7 @@ static void distill_prefix_test(struct kunit *test)
 
 		KUNIT_ASSERT_EQ(test, 0,
 				bpf_ctrl_btf_distill(ctx->btf, ctrl_test_ids[0],
-						     ctrl_test_ids[1], size,
+						     ctrl_test_ids[1], 0, size,
 						     &made));
 		t = btf_type_by_id(made.btf, made.value_id);
 		members = bpf_ctrl_prefix(ctx->layout, size, &end);
@@ -307,6 +338,7 @@ static struct kunit_case ctrl_layout_cases[] = {
 	KUNIT_CASE(refuse_test),
 	KUNIT_CASE(put_test),
 	KUNIT_CASE(distill_test),
+	KUNIT_CASE(flags_test),
 	KUNIT_CASE(distill_prefix_test),
 	{}
 };

@@ -16,8 +16,12 @@
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
 #include <linux/capability.h>
+#include <linux/fs.h>
+#include <linux/kdev_t.h>
 #include <linux/mm.h>
 #include <linux/nsproxy.h>
+#include <linux/path.h>
+#include <linux/proc_ns.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <net/net_namespace.h>
@@ -118,7 +122,9 @@ static u64 members_to_write(const struct bpf_ctrl_entry *entry,
 
 	if (attr_is_readonly(attr))
 		return 0;
-	if (layout->init_ns && !capable(entry->ops->write_cap))
+	/* without it there is still a map, so this leaves no trace */
+	if (layout->init_ns &&
+	    !ns_capable_noaudit(&init_user_ns, entry->ops->write_cap))
 		return layout->writable & ~layout->init_ns;
 	return layout->writable;
 }
@@ -183,21 +189,43 @@ static void ctrl_map_free(struct bpf_map *map)
 	bpf_map_area_free(cmap);
 }
 
+/* NULL: the namespace is gone. */
+static struct ns_common *ctrl_map_get_ns(void *private)
+{
+	struct net *net = maybe_get_net(private);
+
+	return net ? &net->ns : NULL;
+}
+
 /**
  * bpf_ctrl_map_info_fill() - what BPF_OBJ_GET_INFO_BY_FD adds for a control map
  * @info: to fill in
  * @map: a control map
  *
  * A device is named by its ifindex within a network namespace, so tell which one
- * the map stands for. 0: none.
+ * the map stands for, as the device and the inode number of its file in nsfs. 0:
+ * none, or it is gone; its number may be that of another one by now.
+ *
+ * Return: 0, or -ENOMEM.
  */
-void bpf_ctrl_map_info_fill(struct bpf_map_info *info, const struct bpf_map *map)
+int bpf_ctrl_map_info_fill(struct bpf_map_info *info, const struct bpf_map *map)
 {
 	const struct bpf_ctrl_map *cmap =
 		container_of_const(map, struct bpf_ctrl_map, map);
+	struct inode *inode;
+	struct path path;
+	int err;
 
-	if (cmap->net)
-		info->netns_ino = cmap->net->ns.inum;
+	if (!IS_ENABLED(CONFIG_NET_NS) || !cmap->net)
+		return 0;
+	err = ns_get_path_cb(&path, ctrl_map_get_ns, cmap->net);
+	if (err)
+		return err == -ENOENT ? 0 : err;
+	inode = path.dentry->d_inode;
+	info->netns_dev = new_encode_dev(inode->i_sb->s_dev);
+	info->netns_ino = inode->i_ino;
+	path_put(&path);
+	return 0;
 }
 
 /* Programs cannot use control maps: the verifier refuses them. */

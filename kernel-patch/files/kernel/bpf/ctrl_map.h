@@ -12,8 +12,8 @@ struct bpf_token;
 union bpf_attr;
 
 #ifdef CONFIG_BPF_CTRL_MAP
-void bpf_ctrl_map_info_fill(struct bpf_map_info *info,
-			    const struct bpf_map *map);
+int bpf_ctrl_map_info_fill(struct bpf_map_info *info,
+			   const struct bpf_map *map);
 int bpf_ctrl_map_may_create(const union bpf_attr *attr,
 			    const struct bpf_token *token);
 int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value);
@@ -26,9 +26,10 @@ int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
 				   void *value, void __user *uvalue);
 #else
-static inline void bpf_ctrl_map_info_fill(struct bpf_map_info *info,
-					  const struct bpf_map *map)
+static inline int bpf_ctrl_map_info_fill(struct bpf_map_info *info,
+					 const struct bpf_map *map)
 {
+	return 0;
 }
 
 static inline int bpf_ctrl_map_may_create(const union bpf_attr *attr,

@@ -35,11 +35,13 @@ static bool ops_are_good(const struct bpf_ctrl_ops *ops)
 
 	return ops->name && name_is_good(ops->name) && ops->btf_ids &&
 	       ops->acquire && ops->get && !ops->lock == !ops->unlock &&
+	       !ops->hold == !ops->unhold &&
 	       !(ops->flags & ~flags) &&
 	       !(ops->flags & BPF_CTRL_TYPE_PUBLIC_READ && ops->read_cap) &&
 	       (!ops->acquire_next || ops->next_key) &&
 	       (!ops->nr_init_ns_members || ops->init_ns_members) &&
-	       (!ops->nr_repeat_members || ops->repeat_members);
+	       (!ops->nr_repeat_members || ops->repeat_members) &&
+	       (!ops->nr_flags_members || ops->flags_members);
 }
 
 static void entry_destroy(struct bpf_ctrl_entry *entry)
@@ -103,7 +105,7 @@ static bool name_is_taken(const char *name)
 	return false;
 }
 
-/* Returns false if an offset is not that of a member that can be set. */
+/* Returns false if an offset is not that of a member. */
 static bool find_members(const struct bpf_ctrl_layout *layout,
 			 const u32 *offsets, u32 nr, u64 *members)
 {
@@ -117,16 +119,22 @@ static bool find_members(const struct bpf_ctrl_layout *layout,
 			return false;
 		*members |= BIT_ULL(layout->slots[at].member);
 	}
-	return !(*members & ~layout->writable);
+	return true;
 }
 
 static bool members_are_good(struct bpf_ctrl_layout *layout,
 			     const struct bpf_ctrl_ops *ops)
 {
+	u64 flags;
+
 	return find_members(layout, ops->init_ns_members,
 			    ops->nr_init_ns_members, &layout->init_ns) &&
 	       find_members(layout, ops->repeat_members,
-			    ops->nr_repeat_members, &layout->repeats);
+			    ops->nr_repeat_members, &layout->repeats) &&
+	       !((layout->init_ns | layout->repeats) & ~layout->writable) &&
+	       find_members(layout, ops->flags_members, ops->nr_flags_members,
+			    &flags) &&
+	       bpf_ctrl_layout_set_flags(layout, flags);
 }
 
 static int entry_insert(struct bpf_ctrl_entry *entry)
@@ -203,12 +211,25 @@ void bpf_ctrl_unregister(const struct bpf_ctrl_ops *ops)
 }
 EXPORT_SYMBOL_GPL(bpf_ctrl_unregister);
 
+/*
+ * A module whose init function still runs may yet fail, and its memory goes then
+ * whoever holds a reference: try_module_get() alone gives one.
+ */
+static bool owner_get(struct module *owner)
+{
+#ifdef CONFIG_MODULES
+	if (owner && READ_ONCE(owner->state) != MODULE_STATE_LIVE)
+		return false;
+#endif
+	return try_module_get(owner);
+}
+
 /**
  * bpf_ctrl_entry_get() - a control type by its number
  * @number: from user space
  *
  * Return: the type with a reference to its module, for bpf_ctrl_entry_put();
- * NULL: there is none, or it is going away.
+ * NULL: there is none, it is going away, or its module is not live yet.
  */
 struct bpf_ctrl_entry *bpf_ctrl_entry_get(u32 number)
 {
@@ -216,7 +237,7 @@ struct bpf_ctrl_entry *bpf_ctrl_entry_get(u32 number)
 
 	mutex_lock(&bpf_ctrl_registry_lock);
 	entry = xa_load(&bpf_ctrl_types, number);
-	if (entry && !try_module_get(entry->ops->owner))
+	if (entry && !owner_get(entry->ops->owner))
 		entry = NULL;
 	mutex_unlock(&bpf_ctrl_registry_lock);
 	return entry;
@@ -240,7 +261,7 @@ static struct bpf_ctrl_btf *made_create(struct bpf_ctrl_entry *entry, u32 size)
 	if (!made)
 		return ERR_PTR(-ENOMEM);
 	err = bpf_ctrl_btf_distill(entry->btf, entry->key_id, entry->value_id,
-				   size, made);
+				   entry->layout->flags, size, made);
 	if (err)
 		goto err_free;
 	err = xa_insert(&entry->made, size, made, GFP_KERNEL);

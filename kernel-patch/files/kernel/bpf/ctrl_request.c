@@ -5,6 +5,7 @@
  */
 #include <linux/bpf.h>
 #include <linux/netlink.h>
+#include <linux/sched/signal.h>
 #include <linux/string.h>
 
 #include "ctrl_session.h"
@@ -12,11 +13,26 @@
 #define CREATE_TRACE_POINTS
 #include <trace/events/bpf_ctrl.h>
 
-/* One update or delete on its way. */
+/**
+ * struct ctrl_request - one update or delete on its way
+ * @cmap: the map
+ * @key: kernel memory
+ * @user: the caller's value; NULL: a reset
+ * @dry_run: judge all, change nothing
+ * @tells: the answer tells of the values in force
+ * @reason: filled in on failure, or NULL
+ * @s: has the object
+ * @change: what is to be changed
+ * @current_value: the values in force
+ * @wanted: the same with the change made
+ * @supported: members that the object has
+ */
 struct ctrl_request {
 	const struct bpf_ctrl_map *cmap;
 	const void *key;
+	const void *user;
 	bool dry_run;
+	bool tells;
 	struct bpf_ctrl_reason *reason;
 	struct bpf_ctrl_session s;
 	struct bpf_ctrl_change change;
@@ -25,7 +41,57 @@ struct ctrl_request {
 	u64 supported;
 };
 
-#define REQUEST_VALUES	4	/* current, wanted, and two for the views */
+/*
+ * Values of a session: current, wanted, and two more. These are for the defaults
+ * and for what was asked, then for the limits.
+ */
+#define REQUEST_VALUES	4
+
+static int request_check_etag(struct ctrl_request *r)
+{
+	u64 etag = ((const struct bpf_ctrl_header *)r->user)->etag;
+	u64 members = r->cmap->prefix & r->s.layout->writable;
+
+	if (!etag || etag == bpf_ctrl_etag(r->s.layout, members, r->current_value))
+		return 0;
+	bpf_ctrl_say(r->reason, "etag: the attributes have changed since they were read");
+	return -EAGAIN;
+}
+
+static int request_merge_defaults(struct ctrl_request *r)
+{
+	void *defaults = bpf_ctrl_session_value(&r->s, 2);
+	u64 known;
+	int err;
+
+	err = bpf_ctrl_session_get(&r->s, BPF_CTRL_DEFAULT, defaults, &known);
+	if (err)
+		return err;
+	/* what the map may not set is not its to reset */
+	known &= r->supported & r->cmap->prefix & r->cmap->writable;
+	bpf_ctrl_merge_defaults(r->s.layout, known, defaults, &r->change,
+				r->wanted);
+	return 0;
+}
+
+/* What is in force, and what of it is to change. */
+static int request_look(struct ctrl_request *r)
+{
+	int err;
+
+	err = bpf_ctrl_session_get(&r->s, BPF_CTRL_CURRENT, r->current_value,
+				   &r->supported);
+	if (err)
+		return err;
+	memcpy(r->wanted, r->current_value, r->s.layout->size);
+	if (!r->user)
+		return request_merge_defaults(r);
+	err = request_check_etag(r);
+	if (err)
+		return err;
+	return bpf_ctrl_merge(r->s.layout, r->cmap->prefix, r->user,
+			      r->supported, &r->change, r->wanted, r->reason);
+}
 
 static int request_check_limits(struct ctrl_request *r)
 {
@@ -53,7 +119,7 @@ static int request_check_permission(struct ctrl_request *r)
 	if (!bad)
 		return 0;
 	bpf_ctrl_say(r->reason,
-		     "%s needs a map made with privilege in the initial user namespace",
+		     "%s: needs a map made with privilege in the initial user namespace",
 		     r->s.layout->members[__ffs64(bad)].name);
 	return -EPERM;
 }
@@ -89,8 +155,11 @@ static void trace_change(const struct ctrl_request *r)
 	}
 }
 
-/* Judge the change by every rule that there is, then make it. */
-static int request_carry_out(struct ctrl_request *r)
+/*
+ * Whether the caller may make the change.  The object is not held: a security
+ * module may sleep, and setsockopt() does not ask it under the lock of the socket.
+ */
+static int request_ask(struct ctrl_request *r)
 {
 	const struct bpf_ctrl_ops *ops = r->cmap->entry->ops;
 	struct netlink_ext_ack extack = {};
@@ -98,7 +167,7 @@ static int request_carry_out(struct ctrl_request *r)
 
 	/* that nothing changes tells what is in force */
 	if (!r->change.changed)
-		return bpf_ctrl_session_permit_read(&r->s);
+		return r->tells ? 0 : bpf_ctrl_session_permit_read(&r->s);
 	err = request_check_permission(r);
 	if (!err)
 		err = bpf_ctrl_check_kinds(&r->change, r->reason);
@@ -107,8 +176,17 @@ static int request_carry_out(struct ctrl_request *r)
 		if (err)
 			say_driver(r, &extack);
 	}
-	if (!err)
-		err = request_check_limits(r);
+	return err;
+}
+
+/* Judge the change by the rules that are left, then make it. */
+static int request_make(struct ctrl_request *r)
+{
+	const struct bpf_ctrl_ops *ops = r->cmap->entry->ops;
+	struct netlink_ext_ack extack = {};
+	int err;
+
+	err = request_check_limits(r);
 	if (!err && ops->check) {
 		err = ops->check(r->s.object, &r->change, &extack);
 		if (err)
@@ -125,7 +203,54 @@ static int request_carry_out(struct ctrl_request *r)
 	return err;
 }
 
-/* @r: with map, key, dry_run and reason filled in */
+/* Whether what is to change now is what request_ask() was asked for. */
+static bool request_is_as_asked(const struct ctrl_request *r, u64 asked,
+				const void *wanted)
+{
+	const struct bpf_ctrl_change *c = &r->change;
+
+	return c->changed && !(c->changed & ~asked) &&
+	       bpf_ctrl_members_equal(r->s.layout, c->changed, r->wanted, wanted);
+}
+
+/* @again: others have been there since the caller was judged */
+static int request_make_held(struct ctrl_request *r, bool *again)
+{
+	const struct bpf_ctrl_ops *ops = r->cmap->entry->ops;
+	void *wanted = bpf_ctrl_session_value(&r->s, 3);
+	u64 asked = r->change.changed;
+	int err;
+
+	memcpy(wanted, r->wanted, r->s.layout->size);
+	ops->hold(r->s.object);
+	err = request_look(r);
+	*again = !err && !request_is_as_asked(r, asked, wanted);
+	if (!err && !*again)
+		err = request_make(r);
+	ops->unhold(r->s.object);
+	return err;
+}
+
+static int request_carry_out(struct ctrl_request *r)
+{
+	bool again = false;
+	int err;
+
+	do {
+		err = request_look(r);
+		if (!err)
+			err = request_ask(r);
+		if (err || !r->change.changed)
+			return err;
+		if (r->cmap->entry->ops->hold)
+			err = request_make_held(r, &again);
+		else
+			err = request_make(r);
+	} while (again && !fatal_signal_pending(current));
+	return again ? -EINTR : err;
+}
+
+/* @r: with map, key, value, dry_run, tells and reason filled in */
 static int request_begin(struct ctrl_request *r,
 			 struct bpf_ctrl_session_room *room)
 {
@@ -148,20 +273,7 @@ static int request_begin(struct ctrl_request *r,
 
 	err = bpf_ctrl_session_acquire(&r->s, r->key);
 	if (err)
-		goto err_end;
-	if (cmap->entry->ops->hold)
-		cmap->entry->ops->hold(r->s.object);
-	err = bpf_ctrl_session_get(&r->s, BPF_CTRL_CURRENT, r->current_value,
-				   &r->supported);
-	if (err)
-		goto err_release;
-	memcpy(r->wanted, r->current_value, r->s.layout->size);
-	return 0;
-
-err_release:
-	bpf_ctrl_session_release(&r->s);
-err_end:
-	bpf_ctrl_session_end(&r->s);
+		bpf_ctrl_session_end(&r->s);
 	return err;
 }
 
@@ -171,18 +283,18 @@ static void request_end(struct ctrl_request *r)
 	bpf_ctrl_session_end(&r->s);
 }
 
-static int request_check_etag(struct ctrl_request *r, u64 etag)
+static int request_run(struct ctrl_request *r)
 {
-	u64 members = r->cmap->prefix & r->s.layout->writable;
-	int err;
+	int err = 0;
 
-	if (!etag)
-		return 0;
-	err = bpf_ctrl_session_permit_read(&r->s);
-	if (err || etag == bpf_ctrl_etag(r->s.layout, members, r->current_value))
-		return err;
-	bpf_ctrl_say(r->reason, "etag: the attributes have changed since they were read");
-	return -EAGAIN;
+	if (r->tells)
+		err = bpf_ctrl_session_permit_read(&r->s);
+	if (!err)
+		err = request_carry_out(r);
+	if (err && r->reason && r->reason->limits_at && !r->tells &&
+	    bpf_ctrl_session_permit_read(&r->s))
+		bpf_ctrl_hide_limits(r->reason);
+	return err;
 }
 
 /**
@@ -194,8 +306,8 @@ static int request_check_etag(struct ctrl_request *r, u64 etag)
  * @reason: filled in on failure, or NULL
  *
  * Return: 0; -EPERM: the map is read-only, or a member asks for more privilege;
- * -E2BIG: the tail is not zero; -EAGAIN: outdated etag; -EINVAL: flag or mask
- * bit; -EACCES: read-only member; -EOPNOTSUPP: unsupported member; -ERANGE:
+ * -E2BIG: the tail is not zero; -EAGAIN: outdated etag; -EINVAL: flag or
+ * mask; -EACCES: read-only member; -EOPNOTSUPP: unsupported member; -ERANGE:
  * outside of the limits; and what the subsystem says.  On failure nothing has
  * changed.
  */
@@ -205,8 +317,9 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
 	struct bpf_ctrl_session_room room __uninitialized;
 	struct ctrl_request r = {
-		.cmap = cmap, .key = key, .reason = reason,
+		.cmap = cmap, .key = key, .user = value, .reason = reason,
 		.dry_run = flags & BPF_F_CTRL_DRY_RUN,
+		.tells = ((const struct bpf_ctrl_header *)value)->etag,
 	};
 	int err;
 
@@ -221,12 +334,7 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 	err = request_begin(&r, &room);
 	if (err)
 		return err;
-	err = request_check_etag(&r, ((const struct bpf_ctrl_header *)value)->etag);
-	if (!err)
-		err = bpf_ctrl_merge(r.s.layout, cmap->prefix, value,
-				     r.supported, &r.change, r.wanted, reason);
-	if (!err)
-		err = request_carry_out(&r);
+	err = request_run(&r);
 	request_end(&r);
 	return err;
 }
@@ -239,7 +347,8 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
  *	or NULL
  * @reason: filled in on failure, or NULL
  *
- * Members whose default is not known stay as they are.
+ * Members whose default is not known, and those that the map may not set, stay as
+ * they are.
  *
  * Return: 0 or a negative errno as from bpf_ctrl_update(), nothing changed.
  */
@@ -248,26 +357,15 @@ int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 {
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
 	struct bpf_ctrl_session_room room __uninitialized;
-	struct ctrl_request r = { .cmap = cmap, .key = key, .reason = reason };
-	void *defaults;
-	u64 known;
+	struct ctrl_request r = {
+		.cmap = cmap, .key = key, .reason = reason, .tells = value,
+	};
 	int err;
 
 	err = request_begin(&r, &room);
 	if (err)
 		return err;
-	defaults = bpf_ctrl_session_value(&r.s, 2);
-	if (value)
-		err = bpf_ctrl_session_permit_read(&r.s);
-	if (!err)
-		err = bpf_ctrl_session_get(&r.s, BPF_CTRL_DEFAULT, defaults,
-					   &known);
-	if (!err) {
-		bpf_ctrl_merge_defaults(r.s.layout,
-					known & r.supported & cmap->prefix,
-					defaults, &r.change, r.wanted);
-		err = request_carry_out(&r);
-	}
+	err = request_run(&r);
 	if (!err && value)
 		bpf_ctrl_session_show(&r.s, r.current_value, r.supported, value);
 	request_end(&r);

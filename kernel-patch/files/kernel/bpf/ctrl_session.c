@@ -4,6 +4,8 @@
  * subsystem's lock and the object, taken and given back in this order.
  */
 #include <linux/bpf.h>
+#include <linux/capability.h>
+#include <linux/export.h>
 #include <linux/string.h>
 #include <net/net_namespace.h>
 
@@ -30,6 +32,7 @@ int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
 	s->layout = cmap->entry->layout;
 	s->stride = ALIGN(s->layout->size, sizeof(u64));
 	s->net = NULL;
+	s->call = (struct bpf_ctrl_call) {};
 	if (cmap->net) {
 		s->net = maybe_get_net(cmap->net);
 		if (!s->net)
@@ -111,6 +114,21 @@ int bpf_ctrl_session_permit_read(struct bpf_ctrl_session *s)
 	return ops->permit_read ? ops->permit_read(s->object) : 0;
 }
 
+bool bpf_ctrl_bpf_capable(struct bpf_ctrl_value *value)
+{
+	struct bpf_ctrl_call *call = value->call;
+
+	if (!call->bpf_capable_known) {
+		/* bpf_capable(), without a line in the log for a read that succeeds */
+		call->bpf_capable = ns_capable_noaudit(&init_user_ns, CAP_BPF) ||
+				    ns_capable_noaudit(&init_user_ns,
+						       CAP_SYS_ADMIN);
+		call->bpf_capable_known = true;
+	}
+	return call->bpf_capable;
+}
+EXPORT_SYMBOL_GPL(bpf_ctrl_bpf_capable);
+
 /**
  * bpf_ctrl_session_value() - one of the session's buffers
  * @s: the session
@@ -156,6 +174,7 @@ int bpf_ctrl_session_limits(struct bpf_ctrl_session *s,
 	struct bpf_ctrl_value v = {
 		.data = data, .layout = s->layout,
 		.slots = s->layout->slots, .nr_slots = s->layout->size,
+		.call = &s->call,
 	};
 	int err;
 

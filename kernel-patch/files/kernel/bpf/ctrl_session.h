@@ -73,6 +73,7 @@ struct bpf_ctrl_session_room {
  * @values: buffers, each of the full value size
  * @stride: bytes from one of them to the next
  * @room: where @object and @values are if they fit; of the caller
+ * @call: what was asked so far
  */
 struct bpf_ctrl_session {
 	const struct bpf_ctrl_map *cmap;
@@ -82,6 +83,7 @@ struct bpf_ctrl_session {
 	void *values;
 	size_t stride;
 	struct bpf_ctrl_session_room *room;
+	struct bpf_ctrl_call call;
 };
 
 int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,

@@ -122,7 +122,7 @@ int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
 	err = copies_alloc(&c, map, &room);
 	if (err)
 		return err;
-	reason.text[0] = '\0';
+	bpf_ctrl_reason_init(&reason);
 	if (copy_from_bpfptr(c.key, ukey, map->key_size) ||
 	    copy_from_bpfptr(c.value, uvalue, map->value_size))
 		err = -EFAULT;
@@ -147,7 +147,7 @@ int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 	struct bpf_ctrl_reason reason __uninitialized;
 	int err;
 
-	reason.text[0] = '\0';
+	bpf_ctrl_reason_init(&reason);
 	err = bpf_ctrl_delete(map, key, NULL, &reason);
 	give_reason(attr, &reason);
 	return err;

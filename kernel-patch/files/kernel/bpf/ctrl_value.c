@@ -32,6 +32,35 @@ void bpf_ctrl_say(struct bpf_ctrl_reason *reason, const char *fmt, ...)
 }
 
 /**
+ * bpf_ctrl_say_range() - give limits as the reason of a failure
+ * @reason: where to; the first one stays; may be NULL
+ * @what: the member's name and the value
+ * @low: lower limit, empty: none is known
+ * @high: upper limit, empty: none is known
+ */
+void bpf_ctrl_say_range(struct bpf_ctrl_reason *reason, const char *what,
+			const char *low, const char *high)
+{
+	if (!reason || reason->text[0])
+		return;
+	bpf_ctrl_say(reason, "%s is outside ", what);
+	reason->limits_at = strlen(reason->text);
+	scnprintf(reason->text + reason->limits_at,
+		  sizeof(reason->text) - reason->limits_at, "%s..%s", low, high);
+}
+
+/**
+ * bpf_ctrl_hide_limits() - a reason for who may not see the object
+ * @reason: as filled in; may be NULL
+ */
+void bpf_ctrl_hide_limits(struct bpf_ctrl_reason *reason)
+{
+	if (reason && reason->limits_at)
+		strscpy(reason->text + reason->limits_at, "its limits",
+			sizeof(reason->text) - reason->limits_at);
+}
+
+/**
  * bpf_ctrl_load_bits() - an integer at any bit offset
  * @data: the value
  * @bit_off: as BTF counts, from the start of @data
@@ -105,6 +134,26 @@ static bool member_equal(const struct bpf_ctrl_layout *layout, u32 i,
 		return !memcmp(a + at, b + at, m->bits / BITS_PER_BYTE);
 	return bpf_ctrl_load_bits(a, m->bit_off, m->bits) ==
 	       bpf_ctrl_load_bits(b, m->bit_off, m->bits);
+}
+
+/**
+ * bpf_ctrl_members_equal() - whether two values agree in some members
+ * @layout: of both
+ * @members: those that count
+ * @a: one value
+ * @b: the other
+ *
+ * Return: true if they do.
+ */
+bool bpf_ctrl_members_equal(const struct bpf_ctrl_layout *layout, u64 members,
+			    const void *a, const void *b)
+{
+	u32 i;
+
+	bpf_ctrl_for_each(i, members)
+		if (!member_equal(layout, i, a, b))
+			return false;
+	return true;
 }
 
 static bool member_is_zero(const struct bpf_ctrl_layout *layout, u32 i,
@@ -228,29 +277,32 @@ static int judge_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
 	u64 bad = mask & ~prefix;
 
 	if (bad) {
-		bpf_ctrl_say(reason, "mask has bit %u, no attribute within this value size",
+		bpf_ctrl_say(reason, "mask: bit %u is no attribute within this value size",
 			     __ffs64(bad));
 		return -EINVAL;
 	}
 	bad = mask & ~layout->writable;
 	if (bad) {
-		bpf_ctrl_say(reason, "%s is read-only", first_name(layout, bad));
+		bpf_ctrl_say(reason, "%s: read-only", first_name(layout, bad));
 		return -EACCES;
 	}
 	bad = mask & ~supported;
 	if (bad) {
-		bpf_ctrl_say(reason, "%s is not supported here",
+		bpf_ctrl_say(reason, "%s: not supported here",
 			     first_name(layout, bad));
 		return -EOPNOTSUPP;
 	}
 	return 0;
 }
 
-/* A mask of 0: every writable member; zero is fine where it is unsupported. */
+/*
+ * A mask of 0: every writable member that does not change by itself; zero is fine
+ * where it is unsupported.
+ */
 static u64 implied_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
 			u64 supported, const void *user)
 {
-	u64 mask = prefix & layout->writable;
+	u64 mask = prefix & layout->writable & ~layout->moving;
 	u32 i;
 
 	for (i = 0; i < layout->nr_members; i++)
@@ -271,18 +323,24 @@ static u64 implied_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
  * @wanted: a copy of the current value; the caller's members are merged in
  * @reason: filled in on failure
  *
- * Return: 0; -EINVAL: a bit of the mask is no member; -EACCES: read-only;
- * -EOPNOTSUPP: not supported by the object.
+ * Return: 0; -EINVAL: a bit of the mask is no member, or neither mask nor etag is
+ * given; -EACCES: read-only; -EOPNOTSUPP: not supported by the object.
  */
 int bpf_ctrl_merge(const struct bpf_ctrl_layout *layout, u64 prefix,
 		   const void *user, u64 supported, struct bpf_ctrl_change *c,
 		   void *wanted, struct bpf_ctrl_reason *reason)
 {
-	u64 named = ((const struct bpf_ctrl_header *)user)->mask;
+	const struct bpf_ctrl_header *header = user;
+	u64 named = header->mask;
 	u64 mask = named ?: implied_mask(layout, prefix, supported, user);
 	int err;
 	u32 i;
 
+	/* a value made of zeros would set all that nobody thought of to 0 */
+	if (!named && !header->etag) {
+		bpf_ctrl_say(reason, "mask: 0 names no attribute: give the bits of those to set, or the etag of the value that was read");
+		return -EINVAL;
+	}
 	err = judge_mask(layout, prefix, supported, mask, reason);
 	if (err)
 		return err;

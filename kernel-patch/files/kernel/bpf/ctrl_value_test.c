@@ -245,6 +245,7 @@ static void merge_repeated_test(struct kunit *test)
 		};
 
 		user.mask = cases[i].mask;
+		user.etag = !user.mask;
 		user.delta = cases[i].delta;
 		KUNIT_EXPECT_EQ_MSG(test, 0,
 				    bpf_ctrl_merge(&test_layout, ALL, &user, ALL,
@@ -265,6 +266,7 @@ static void merge_all_test(struct kunit *test)
 		.layout = &test_layout,
 	};
 
+	user.etag = 1;
 	user.state = 1;		/* moved meanwhile, and read-only */
 	user.size = 64;
 	user.text[0] = 'E';
@@ -285,6 +287,50 @@ static void merge_all_test(struct kunit *test)
 						NULL));
 }
 
+/* What changes by itself differs, though nobody has touched it. */
+static void merge_moving_test(struct kunit *test)
+{
+	struct test_value user = base, wanted = base;
+	struct bpf_ctrl_change c = {
+		.current_value = &base, .wanted = &wanted,
+	};
+	struct bpf_ctrl_layout *layout;
+
+	layout = kunit_kmalloc(test, sizeof(*layout), GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, layout);
+	*layout = test_layout;
+	layout->moving = BIT(SIZE);
+	c.layout = layout;
+	user.etag = 1;
+	user.size = 64;
+	user.delta = 1;
+	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_merge(layout, ALL, &user, ALL, &c,
+						&wanted, NULL));
+	KUNIT_EXPECT_EQ(test, c.changed, (u64)BIT(DELTA));
+	KUNIT_EXPECT_EQ(test, wanted.size, base.size);
+
+	user.mask = BIT(SIZE);
+	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_merge(layout, ALL, &user, ALL, &c,
+						&wanted, NULL));
+	KUNIT_EXPECT_EQ(test, c.changed, (u64)BIT(SIZE));
+}
+
+/* A value made of zeros, with one member stored: the others are no wish. */
+static void merge_nothing_named_test(struct kunit *test)
+{
+	struct test_value user = { .size = 64 }, wanted = base;
+	struct bpf_ctrl_change c = {
+		.current_value = &base, .wanted = &wanted,
+		.layout = &test_layout,
+	};
+	struct bpf_ctrl_reason reason = {};
+
+	KUNIT_EXPECT_EQ(test, -EINVAL, bpf_ctrl_merge(&test_layout, ALL, &user,
+						      ALL, &c, &wanted, &reason));
+	KUNIT_EXPECT_EQ(test, 0, strncmp(reason.text, "mask: ", 6));
+	KUNIT_EXPECT_EQ(test, wanted.size, base.size);
+}
+
 /* What is behind the prefix is not the caller's memory any more. */
 static void merge_short_test(struct kunit *test)
 {
@@ -296,6 +342,7 @@ static void merge_short_test(struct kunit *test)
 	void *user = kunit_kzalloc(test, BPF_CTRL_HEADER_SIZE, GFP_KERNEL);
 
 	KUNIT_ASSERT_NOT_NULL(test, user);
+	((struct bpf_ctrl_header *)user)->etag = 1;
 	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_merge(&test_layout, 0, user, 0, &c,
 						&wanted, NULL));
 	KUNIT_EXPECT_EQ(test, c.changed, 0ULL);
@@ -488,6 +535,23 @@ static void say_test(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, reason.text, "first: 1");
 }
 
+static void hide_limits_test(struct kunit *test)
+{
+	struct bpf_ctrl_reason reason = {};
+
+	bpf_ctrl_say_range(&reason, "size: 5", "1", "4");
+	KUNIT_EXPECT_STREQ(test, reason.text, "size: 5 is outside 1..4");
+	bpf_ctrl_say_range(&reason, "delta: 5", "", "");
+	bpf_ctrl_hide_limits(&reason);
+	KUNIT_EXPECT_STREQ(test, reason.text, "size: 5 is outside its limits");
+
+	bpf_ctrl_reason_init(&reason);
+	bpf_ctrl_say(&reason, "size: no such luck");
+	bpf_ctrl_hide_limits(&reason);
+	KUNIT_EXPECT_STREQ(test, reason.text, "size: no such luck");
+	bpf_ctrl_hide_limits(NULL);
+}
+
 static struct kunit_case ctrl_value_cases[] = {
 	KUNIT_CASE(load_bits_test),
 	KUNIT_CASE(copy_member_test),
@@ -497,6 +561,8 @@ static struct kunit_case ctrl_value_cases[] = {
 	KUNIT_CASE(merge_test),
 	KUNIT_CASE(merge_repeated_test),
 	KUNIT_CASE(merge_all_test),
+	KUNIT_CASE(merge_moving_test),
+	KUNIT_CASE(merge_nothing_named_test),
 	KUNIT_CASE(merge_short_test),
 	KUNIT_CASE(defaults_test),
 	KUNIT_CASE(limits_test),
@@ -505,6 +571,7 @@ static struct kunit_case ctrl_value_cases[] = {
 	KUNIT_CASE(leaf_test),
 	KUNIT_CASE(format_test),
 	KUNIT_CASE(say_test),
+	KUNIT_CASE(hide_limits_test),
 	{}
 };
 

@@ -9,7 +9,8 @@
  * one reaches all programs of the system: that takes what BPF_PROG_GET_FD_BY_ID
  * takes, also for reading.
  *
- * prog_stats.h tells how counters are reset.
+ * A reset is for the readers of control maps: what bpf_prog_info and fdinfo tell
+ * never goes back, since the tools that read it take it for a count since loading.
  */
 #include <linux/bpf.h>
 #include <linux/bpf_ctrl.h>
@@ -26,9 +27,8 @@
 #include <linux/security.h>
 #include <linux/slab.h>
 #include <linux/timekeeping.h>
+#include <linux/u64_stats_sync.h>
 #include <linux/uidgid.h>
-
-#include "prog_stats.h"
 
 #define stats_put(value, member, x) \
 	bpf_ctrl_put(value, struct bpf_ctrl_prog_stats, member, x)
@@ -45,6 +45,44 @@
 struct prog_object {
 	struct bpf_prog *prog;
 	u32 cpu;
+};
+
+/**
+ * struct prog_counters - what one CPU has counted
+ * @nsecs: run time
+ * @cnt: runs
+ * @misses: runs that were left out
+ */
+struct prog_counters {
+	u64 nsecs;
+	u64 cnt;
+	u64 misses;
+};
+
+/**
+ * struct bpf_prog_stats_base - where a program's counters stood at its last reset
+ * @rcu: for the grace period after it has been replaced
+ * @reset_time: of the reset, nanoseconds since boot
+ * @cpu: by number of the CPU, nr_cpu_ids of them
+ *
+ * A CPU adds to its own counters without a lock, so nobody else can store to
+ * them.  A reset notes where they stand, and every reader subtracts that.
+ *
+ * It is replaced as a whole and never changed, so that a reader subtracts all of
+ * one reset and nothing of the next.  A reader that has the pointer reads the
+ * counters after it, the reset has read them before it made the pointer known:
+ * no difference is negative.
+ *
+ * So a reset splits the runs in two without losing one.  A run counts when it
+ * ends: one that is in flight goes with its whole run time to what comes after
+ * the reset.  What is not exact: a CPU adds to @cnt and @nsecs in this order, and
+ * on 64 bits nothing keeps a reader, or a reset, from coming in between; then
+ * the run is on one side and its time on the other.
+ */
+struct bpf_prog_stats_base {
+	struct rcu_head rcu;
+	u64 reset_time;
+	struct prog_counters cpu[];
 };
 
 /* One reset at a time. */
@@ -140,7 +178,7 @@ static void put_cost(const struct bpf_prog *prog, struct bpf_ctrl_value *value)
 	stats_put(value, verified_insns, aux->verified_insns);
 	stats_put(value, nr_map_ids, maps);
 	stats_put(value, memlock, prog->pages * 1ULL << PAGE_SHIFT);
-	if (!bpf_capable())
+	if (!bpf_ctrl_bpf_capable(value))
 		return;
 	stats_put(value, xlated_insns, prog->len);
 	stats_put(value, xlated_prog_len, bpf_prog_insn_size(prog));
@@ -148,8 +186,54 @@ static void put_cost(const struct bpf_prog *prog, struct bpf_ctrl_value *value)
 		stats_put(value, jited_prog_len, jited_len(prog));
 }
 
+/* What one CPU has counted since the program was loaded. */
+static void read_counters(const struct bpf_prog *prog, int cpu,
+			  struct prog_counters *c)
+{
+	const struct bpf_prog_stats *st = per_cpu_ptr(prog->stats, cpu);
+	unsigned int start;
+
+	do {
+		start = u64_stats_fetch_begin(&st->syncp);
+		c->nsecs = u64_stats_read(&st->nsecs);
+		c->cnt = u64_stats_read(&st->cnt);
+		c->misses = u64_stats_read(&st->misses);
+	} while (u64_stats_fetch_retry(&st->syncp, start));
+}
+
+/* What the CPUs have counted since the last reset. Returns its time, 0: never. */
+static u64 read_stats(const struct bpf_prog *prog, const struct cpumask *cpus,
+		      struct prog_counters *stats)
+{
+	const struct bpf_prog_stats_base *base;
+	struct prog_counters c;
+	u64 reset_time = 0;
+	int cpu;
+
+	memset(stats, 0, sizeof(*stats));
+	rcu_read_lock();
+	base = rcu_dereference(prog->aux->stats_base);
+	/* Pairs with rcu_assign_pointer(): no counter is older than its base. */
+	smp_rmb();
+	if (base)
+		reset_time = base->reset_time;
+	for_each_cpu(cpu, cpus) {
+		read_counters(prog, cpu, &c);
+		if (base) {
+			c.nsecs -= base->cpu[cpu].nsecs;
+			c.cnt -= base->cpu[cpu].cnt;
+			c.misses -= base->cpu[cpu].misses;
+		}
+		stats->nsecs += c.nsecs;
+		stats->cnt += c.cnt;
+		stats->misses += c.misses;
+	}
+	rcu_read_unlock();
+	return reset_time;
+}
+
 static void put_counters(struct bpf_ctrl_value *value,
-			 const struct bpf_prog_kstats *stats)
+			 const struct prog_counters *stats)
 {
 	stats_put(value, run_cnt, stats->cnt);
 	stats_put(value, run_time_ns, stats->nsecs);
@@ -161,16 +245,17 @@ static int prog_stats_get(void *object, enum bpf_ctrl_view view,
 			  struct bpf_ctrl_value *value)
 {
 	const struct prog_object *o = object;
-	struct bpf_prog_kstats stats = {};
+	struct prog_counters stats = {};
+	u64 reset_time;
 
 	if (view != BPF_CTRL_CURRENT) {
 		put_counters(value, &stats);
 		return 0;
 	}
-	bpf_prog_get_stats(o->prog, cpu_possible_mask, &stats);
+	reset_time = read_stats(o->prog, cpu_possible_mask, &stats);
 	put_counters(value, &stats);
 	put_identity(o->prog, value);
-	stats_put(value, reset_time, stats.reset_time);
+	stats_put(value, reset_time, reset_time);
 	put_cost(o->prog, value);
 	stats_put(value, collecting,
 		  static_key_enabled(&bpf_stats_enabled_key.key));
@@ -181,11 +266,11 @@ static int prog_cpu_get(void *object, enum bpf_ctrl_view view,
 			struct bpf_ctrl_value *value)
 {
 	const struct prog_object *o = object;
-	struct bpf_prog_kstats stats;
+	struct prog_counters stats;
 
 	if (view != BPF_CTRL_CURRENT)
 		return 0;
-	bpf_prog_get_stats(o->prog, cpumask_of(o->cpu), &stats);
+	read_stats(o->prog, cpumask_of(o->cpu), &stats);
 	cpu_put(value, run_cnt, stats.cnt);
 	cpu_put(value, run_time_ns, stats.nsecs);
 	cpu_put(value, recursion_misses, stats.misses);
@@ -204,17 +289,17 @@ static void make_base(const struct bpf_prog *prog,
 		      const struct bpf_prog_stats_base *old,
 		      struct bpf_prog_stats_base *new,
 		      const struct bpf_ctrl_change *change,
-		      struct bpf_prog_kstats *replaced)
+		      struct prog_counters *replaced)
 {
-	struct bpf_prog_counters c;
+	struct prog_counters c;
 	int cpu;
 
 	for_each_possible_cpu(cpu) {
-		struct bpf_prog_counters *base = &new->cpu[cpu];
+		struct prog_counters *base = &new->cpu[cpu];
 
 		if (old)
 			*base = old->cpu[cpu];
-		bpf_prog_read_counters(prog, cpu, &c);
+		read_counters(prog, cpu, &c);
 		if (stats_changed(change, run_cnt))
 			reset_counter(&base->cnt, c.cnt, &replaced->cnt);
 		if (stats_changed(change, run_time_ns))
@@ -227,12 +312,10 @@ static void make_base(const struct bpf_prog *prog,
 }
 
 static void tell_replaced(const struct bpf_ctrl_change *change,
-			  const struct bpf_prog_kstats *stats)
+			  const struct prog_counters *stats)
 {
 	struct bpf_ctrl_prog_stats *replaced = change->replaced;
 
-	if (!replaced)
-		return;
 	if (stats_changed(change, run_cnt))
 		replaced->run_cnt = stats->cnt;
 	if (stats_changed(change, run_time_ns))
@@ -247,7 +330,7 @@ static int prog_stats_set(void *object, const struct bpf_ctrl_change *change,
 {
 	const struct prog_object *o = object;
 	struct bpf_prog_stats_base *old, *new;
-	struct bpf_prog_kstats replaced = {};
+	struct prog_counters replaced = {};
 
 	new = kvzalloc(struct_size(new, cpu, nr_cpu_ids), GFP_KERNEL_ACCOUNT);
 	if (!new)

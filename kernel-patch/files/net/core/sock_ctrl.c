@@ -14,7 +14,7 @@
  * map that it was given.
  *
  * The lock of the socket is held for a change, not for a lookup: who has it may
- * sleep for long.  Some options are set without it elsewhere; they are single
+ * sleep for long.  A security module is asked without it, as by setsockopt().  Some options are set without it elsewhere; they are single
  * words, and a reader of the etag knows that it is outdated as soon as it is made.
  */
 #include <linux/bpf-cgroup.h>
@@ -40,12 +40,10 @@
  * struct sock_object - a socket between acquire and release
  * @sock: holds a reference to its file
  * @sk: of @sock
- * @locked: by sock_hold_object()
  */
 struct sock_object {
 	struct socket *sock;
 	struct sock *sk;
-	bool locked;
 };
 
 /* The options that the writable members are. */
@@ -109,15 +107,19 @@ static void sock_hold_object(void *object)
 	struct sock_object *o = object;
 
 	lock_sock(o->sk);
-	o->locked = true;
+}
+
+static void sock_unhold_object(void *object)
+{
+	struct sock_object *o = object;
+
+	release_sock(o->sk);
 }
 
 static void sock_release_object(void *object)
 {
 	struct sock_object *o = object;
 
-	if (o->locked)
-		release_sock(o->sk);
 	sockfd_put(o->sock);
 }
 
@@ -359,6 +361,7 @@ static const struct bpf_ctrl_ops sock_ctrl_ops = {
 	.owner		= THIS_MODULE,
 	.acquire	= sock_acquire,
 	.hold		= sock_hold_object,
+	.unhold		= sock_unhold_object,
 	.release	= sock_release_object,
 	.permit_read	= sock_permit_read,
 	.get		= sock_get,

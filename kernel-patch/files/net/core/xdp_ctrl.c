@@ -19,7 +19,7 @@
 #include <linux/xarray.h>
 #include <net/net_namespace.h>
 
-#include "dev.h"
+#include "xdp_defaults.h"
 
 #define xdp_put(value, member, x) \
 	bpf_ctrl_put(value, struct if_xdp_attributes, member, x)
@@ -31,11 +31,13 @@
  * @dev: the device; RTNL is held
  * @rings: what the driver said, all zero when it could not say
  * @rings_known: @rings is in force; asking may wake the hardware, so once will do
+ * @driver_asked: to know them, the driver was asked
  */
 struct xdp_object {
 	struct net_device *dev;
 	struct ethtool_dev_rings rings;
 	bool rings_known;
+	bool driver_asked;
 };
 
 static int xdp_lock(struct net *net)
@@ -60,8 +62,14 @@ static int xdp_acquire(struct net *net, const void *key, void *object)
 
 static const struct ethtool_dev_rings *xdp_rings(struct xdp_object *o)
 {
-	if (!o->rings_known && ethtool_dev_get_rings(o->dev, &o->rings))
+	int err;
+
+	if (o->rings_known)
+		return &o->rings;
+	err = ethtool_dev_get_rings(o->dev, &o->rings);
+	if (err)
 		memset(&o->rings, 0, sizeof(o->rings));
+	o->driver_asked |= err != -EOPNOTSUPP;
 	o->rings_known = true;
 	return &o->rings;
 }
@@ -116,8 +124,6 @@ static void xdp_get_min(struct xdp_object *o, struct bpf_ctrl_value *value)
 	 */
 	if (rings->fixed)
 		xdp_put_rings(value, rings, rings->rx, rings->tx);
-	else
-		xdp_put_rings(value, rings, 0, 0);
 	xdp_put(value, napi_defer_hard_irqs, 0);
 	xdp_put(value, gro_flush_timeout, 0);
 }
@@ -135,35 +141,46 @@ static void xdp_get_max(struct xdp_object *o, struct bpf_ctrl_value *value)
 	xdp_put(value, gro_flush_timeout, ULONG_MAX);
 }
 
-/* The size that a driver gave its rings at first is not known any more. */
 static void xdp_get_default(struct xdp_object *o, struct bpf_ctrl_value *value)
 {
-	bool coalesce = o->dev->sw_irq_coalesce;
+	const struct xdp_defaults *defaults = xdp_defaults_find(o->dev);
+	const struct ethtool_dev_rings *rings = xdp_rings(o);
 
-	xdp_put(value, napi_defer_hard_irqs,
-		coalesce ? SW_IRQ_COALESCE_DEFER_HARD_IRQS : 0);
-	xdp_put(value, gro_flush_timeout,
-		coalesce ? SW_IRQ_COALESCE_FLUSH_TIMEOUT : 0);
+	if (defaults) {
+		xdp_put(value, napi_defer_hard_irqs,
+			defaults->napi_defer_hard_irqs);
+		xdp_put(value, gro_flush_timeout, defaults->gro_flush_timeout);
+	}
+	/* a size that cannot be set is nothing to go back to */
+	if (defaults && defaults->rings_known && !rings->fixed)
+		xdp_put_rings(value, rings, defaults->rx_ring_size,
+			      defaults->tx_ring_size);
 }
 
 static int xdp_get(void *object, enum bpf_ctrl_view view,
 		   struct bpf_ctrl_value *value)
 {
+	struct xdp_object *o = object;
+
 	switch (view) {
 	case BPF_CTRL_CURRENT:
-		xdp_get_current(object, value);
-		return 0;
+		xdp_get_current(o, value);
+		break;
 	case BPF_CTRL_MIN:
-		xdp_get_min(object, value);
-		return 0;
+		xdp_get_min(o, value);
+		break;
 	case BPF_CTRL_MAX:
-		xdp_get_max(object, value);
-		return 0;
+		xdp_get_max(o, value);
+		break;
 	case BPF_CTRL_DEFAULT:
-		xdp_get_default(object, value);
-		return 0;
+		xdp_get_default(o, value);
+		break;
+	default:
+		return -EINVAL;
 	}
-	return -EINVAL;
+	if (o->driver_asked)
+		bpf_ctrl_driver_asked(value);
+	return 0;
 }
 
 static int xdp_set_rings(struct xdp_object *o,
@@ -244,6 +261,10 @@ static const u32 xdp_init_ns_members[] = {
 	offsetof(struct if_xdp_attributes, gro_flush_timeout),
 };
 
+static const u32 xdp_flags_members[] = {
+	offsetof(struct if_xdp_attributes, xdp_features),
+};
+
 BTF_ID_LIST(xdp_btf_ids)
 BTF_ID(struct, if_xdp_key)
 BTF_ID(struct, if_xdp_attributes)
@@ -256,6 +277,8 @@ static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 	.write_cap		= CAP_NET_ADMIN,
 	.init_ns_members	= xdp_init_ns_members,
 	.nr_init_ns_members	= ARRAY_SIZE(xdp_init_ns_members),
+	.flags_members		= xdp_flags_members,
+	.nr_flags_members	= ARRAY_SIZE(xdp_flags_members),
 	.btf_ids		= xdp_btf_ids,
 	.object_size		= sizeof(struct xdp_object),
 	.owner			= THIS_MODULE,
@@ -270,6 +293,8 @@ static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 
 static int __init xdp_ctrl_init(void)
 {
-	return bpf_ctrl_register(&xdp_ctrl_ops);
+	int err = xdp_defaults_init();
+
+	return err ?: bpf_ctrl_register(&xdp_ctrl_ops);
 }
 late_initcall(xdp_ctrl_init);

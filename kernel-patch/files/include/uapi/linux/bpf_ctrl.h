@@ -86,14 +86,19 @@ typedef __u32 bpf_ctrl_ifindex_t;	/* index of a network device */
 typedef __u32 bpf_ctrl_prog_id_t;	/* id of a BPF program, 0: none */
 typedef __u64 bpf_ctrl_nsec_t;		/* nanoseconds */
 typedef __u64 bpf_ctrl_bytes_t;		/* a size in bytes */
+/*
+ * bpf_ctrl_flags_t, in the BTF of a map alone, is around an enum whose enumerators
+ * are bits that a value may combine.  Any other enum is a choice of one.
+ */
 
 /*
  * Every value begins with these two members.
  *
  * mask: in a lookup, the members that this object supports; in an update, the
- * members to set, 0 meaning every writable one that differs from the state in
- * force (for a value that was read before, not for one made of zeros).  The
- * header's own bits (0 and 1) are never set.
+ * members to set.  0 is for a value that was read before and goes back with its
+ * etag: every writable member that differs from the state in force and does not
+ * change by itself.  Neither mask nor etag is EINVAL.  The header's own bits (0
+ * and 1) are never set.
  *
  * etag: in a lookup, a hash of all writable members within the map's value
  * size that do not change by themselves, 0 in views other than

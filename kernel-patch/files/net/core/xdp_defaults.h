@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What network devices began with, see xdp_defaults.c. */
+#ifndef _NET_CORE_XDP_DEFAULTS_H
+#define _NET_CORE_XDP_DEFAULTS_H
+
+#include <linux/rhashtable-types.h>
+#include <linux/types.h>
+
+struct net_device;
+
+/**
+ * struct xdp_defaults - what a device was registered with
+ * @node: in the table of devices
+ * @dev: the device
+ * @napi_defer_hard_irqs: as in struct net_device
+ * @gro_flush_timeout: as in struct net_device, nanoseconds
+ * @rings_known: the driver could tell @rx_ring_size and @tx_ring_size
+ * @rx_ring_size: descriptors of a receive ring
+ * @tx_ring_size: descriptors of a transmit ring
+ */
+struct xdp_defaults {
+	struct rhash_head node;
+	const struct net_device *dev;
+	u32 napi_defer_hard_irqs;
+	unsigned long gro_flush_timeout;
+	bool rings_known;
+	u32 rx_ring_size;
+	u32 tx_ring_size;
+};
+
+const struct xdp_defaults *xdp_defaults_find(const struct net_device *dev);
+int xdp_defaults_init(void);
+
+#endif /* _NET_CORE_XDP_DEFAULTS_H */
