@@ -30,7 +30,7 @@ void output__end_bulk(void)
 int output__sent(void)
 {
 	/* the document of a batch is complete at its end only */
-	if (!batch_maps__pool() && fflush(stdout))
+	if (!batch_maps__in_batch() && fflush(stdout))
 		return -errno;
 
 	return ferror(stdout) ? -EIO : 0;	/* earlier, and why is not known */

@@ -70,7 +70,7 @@ static void connect_streams(posix_spawn_file_actions_t *files)
 	if (json_output)
 		posix_spawn_file_actions_adddup2(files, STDERR_FILENO,
 						 STDOUT_FILENO);
-	if (batch_maps__pool())
+	if (batch_maps__in_batch())
 		posix_spawn_file_actions_addopen(files, STDIN_FILENO,
 						 "/dev/null", O_RDONLY, 0);
 }

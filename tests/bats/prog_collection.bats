@@ -136,6 +136,13 @@ sorry" ]
 		prog stats run -- cat
 	BATCH
 	output_has "processed 2 commands$"
+	# nor does one of upstream's
+	run ! bpftool batch file - keep-going < <(
+		echo "prog run pinned $dir/pass-1 data_in -"
+		echo "prog stats run -- echo more"
+	)
+	output_has $'\n'more$'\n'
+	output_has "processed 2 commands, 1 failed$"
 }
 
 @test "two runs that overlap do not disturb each other" {
