@@ -4,7 +4,7 @@
  * headers: where two kernel versions differ, the difference is levelled here.
  *
  * 6.12: json_wtr, json_output, pretty_output, bin_name, is_prefix(), HELP_SPEC_*,
- * jsonw_*(), get_fd_type(), get_prog_full_name().
+ * jsonw_*(), get_fd_type(), get_prog_full_name(); from the series output_is_lost().
  * Left alone on purpose: p_err(), which quotes nothing in JSON; usage() and
  * NEXT_ARG(), which exit, and abort inside "-j batch"; cmd_select(), which
  * answers a wrong word with null; map_parse_fd(), which may exit as well.

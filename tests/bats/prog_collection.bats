@@ -124,6 +124,12 @@ sorry" ]
 	is_off
 }
 
+@test "run does without a standard stream that is closed" {
+	run -0 bash -c 'bpftool -j prog stats run -- true 2>&-'
+	output_has '"exit_status":0,'
+	run -0 bash -c 'bpftool prog stats run -- true <&-'
+}
+
 @test "run knows how its command ended where its caller ignores children" {
 	run -3 bash -c "trap '' CHLD; exec bpftool prog stats run -- sh -c 'exit 3'"
 	run -0 bash -c "trap '' CHLD; exec bpftool -j prog stats run -- true"
