@@ -437,6 +437,69 @@ processed 3 commands$"
 	output_has "0 -> /dev/null"
 }
 
+# It has begun what lasts: it catches SIGINT.
+# usage: until_it_lasts PID
+until_it_lasts()
+{
+	local caught
+
+	until [ "$(<"/proc/$1/comm")" = bpftool ] &&
+		caught=$(grep SigCgt "/proc/$1/status") &&
+		((0x${caught#*:?} & 2)); do
+		sleep 0.05
+	done
+}
+
+# The batch ends at its first command, which lasts, and by this signal.
+# usage: signal_ends SIGNAL COMMAND [FORMAT]
+signal_ends()
+{
+	local out=$BATS_TEST_TMPDIR/out pid status=0
+
+	printf '%s\n' "$2" "xdp set eth0 xsk-ring-size 64" >"$batch"
+	env --default-signal bpftool ${3-} batch file "$batch" keep-going \
+		>"$out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+	pid=$!
+	until_it_lasts $pid
+	kill "-$1" $pid
+	wait $pid || status=$?
+	[ "$status" = $((128 + $(kill -l "$1"))) ] || { echo "$2: $status"; return 1; }
+	output=$(<"$out")
+	[[ $output != *processed* ]]
+}
+
+@test "a signal ends the batch with the command that lasts, whatever it is" {
+	local command signal
+
+	echo "ctrl monitor" >"$BATS_TEST_TMPDIR/inner"
+	bpftool map create /sys/fs/bpf/events type perf_event_array key 4 \
+		value 4 entries 8 name events
+	for command in "ctrl monitor" "prog stats interval 0.2" \
+		"prog stats enable" "prog stats enable for 1000" \
+		"prog stats run -- sleep 1000" "prog tracelog" \
+		"map event_pipe pinned /sys/fs/bpf/events" \
+		"batch file $BATS_TEST_TMPDIR/inner"; do
+		signal_ends INT "$command"
+		signal_ends TERM "$command" -j
+		echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+		[[ $output != *'"set"'* ]]
+	done
+	bpftool_says 0 256 "" xdp get eth0 xsk-ring-size
+}
+
+@test "a signal that the caller ignores is ignored" {
+	local pid status=0
+
+	echo 'prog stats enable' >"$batch"
+	bash -c 'trap "" INT; exec bpftool batch file "$1"' bash "$batch" 3>&- &
+	pid=$!
+	until grep -q 'SigCgt.*[2-7a-f]...$' /proc/$pid/status; do sleep 0.05; done
+	kill -INT $pid
+	kill -TERM $pid
+	wait $pid || status=$?
+	[ "$status" = 143 ]
+}
+
 @test "every document is valid JSON, on one line" {
 	documents_are_json
 }
