@@ -320,8 +320,21 @@ agrees='.seconds as $s | ([.programs[], .total][] |
 }
 
 @test "on a terminal an interval redraws" {
-	run -0 script -qec 'bpftool prog stats interval 0.1 count 2' /dev/null
+	run -0 env TERM=xterm script -qec \
+		'bpftool prog stats interval 0.1 count 2' /dev/null
 	[ "$(grep -o $'\033\\[H' <<<"$output" | wc -l)" = 2 ]
+}
+
+@test "a terminal that cannot redraw, or of which nothing is known, gets lines" {
+	local term
+
+	for term in TERM=dumb TERM= "-u TERM"; do
+		# shellcheck disable=SC2086 # words
+		run -0 env $term script -qec \
+			'bpftool prog stats interval 0.1 count 2' /dev/null
+		[ "$(grep -c '^total ' <<<"$output")" = 2 ]
+		[[ $output != *$'\033'* ]]
+	done
 }
 
 @test "an interval ends when nobody reads on, also where that is no signal" {
