@@ -8,11 +8,13 @@
 #include "upstream.h"
 
 static struct ctrl_pool *pool;
+static unsigned int nr_batches;		/* a batch may be a command of another one */
 
 /* Without memory for a pool the batch is slower, and works. */
 void ctrl_batch_begin(void)
 {
-	pool = ctrl_pool__create();
+	if (!nr_batches++)
+		pool = ctrl_pool__create();
 }
 
 /* Lists of all maps and all BTF are to show none that are only kept. */
@@ -20,14 +22,21 @@ void ctrl_batch_command(const char *object)
 {
 	if (!is_prefix(object, "map") && !is_prefix(object, "btf"))
 		return;
-	ctrl_batch_end();
-	ctrl_batch_begin();
+	ctrl_pool__destroy(pool);
+	pool = ctrl_pool__create();
 }
 
 void ctrl_batch_end(void)
 {
+	if (--nr_batches)
+		return;
 	ctrl_pool__destroy(pool);
 	pool = NULL;
+}
+
+bool batch_maps__in_batch(void)
+{
+	return nr_batches;
 }
 
 struct ctrl_pool *batch_maps__pool(void)

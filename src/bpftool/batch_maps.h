@@ -3,13 +3,20 @@
 #ifndef BPFTOOL_BATCH_MAPS_H
 #define BPFTOOL_BATCH_MAPS_H
 
+#include <stdbool.h>
+
 #include "ctrl.h"
+
+/**
+ * batch_maps__in_batch() - whether this is a command of a batch
+ */
+bool batch_maps__in_batch(void);
 
 /**
  * batch_maps__pool() - where a command takes its maps from
  *
- * Return: the pool of the batch that is running; NULL: there is no batch, and
- * maps are created for the one command.
+ * Return: the pool of the batch that is running; NULL: there is no batch, or no
+ * memory, and maps are created for the one command.
  */
 struct ctrl_pool *batch_maps__pool(void);
 

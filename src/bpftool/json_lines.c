@@ -21,7 +21,7 @@ static bool is_empty;		/* there was no line */
 
 void json_lines__begin(bool only_one)
 {
-	in_batch = batch_maps__pool();
+	in_batch = batch_maps__in_batch();
 	in_array = in_batch && !only_one;
 	is_between = false;
 	is_empty = true;

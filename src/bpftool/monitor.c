@@ -7,12 +7,11 @@
  */
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
-#include <sys/signalfd.h>
 #include <sys/stat.h>
 
 #include "monitor.h"
@@ -37,12 +36,11 @@ enum { POLL_SIGNAL, POLL_CPU, POLL_OUTPUT, POLL_RINGS };
  * @format: of the event
  * @rings: where the events come from
  * @types: maps of the control types, between two waits
- * @signals: signalfd, owned; -1: none
- * @saved: signals that were blocked before
  * @cpus: socket, owned; negative: processors do not come and go here
  * @fds: what to wait for, owned
  * @counted: as many changes as were asked for have been shown
  * @ended: by a signal, or since nobody reads
+ * @until: when the signal was seen, in ns: nothing later is shown
  */
 struct monitor {
 	struct request *r;
@@ -53,12 +51,11 @@ struct monitor {
 	struct monitor_format format;
 	struct monitor_rings rings;
 	struct monitor_types types;
-	int signals;
-	sigset_t saved;
 	int cpus;
 	struct pollfd *fds;
 	bool counted;
 	bool ended;
+	__u64 until;
 };
 
 static int parse_count(struct monitor *m, const char *word)
@@ -82,38 +79,6 @@ static int parse_words(struct monitor *m)
 		return request__usage(m->r, "the number of changes is missing");
 
 	return parse_count(m, words__take(words)) ?: request__no_more(m->r);
-}
-
-/* Signals end the wait like anything else, so that everything is cleaned up. */
-static int catch_signals(struct monitor *m)
-{
-	sigset_t wanted;
-
-	sigemptyset(&wanted);
-	sigaddset(&wanted, SIGINT);
-	sigaddset(&wanted, SIGTERM);
-	sigprocmask(SIG_BLOCK, &wanted, &m->saved);
-	m->signals = signalfd(-1, &wanted, SFD_CLOEXEC);
-	if (m->signals >= 0)
-		return 0;
-	sigprocmask(SIG_SETMASK, &m->saved, NULL);
-
-	return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, errno,
-			       "signalfd");
-}
-
-static void release_signals(struct monitor *m)
-{
-	struct signalfd_siginfo info;
-	struct pollfd fd = { .fd = m->signals, .events = POLLIN };
-
-	if (m->signals < 0)
-		return;
-	while (poll(&fd, 1, 0) > 0 &&
-	       read(m->signals, &info, sizeof(info)) == sizeof(info))
-		;
-	close(m->signals);
-	sigprocmask(SIG_SETMASK, &m->saved, NULL);
 }
 
 static __u64 own_netns(void)
@@ -140,8 +105,7 @@ static int begin(struct monitor *m)
 	m->cpus = monitor_cpu__open();
 	err = monitor_format__read(&m->format, &m->r->err) ?:
 	      find_type(m) ?:
-	      monitor_rings__init(&m->rings, m->format.id, &m->r->err) ?:
-	      catch_signals(m);
+	      monitor_rings__init(&m->rings, m->format.id, &m->r->err);
 	if (err)
 		return err;
 
@@ -188,13 +152,32 @@ static int show(struct monitor *m, const struct monitor_record *record)
 	return print(m, &change);
 }
 
+/*
+ * What was changed before a signal is still shown; under load the rings do not
+ * get empty.
+ */
+static void note_end(struct monitor *m)
+{
+	struct timespec now;
+
+	if (!interrupted() || m->until != UINT64_MAX)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	m->until = now.tv_sec * 1000000000ULL + now.tv_nsec;
+	m->ended = true;
+}
+
 static int show_all(struct monitor *m)
 {
 	struct monitor_record record;
 	int err = 0;
 
-	while (!err && !m->counted && monitor_rings__take(&m->rings, &record))
+	while (!err && !m->counted && monitor_rings__take(&m->rings, &record)) {
+		note_end(m);
+		if (record.time > m->until)
+			break;
 		err = show(m, &record);
+	}
 	monitor_types__forget(&m->types);
 
 	if (err)
@@ -219,14 +202,16 @@ static int wait_for_more(struct monitor *m)
 {
 	struct pollfd *fds = m->fds;
 
-	fds[POLL_SIGNAL] = (struct pollfd){ m->signals, POLLIN, 0 };
+	fds[POLL_SIGNAL] = (struct pollfd){ interrupt_fd(), POLLIN, 0 };
 	fds[POLL_CPU] = (struct pollfd){ m->cpus, POLLIN, 0 };
 	fds[POLL_OUTPUT] = (struct pollfd){ STDOUT_FILENO, 0, 0 };
 	monitor_rings__poll(&m->rings, &fds[POLL_RINGS]);
 	if (poll(fds, POLL_RINGS + m->rings.nr, -1) < 0 && errno != EINTR)
 		return ctrl_error__set(&m->r->err, CTRL_FAULT_KERNEL, errno,
 				       "poll");
-	m->ended = fds[POLL_SIGNAL].revents || fds[POLL_OUTPUT].revents;
+	if (fds[POLL_OUTPUT].revents)
+		m->ended = true;
+	note_end(m);
 
 	return 0;
 }
@@ -261,17 +246,18 @@ static void end(struct monitor *m)
 	monitor_rings__deinit(&m->rings);
 	if (m->cpus >= 0)
 		close(m->cpus);
-	release_signals(m);
 	free(m->fds);
 }
 
 int verb_monitor(struct request *r)
 {
-	struct monitor m = { .r = r, .signals = -1, .cpus = -1 };
+	struct monitor m = { .r = r, .cpus = -1, .until = UINT64_MAX };
 	int err;
 
+	interrupt_begin();
 	err = parse_words(&m) ?: begin(&m) ?: watch(&m);
 	end(&m);
+	interrupt_end();
 
 	return err;
 }

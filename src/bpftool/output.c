@@ -2,7 +2,6 @@
 /* How what is printed goes out. */
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "batch_maps.h"
@@ -30,7 +29,7 @@ void output__end_bulk(void)
 int output__sent(void)
 {
 	/* the document of a batch is complete at its end only */
-	if (!batch_maps__pool() && fflush(stdout))
+	if (!batch_maps__in_batch() && fflush(stdout))
 		return -errno;
 
 	return ferror(stdout) ? -EIO : 0;	/* earlier, and why is not known */
@@ -43,12 +42,9 @@ int output__finish(int status)
 	if (status)
 		return status;
 	err = output__sent();
-	if (!err) {
-		errno = 0;
+	if (!err)
 		return STATUS_DONE;
-	}
-	fprintf(stderr, "Error: what was printed did not go out whole%s%s\n",
-		err == -EIO ? "" : ": ", err == -EIO ? "" : strerror(-err));
+	output_is_lost(err == -EIO ? 0 : -err);
 
 	return STATUS_REFUSED;
 }

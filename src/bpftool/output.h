@@ -32,8 +32,7 @@ int output__sent(void);
  *
  * Says it on standard error when some of the output is lost.
  *
- * Return: @status or, where that is 0 and output is lost, STATUS_REFUSED; errno is
- * 0 with a status of 0.
+ * Return: @status or, where that is 0 and output is lost, STATUS_REFUSED.
  */
 int output__finish(int status);
 

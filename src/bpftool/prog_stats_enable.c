@@ -32,12 +32,17 @@ int prog_stats__collect(struct prog_stats *s, int *fd)
 			       "collection cannot be held on");
 }
 
-static void wait_for(__u64 ns)
+static __u64 end_of(__u64 ns)
 {
-	struct timespec left = { ns / NSEC, ns % NSEC };
+	struct timespec now;
+	__u64 begin;
 
-	while (nanosleep(&left, &left) && errno == EINTR)
-		;
+	if (!ns)
+		return UINT64_MAX;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	begin = now.tv_sec * NSEC + now.tv_nsec;
+
+	return ns < UINT64_MAX - begin ? begin + ns : UINT64_MAX;
 }
 
 int prog_stats__enable(struct prog_stats *s)
@@ -54,12 +59,10 @@ int prog_stats__enable(struct prog_stats *s)
 	if (err)
 		return err;
 
+	interrupt_begin();
 	prog_writer()->collecting(ns / 1e9);
-	if (ns)
-		wait_for(ns);
-	else
-		for (;;)
-			pause();
+	interrupt_wait(end_of(ns));
+	interrupt_end();
 	close(fd);
 
 	return 0;

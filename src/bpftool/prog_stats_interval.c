@@ -4,24 +4,11 @@
  * and one descriptor that holds collection on serve for all of them: to open
  * these costs hundreds of times what a reading does.
  */
-#include <errno.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "output.h"
 #include "prog_period.h"
 #include "upstream.h"
-
-#define NSEC	1000000000ULL
-
-static void sleep_until(__u64 ns)
-{
-	struct timespec t = { ns / NSEC, ns % NSEC };
-
-	while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &t, NULL) ==
-	       EINTR)
-		;
-}
 
 /* Periods begin at multiples of their length, so that no delay adds up. */
 static int tell_periods(struct prog_stats *s, struct prog_period *period)
@@ -35,7 +22,8 @@ static int tell_periods(struct prog_stats *s, struct prog_period *period)
 		next += s->period;
 		if (next < period->before.when)		/* was stopped */
 			next = period->before.when + s->period;
-		sleep_until(next);
+		if (interrupt_wait(next))
+			break;
 		err = prog_period__next(period, NULL, json_output ||
 					s->which.given);
 		told++;
@@ -59,7 +47,9 @@ int prog_stats__interval(struct prog_stats *s)
 
 	err = prog_period__begin(&period, s);
 	if (!err) {
+		interrupt_begin();
 		err = tell_periods(s, &period);
+		interrupt_end();
 		prog_period__deinit(&period);
 	}
 	close(fd);

@@ -2,8 +2,8 @@
 /*
  * bpftool prog stats run: what programs do while a command runs.
  *
- * As with time(1), its exit status is handed on, and an interrupt from the
- * terminal ends the command, not the report.
+ * As with time(1), its exit status is handed on. Signals are handed on too: they
+ * are for the command, and what ran until it ended is told still.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,28 +25,25 @@ extern char **environ;
 
 /* How signals were handled before the command was run. */
 struct old_signals {
-	struct sigaction interrupt;
 	struct sigaction quit;
 	struct sigaction child;
 };
 
 /*
- * The first two are what the terminal sends to all of its processes at once. A
- * process that ignores the third does not learn how its children ended.
+ * The first is what the terminal sends to all of its processes at once. A process
+ * that ignores the second does not learn how its children ended.
  */
 static void change_signals(struct old_signals *old)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	struct sigaction usual = { .sa_handler = SIG_DFL };
 
-	sigaction(SIGINT, &ignore, &old->interrupt);
 	sigaction(SIGQUIT, &ignore, &old->quit);
 	sigaction(SIGCHLD, &usual, &old->child);
 }
 
 static void restore_signals(const struct old_signals *old)
 {
-	sigaction(SIGINT, &old->interrupt, NULL);
 	sigaction(SIGQUIT, &old->quit, NULL);
 	sigaction(SIGCHLD, &old->child, NULL);
 }
@@ -55,8 +52,6 @@ static void restore_signals(const struct old_signals *old)
 static void default_signals(const struct old_signals *old, sigset_t *set)
 {
 	sigemptyset(set);
-	if (old->interrupt.sa_handler != SIG_IGN)
-		sigaddset(set, SIGINT);
 	if (old->quit.sa_handler != SIG_IGN)
 		sigaddset(set, SIGQUIT);
 }
@@ -70,7 +65,7 @@ static void connect_streams(posix_spawn_file_actions_t *files)
 	if (json_output)
 		posix_spawn_file_actions_adddup2(files, STDERR_FILENO,
 						 STDOUT_FILENO);
-	if (batch_maps__pool())
+	if (batch_maps__in_batch())
 		posix_spawn_file_actions_addopen(files, STDIN_FILENO,
 						 "/dev/null", O_RDONLY, 0);
 }
@@ -101,9 +96,15 @@ static int spawn(char **argv, const struct old_signals *old, pid_t *pid)
 static void wait_for(pid_t pid, struct prog_command *command)
 {
 	int status = 0;
+	siginfo_t info;
 
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+	/* as long as nobody has taken its status, its id is no one else's */
+	interrupt_hand_on(pid);
+	while (waitid(P_PID, pid, &info, WEXITED | WNOWAIT) < 0 &&
+	       errno == EINTR)
 		;
+	interrupt_take_back(!batch_maps__in_batch());
+	waitpid(pid, &status, 0);
 	if (WIFSIGNALED(status)) {
 		command->signal = WTERMSIG(status);
 		command->status = 128 + command->signal;
@@ -148,8 +149,9 @@ static int run_and_tell(struct prog_stats *s, struct prog_command *command)
 	err = prog_period__begin(&period, s);
 	if (err)
 		return err;
-	err = run_command(s, command) ?:
-	      prog_period__next(&period, command, false);
+	if (!interrupted())
+		err = run_command(s, command) ?:
+		      prog_period__next(&period, command, false);
 	prog_period__deinit(&period);
 
 	return err;
@@ -172,7 +174,9 @@ int prog_stats__run(struct prog_stats *s)
 	      prog_stats__collect(s, &fd);
 	if (err)
 		return err;
+	interrupt_begin();
 	err = run_and_tell(s, &command);
+	interrupt_end();
 	close(fd);
 
 	return err;

@@ -4,6 +4,7 @@
  * all that is left to know of them.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <sys/ioctl.h>
@@ -301,9 +302,17 @@ static struct {
 	__u32 told;
 } periods;
 
+/* One that prints on paper, or of which nothing is known, is told line by line. */
+static bool can_redraw(void)
+{
+	const char *term = getenv("TERM");
+
+	return terminal_lines() && term && *term && strcmp(term, "dumb");
+}
+
 static void text_periods_begin(void)
 {
-	periods.redraw = terminal_lines();
+	periods.redraw = can_redraw();
 	periods.told = 0;
 	if (periods.redraw)
 		printf("\033[2J");

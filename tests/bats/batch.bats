@@ -273,3 +273,233 @@ Command failed $batch:2" batch file "$batch" keep-going
 	bpftool_says 255 "" "Error: Can't open file (/nowhere): No such file or directory" \
 		batch file /nowhere keep-going
 }
+
+get256='xdp get eth0 xsk-ring-size'
+
+@test "a comment of any length is one, and so is a command" {
+	local long
+
+	printf -v long '%*s' 65534 ''
+	{
+		printf '#%s%s\n' "${long// /x}" 'xdp set eth0 xsk-ring-size 64'
+		printf '#%s%s\n' "$long" 'xdp set eth0 xsk-ring-size 32'
+		printf '%s%s # %s\n' "$long" "$get256" "$long"
+		printf 'xdp set eth0%s\\\n%sxsk-ring-size 8\n' "$long" "$long"
+	} >"$batch"
+	bpftool_says 1 256 "Error: $too_small
+Command failed $batch:4" batch file "$batch"
+}
+
+@test "files of Windows are read: CRLF, '\\' before it, a mark of UTF-8 at the beginning" {
+	printf '\xef\xbb\xbf%s\r\n\r\n# comment\r\nxdp get \\\r\n  eth0 \\\r\nrx-queues\r\n%s' \
+		"$get256" "xdp get eth9" >"$batch"
+	bpftool_says 1 "256
+1" "Error: eth9: no such object: this network namespace has no device of that name
+Command failed $batch:7" batch file "$batch"
+}
+
+@test "what is no text in UTF-8 is named, and nothing of it runs" {
+	printf '%s\0 x\n%s\n' "$get256" "$get256" >"$batch"
+	bpftool_says 255 "256
+processed 2 commands, 1 failed" \
+		"Error: a byte of zero in command 0: this is no text, or not in UTF-8
+Command failed $batch:1" batch file "$batch" keep-going
+	printf '%s\r\n' "$get256" | iconv -t UTF-16 >"$batch"
+	run -255 bpftool batch file "$batch"
+	output_has "not in UTF-8"
+}
+
+# The document of a batch: each command, error, file and line, without the first
+# words of what is long.
+# usage: batch_document STATUS JQ
+batch_document()
+{
+	run "-$1" --separate-stderr bpftool -j batch file "$batch" keep-going
+	[ -z "$stderr" ]
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output=$(jq -c "$2" <<<"$output")
+}
+
+@test "in JSON a line that cannot be split has its text, its file and its line" {
+	{
+		echo 'xdp get "eth0'
+		printf 'map%5000s\n' '' | sed 's/ / x/g'
+		echo "$get256"
+		printf '%s\\\n' "$get256 "
+	} >"$batch"
+	batch_document 255 '.[] | [.command[-1][:14], .output.error, .file, .line]'
+	output_is "[\"xdp get \\\"eth0\",\"unterminated quoted string in command 0\",\"$batch\",1]
+[\"map x x x x x \",\"too many arguments to command 1\",\"$batch\",2]
+[\"xsk-ring-size\",null,null,null]
+[\"xdp get eth0 x\",\"missing continuation line on command 3\",\"$batch\",4]"
+}
+
+@test "in JSON whatever is in a name or in a word is escaped" {
+	batch=$BATS_TEST_TMPDIR/'a "b"	c\d'
+	printf 'batch file "%s"\nmap show id \001"\n' "$BATS_TEST_TMPDIR/no'\\" >"$batch"
+	batch_document 255 '.[] | [.command[-1], .line]'
+	[ "${#lines[@]}" -gt 0 ]
+	output_is "[\"$BATS_TEST_TMPDIR/no'\\\\\",1]
+[\"\\u0001\\\"\",2]"
+}
+
+@test "a file that cannot be read is an error with file and line" {
+	batch=$BATS_TEST_TMPDIR
+	bpftool_says 255 "" "Error: reading batch file failed: Is a directory
+Command failed $batch:1" batch file "$batch"
+	batch_document 255 '.[] | [.command, .output.error, .line]'
+	output_is '[[],"reading batch file failed: Is a directory",1]'
+}
+
+@test "a command that bpftool ends with its usage is one failure of a batch" {
+	printf '%s\n' 'map dump' nosuch "$get256" >"$batch"
+	run -255 bpftool batch file "$batch" keep-going
+	output_has "Command failed $batch:1"
+	output_has "256
+processed 3 commands, 2 failed$"
+	batch_document 255 '.[] | [.output.error, .line]'
+	output_is "[\"'dump': no such command, or it takes other words; see the help\",1]
+[\"'nosuch': no such command, or it takes other words; see the help\",2]
+[null,null]"
+}
+
+@test "a file that names itself is refused by its name, and the rest runs" {
+	local names=": it names itself, or a file that it names does" other
+
+	other=$BATS_TEST_TMPDIR/other
+	printf '%s\n' "batch file $batch" "$get256" >"$batch"
+	bpftool_says 255 "256
+processed 2 commands, 1 failed" \
+		"Error: batch file '$batch' is being read already$names
+Command failed $batch:1" batch file "$batch" keep-going
+
+	ln -s "$batch" "$BATS_TEST_TMPDIR/link"
+	echo "batch file $BATS_TEST_TMPDIR/link" >"$other"
+	echo "batch file $other" >"$batch"
+	bpftool_says 255 "" \
+		"Error: batch file '$BATS_TEST_TMPDIR/link' is being read already$names
+Command failed $other:1
+Command failed $batch:1" batch file "$batch"
+	bpftool_says 255 "" "Error: batch file '-' is being read already$names
+Command failed -:1" batch file - <<<'batch file -'
+	echo 'batch file -' >"$batch"
+	batch_document 0 .
+	output_is '[{"command":["batch","file","-"],"output":[]}]'
+}
+
+@test "batch files within each other have a limit, and the one too many is named" {
+	local i file=$BATS_TEST_TMPDIR/file
+
+	for ((i = 1; i < 18; i++)); do
+		echo "batch file $file$((i + 1))" >"$file$i"
+	done
+	: >"$file$i"
+	run -0 bpftool batch file "${file}3"
+	run -255 bpftool batch file "${file}1"
+	output_has "^Error: batch file '${file}17' is not read: more than 16 batch files name each other"
+	batch=${file}1
+	batch_document 255 '[.. | .error? // empty] | length'
+	output_is 1
+}
+
+@test "behind a batch within a batch all is as before" {
+	echo "$get256" >"$BATS_TEST_TMPDIR/inner"
+	batch_is <<-COMMANDS
+		batch file $BATS_TEST_TMPDIR/inner
+		prog stats interval 0.01 count 2
+		xdp set eth0 xsk-ring-size 64
+		xdp set eth0 xsk-ring-size 256
+	COMMANDS
+	batch_document 0 '[.[0].output[0].output.xsk_ring_size, (.[1].output | length), .[3].output.changed]'
+	output_is '[256,2,true]'
+	run -0 traced batch file "$batch"
+	# of devices to read, to set and of programs
+	[ "$(calls BPF_MAP_CREATE)" = 3 ]
+}
+
+@test "behind a batch within a batch commands still do not read the batch" {
+	echo "prog stats run -- cat" >"$BATS_TEST_TMPDIR/inner"
+	# more than is read ahead
+	run -0 bpftool batch file - <<-BATCH
+		batch file $BATS_TEST_TMPDIR/inner
+		prog stats run -- cat
+		#$(printf '%10000s' '')
+		$get256
+	BATCH
+	output_has "256
+processed 3 commands$"
+}
+
+@test "a command that is run has no file of the batch" {
+	batch_is <<<"prog stats run -- ls -l /proc/self/fd"
+	run -0 bpftool batch file "$batch"
+	[[ $output != *"$batch"* ]]
+	output_has "0 -> /dev/null"
+}
+
+# It has begun what lasts: it catches SIGINT.
+# usage: until_it_lasts PID
+until_it_lasts()
+{
+	local caught
+
+	until [ "$(<"/proc/$1/comm")" = bpftool ] &&
+		caught=$(grep SigCgt "/proc/$1/status") &&
+		((0x${caught#*:?} & 2)); do
+		sleep 0.05
+	done
+}
+
+# The batch ends at its first command, which lasts, and by this signal.
+# usage: signal_ends SIGNAL COMMAND [FORMAT]
+signal_ends()
+{
+	local out=$BATS_TEST_TMPDIR/out pid status=0
+
+	printf '%s\n' "$2" "xdp set eth0 xsk-ring-size 64" >"$batch"
+	env --default-signal bpftool ${3-} batch file "$batch" keep-going \
+		>"$out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
+	pid=$!
+	until_it_lasts $pid
+	kill "-$1" $pid
+	wait $pid || status=$?
+	[ "$status" = $((128 + $(kill -l "$1"))) ] || { echo "$2: $status"; return 1; }
+	output=$(<"$out")
+	[[ $output != *processed* ]]
+}
+
+@test "a signal ends the batch with the command that lasts, whatever it is" {
+	local command signal
+
+	echo "ctrl monitor" >"$BATS_TEST_TMPDIR/inner"
+	bpftool map create /sys/fs/bpf/events type perf_event_array key 4 \
+		value 4 entries 8 name events
+	for command in "ctrl monitor" "prog stats interval 0.2" \
+		"prog stats enable" "prog stats enable for 1000" \
+		"prog stats run -- sleep 1000" "prog tracelog" \
+		"map event_pipe pinned /sys/fs/bpf/events" \
+		"batch file $BATS_TEST_TMPDIR/inner"; do
+		signal_ends INT "$command"
+		signal_ends TERM "$command" -j
+		echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+		[[ $output != *'"set"'* ]]
+	done
+	bpftool_says 0 256 "" xdp get eth0 xsk-ring-size
+}
+
+@test "a signal that the caller ignores is ignored" {
+	local pid status=0
+
+	echo 'prog stats enable' >"$batch"
+	bash -c 'trap "" INT; exec bpftool batch file "$1"' bash "$batch" 3>&- &
+	pid=$!
+	until grep -q 'SigCgt.*[2-7a-f]...$' /proc/$pid/status; do sleep 0.05; done
+	kill -INT $pid
+	kill -TERM $pid
+	wait $pid || status=$?
+	[ "$status" = 143 ]
+}
+
+@test "every document is valid JSON, on one line" {
+	documents_are_json
+}

@@ -24,7 +24,7 @@ setup()
 	ifindex=$(</sys/class/net/eth0/ifindex)
 	netns=$(stat -Lc %i /proc/self/ns/net)
 	monitor=
-	as=(env)
+	as=(env --default-signal=INT)	# what runs in the background ignores it
 }
 
 teardown()
@@ -48,11 +48,22 @@ watch()
 	[[ $line == "listening for changes"* ]] || { echo "$line"; return 1; }
 }
 
-# End it by a signal, and see that this is no failure.
+# End it by a signal, and see that it ends as anything does that is killed.
 end_by()
 {
+	local status=0
+
 	kill "-$1" "$monitor"
-	watched
+	wait "$monitor" || status=$?
+	monitor=
+	[ "$status" = $((128 + $(kill -l "$1"))) ]
+	output=$(<"$out")
+}
+
+# It waits for somebody to read what it writes.
+is_stuck()
+{
+	[ "$(<"/proc/$monitor/wchan")" = pipe_write ]
 }
 
 # It has ended by itself, without a failure.
@@ -130,7 +141,7 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	output_has '32 -> 64$'
 }
 
-@test "SIGINT and SIGTERM end it, with success and everything shown" {
+@test "SIGINT and SIGTERM end it, with everything shown" {
 	local signal value=16
 
 	for signal in INT TERM; do
@@ -169,7 +180,7 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	read -r -t 60 line <&6
 	[[ $line == '{'*'"new":64}' ]]
 	kill -TERM "$monitor"
-	wait "$monitor"
+	wait "$monitor" || [ $? = 143 ]
 	monitor=
 	echo end >&6
 	read -r -t 60 line <&6
@@ -371,6 +382,38 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	lost=$(jq -s '[.[].lost // 0] | add' "$out")
 	[ "$lost" -gt 0 ]
 	[ $((shown + lost)) = 1202 ]
+}
+
+@test "a signal ends it also while nobody reads what it writes" {
+	local signal ready=$BATS_TEST_TMPDIR/ready reader
+
+	mkfifo "$out"
+	sleep 1000 <>"$out" 3>&- &
+	reader=$!
+	yes 'xdp set eth0 xsk-ring-size 64
+xdp set eth0 xsk-ring-size 128' | bpftool batch file - >/dev/null 2>&1 3>&- &
+	for signal in INT TERM; do
+		watch ctrl monitor
+		until is_stuck; do sleep 0.05; done
+		kill -$signal "$monitor"
+		wait "$monitor" || [ $? = $((128 + $(kill -l $signal))) ]
+		monitor=
+		rm "$ready"
+	done
+	kill %yes "$reader"
+}
+
+@test "a signal ends it also while changes go on" {
+	local writer
+
+	watch ctrl monitor
+	yes 'xdp set eth0 xsk-ring-size 64
+xdp set eth0 xsk-ring-size 128' | bpftool batch file - >/dev/null 2>&1 3>&- &
+	writer=$!
+	until [ "$(wc -l <"$out")" -gt 500 ]; do sleep 0.05; done
+	end_by INT
+	kill -0 "$writer"
+	kill "$writer"
 }
 
 @test "it ends when nobody reads any more" {

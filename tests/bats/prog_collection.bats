@@ -124,6 +124,64 @@ sorry" ]
 	is_off
 }
 
+@test "a signal to run is for its command, and what ran is told still" {
+	local started=$BATS_TEST_TMPDIR/started signal
+
+	mkfifo "$started"
+	for signal in TERM HUP INT; do
+		env --default-signal bpftool prog stats run -- sh -c "
+			trap 'exit 9' $signal
+			bpftool prog run pinned $dir/pass-1 \
+				data_in $BATS_FILE_TMPDIR/packet repeat 30 >/dev/null
+			echo >$started; while :; do sleep 0.05; done" \
+			>"$BATS_TEST_TMPDIR/out" 3>&- &
+		read -r <"$started"
+		kill -$signal $!
+		status=0
+		wait $! || status=$?
+		[ "$status" = 9 ]
+		output=$(<"$BATS_TEST_TMPDIR/out")
+		output_has " $pass +xdp +pass +30 "
+	done
+	is_off
+}
+
+@test "a command that a signal kills leaves its report in JSON, too" {
+	local started=$BATS_TEST_TMPDIR/started
+
+	mkfifo "$started"
+	bpftool -j prog stats run -- sh -c "echo >$started; exec sleep 1000" \
+		>"$BATS_TEST_TMPDIR/out" 3>&- &
+	read -r <"$started"
+	kill $!
+	wait $! || status=$?
+	[ "$status" = 143 ]
+	output=$(<"$BATS_TEST_TMPDIR/out")
+	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
+	output_has '"exit_status":143,"signal":15,'
+}
+
+@test "run does without a standard stream that is closed" {
+	run -0 bash -c 'bpftool -j prog stats run -- true 2>&-'
+	output_has '"exit_status":0,'
+	run -0 bash -c 'bpftool prog stats run -- true <&-'
+}
+
+@test "a signal ends an interval also while nobody reads what it writes" {
+	local out=$BATS_TEST_TMPDIR/out reader
+
+	mkfifo "$out"
+	sleep 1000 <>"$out" 3>&- &
+	reader=$!
+	bpftool prog stats interval 0.001 >"$out" 3>&- &
+	until [ "$(<"/proc/$!/wchan")" = pipe_write ]; do sleep 0.05; done
+	kill $!
+	wait $! || status=$?
+	[ "$status" = 143 ]
+	kill "$reader"
+	is_off
+}
+
 @test "run knows how its command ended where its caller ignores children" {
 	run -3 bash -c "trap '' CHLD; exec bpftool prog stats run -- sh -c 'exit 3'"
 	run -0 bash -c "trap '' CHLD; exec bpftool -j prog stats run -- true"
@@ -136,6 +194,13 @@ sorry" ]
 		prog stats run -- cat
 	BATCH
 	output_has "processed 2 commands$"
+	# nor does one of upstream's
+	run ! bpftool batch file - keep-going < <(
+		echo "prog run pinned $dir/pass-1 data_in -"
+		echo "prog stats run -- echo more"
+	)
+	output_has $'\n'more$'\n'
+	output_has "processed 2 commands, 1 failed$"
 }
 
 @test "two runs that overlap do not disturb each other" {
@@ -255,8 +320,21 @@ agrees='.seconds as $s | ([.programs[], .total][] |
 }
 
 @test "on a terminal an interval redraws" {
-	run -0 script -qec 'bpftool prog stats interval 0.1 count 2' /dev/null
+	run -0 env TERM=xterm script -qec \
+		'bpftool prog stats interval 0.1 count 2' /dev/null
 	[ "$(grep -o $'\033\\[H' <<<"$output" | wc -l)" = 2 ]
+}
+
+@test "a terminal that cannot redraw, or of which nothing is known, gets lines" {
+	local term
+
+	for term in TERM=dumb TERM= "-u TERM"; do
+		# shellcheck disable=SC2086 # words
+		run -0 env $term script -qec \
+			'bpftool prog stats interval 0.1 count 2' /dev/null
+		[ "$(grep -c '^total ' <<<"$output")" = 2 ]
+		[[ $output != *$'\033'* ]]
+	done
 }
 
 @test "an interval ends when nobody reads on, also where that is no signal" {

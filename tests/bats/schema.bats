@@ -199,6 +199,10 @@ gather_batches()
 	printf '%s\n' "xdp set eth0" "ctrl get xdp eth0" >"$file"
 	gather 2 batch batch file "$file"
 	gather 2 batch batch file "$file" keep-going
+	printf '%s\n' 'xdp get "eth0' "map dump" nosuch "batch file $file" \
+		"prog stats interval 0.01 count 2" "xdp get \\" >"$file"
+	gather 255 batch batch file "$file" keep-going
+	gather 255 batch batch file "$BATS_FILE_TMPDIR"
 }
 
 # A document a line, while changes are made.
@@ -351,7 +355,7 @@ valid()
 }
 
 @test "a batch is one document, also when a command fails" {
-	valid 4 batch
+	valid 6 batch
 }
 
 @test "monitor writes what its schema says, a document a change" {
