@@ -87,13 +87,13 @@ static int parse_plain(const struct ctrl_member *m, const char *word,
 		       bool is_signed, __u64 *out)
 {
 	struct ctrl_member as = *m;
-	ctrl_wide x;
+	struct ctrl_wide x;
 
 	as.meaning = CTRL_MEANING_NONE;
 	as.kind = is_signed ? CTRL_KIND_INT : CTRL_KIND_UINT;
 	if (ctrl_number_parse(&as, word, &x, NULL))
 		return -EINVAL;
-	*out = x;
+	*out = x.low;
 	return 0;
 }
 

@@ -124,9 +124,8 @@ static const void *limit(struct ctrl_views *views, enum ctrl_view view,
 
 static bool less(const struct ctrl_member *m, const void *a, const void *b)
 {
-	ctrl_wide x = ctrl_wide_load(m, a), y = ctrl_wide_load(m, b);
-
-	return m->kind == CTRL_KIND_INT ? x < y : (ctrl_uwide)x < (ctrl_uwide)y;
+	return ctrl_wide_less(ctrl_wide_load(m, a), ctrl_wide_load(m, b),
+			      m->kind == CTRL_KIND_INT);
 }
 
 bool ctrl_views_say_limits(struct ctrl_views *views, const struct ctrl_member *m,
