@@ -3,11 +3,11 @@
  * JSON for programs. Keys are the members' own names; an attribute that an
  * object does not have is null.
  */
-#define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "errno_name.h"
 #include "json_value.h"
 #include "key_btf.h"
 #include "show_writer.h"
@@ -277,7 +277,7 @@ static void limit_field(const char *key, const char *text)
 
 static void errno_field(int code)
 {
-	const char *name = strerrorname_np(code);
+	const char *name = errno_name(code);
 
 	if (!code)
 		return;
