@@ -17,6 +17,7 @@ enum ctrl_fault {
 	CTRL_FAULT_USAGE,		/* the words do not form a command */
 	CTRL_FAULT_UNKNOWN_ATTRIBUTE,
 	CTRL_FAULT_TWICE,		/* attribute named twice */
+	CTRL_FAULT_OVERLAP,		/* two attributes in one place */
 	CTRL_FAULT_NO_VALUE,		/* attribute without a value */
 	CTRL_FAULT_BAD_VALUE,		/* not a word of the attribute's type */
 	CTRL_FAULT_NOT_SETTABLE,	/* pointers, floats */

@@ -175,6 +175,7 @@ static const char *const headlines[] = {
 	[CTRL_FAULT_USAGE]		= "",
 	[CTRL_FAULT_UNKNOWN_ATTRIBUTE]	= "unknown attribute '%a'",
 	[CTRL_FAULT_TWICE]		= "attribute '%a' is named twice",
+	[CTRL_FAULT_OVERLAP]		= "%a cannot be set in the same change",
 	[CTRL_FAULT_NO_VALUE]		= "attribute '%a' has no value",
 	[CTRL_FAULT_BAD_VALUE]		= "'%v' is no value for %a",
 	[CTRL_FAULT_NOT_SETTABLE]	= "%a cannot be set",

@@ -23,14 +23,45 @@ static bool overlap(const struct ctrl_member *a, const struct ctrl_member *b)
 	       b->bit_off < a->bit_off + a->bits;
 }
 
-static int check_twice(const struct ctrl_plan *plan, size_t i,
-		       struct ctrl_error *err)
+/* Whether @part is a path into what @whole names. */
+static bool is_inside(const char *part, const char *whole)
+{
+	char begin[CTRL_PATH_MAX];
+	size_t n = strlen(whole);
+
+	if (n >= sizeof(begin) || strlen(part) <= n)
+		return false;
+	snprintf(begin, sizeof(begin), "%.*s", (int)n, part);
+	return ctrl_name__equal(begin, whole) && (part[n] == '.' || part[n] == '[');
+}
+
+static int say_overlap(const char *a, const char *b, struct ctrl_error *err)
+{
+	char other[CTRL_PATH_MAX];
+
+	if (ctrl_name__equal(a, b))
+		return ctrl_error__set(err, CTRL_FAULT_TWICE, 0, NULL);
+	ctrl_name__plain(a, other, sizeof(other));
+	if (is_inside(b, a))
+		return ctrl_error__set(err, CTRL_FAULT_OVERLAP, 0,
+				       "it is a part of %s", other);
+	if (is_inside(a, b))
+		return ctrl_error__set(err, CTRL_FAULT_OVERLAP, 0,
+				       "%s is a part of it", other);
+	return ctrl_error__set(err, CTRL_FAULT_OVERLAP, 0,
+			       "it and %s are one place, as members of a union",
+			       other);
+}
+
+static int check_overlap(const struct ctrl_plan *plan, size_t i,
+			 struct ctrl_error *err)
 {
 	size_t k;
 
 	for (k = 0; k < i; k++)
 		if (overlap(&plan->members[k], &plan->members[i]))
-			return ctrl_error__set(err, CTRL_FAULT_TWICE, 0, NULL);
+			return say_overlap(plan->pairs[k].attribute,
+					   plan->pairs[i].attribute, err);
 	return 0;
 }
 
@@ -55,7 +86,7 @@ static int resolve_pair(struct ctrl_plan *plan, size_t i, void *scratch,
 	ret = ctrl_type__find(&plan->map->value, pair->attribute, m, err);
 	if (ret)
 		return ret;
-	ret = check_twice(plan, i, err);
+	ret = check_overlap(plan, i, err);
 	if (ret)
 		return ret;
 	if (m->read_only)

@@ -174,6 +174,7 @@ static void who_is_to_blame(void)
 {
 	static const enum ctrl_fault users[] = {
 		CTRL_FAULT_USAGE, CTRL_FAULT_UNKNOWN_ATTRIBUTE, CTRL_FAULT_TWICE,
+		CTRL_FAULT_OVERLAP,
 		CTRL_FAULT_NO_VALUE, CTRL_FAULT_BAD_VALUE, CTRL_FAULT_NOT_SETTABLE,
 	};
 	int fault;

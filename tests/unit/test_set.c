@@ -164,10 +164,38 @@ static void check_refused(const char *a, const char *b, const char *word,
 static void named_twice(void)
 {
 	check_refused("u8", "u8", "1", CTRL_FAULT_TWICE, "u8");
-	check_refused("list", "list[1]", "1,2,3,4", CTRL_FAULT_TWICE, "list[1]");
 	check_refused("list[1]", "list[1]", "1", CTRL_FAULT_TWICE, "list[1]");
-	check_refused("word", "bytes[3]", "1", CTRL_FAULT_TWICE, "bytes[3]");
 	check_refused("bit3", "bit3", "1", CTRL_FAULT_TWICE, "bit3");
+	check_refused("ro_deep", "ro-deep", "1", CTRL_FAULT_READ_ONLY, "ro-deep");
+}
+
+static void check_overlap(const char *a, const char *b, const char *word,
+			  const char *wanted)
+{
+	struct ctrl_pair pairs[] = { { a, word }, { b, "1" } };
+	struct ctrl_error err = { 0 };
+	unsigned char value[SAMPLE_SIZE];
+	char sentence[CTRL_SENTENCE_MAX];
+
+	make_value(value, NULL);
+	CHECK_INT(plan_and_apply(pairs, 2, value, &err), -EINVAL);
+	CHECK(ctrl_error__is_users(&err));
+	ctrl_error__sentence(&err, sentence, sizeof(sentence));
+	CHECK_TEXT(sentence, wanted);
+}
+
+static void one_place(void)
+{
+	check_overlap("word", "bytes[3]", "1",
+		      "bytes[3] cannot be set in the same change: it and word are one place, as members of a union");
+	check_overlap("bytes", "word", "1,2,3,4",
+		      "word cannot be set in the same change: it and bytes are one place, as members of a union");
+	check_overlap("list", "list[1]", "1,2,3,4",
+		      "list[1] cannot be set in the same change: it is a part of list");
+	check_overlap("list[1]", "list", "1",
+		      "list cannot be set in the same change: list[1] is a part of it");
+	check_overlap("grid[1]", "grid[1][2]", "1,2,3",
+		      "grid[1][2] cannot be set in the same change: it is a part of grid[1]");
 }
 
 static void neighbours_are_not_twice(void)
@@ -418,7 +446,9 @@ static const struct tap_test tests[] = {
 	{ "what is alone in an anonymous struct is a whole member",
 	  alone_in_an_anonymous_struct },
 	{ "a part leaves the rest of its member as it was", parts_keep_the_rest },
-	{ "no bit is set twice", named_twice },
+	{ "no attribute is set twice", named_twice },
+	{ "two attributes in one place are not set together, and why is said",
+	  one_place },
 	{ "neighbours may be set together", neighbours_are_not_twice },
 	{ "what cannot be set is refused, with its name", refusals },
 	{ "what an object does not support is not set", unsupported },
