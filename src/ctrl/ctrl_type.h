@@ -147,7 +147,7 @@ int ctrl_type__find(const struct ctrl_type *type, const char *path,
 
 /**
  * ctrl_name__plain() - a name as users write it: with '-' for '_'
- * @name: of a member
+ * @name: of a member, or a path; an '_' that a name begins with stays
  * @buf: filled in, NUL-terminated
  * @len: bytes of @buf
  */
@@ -188,7 +188,7 @@ const char *ctrl_member__unit(const struct ctrl_member *member);
  * @member: of kind ENUM or FLAGS
  * @i: from 0 on
  * @buf: filled in with the word: without what all enumerators begin with, in
- *	small letters, with '-' for '_'
+ *	small letters, with '-' for '_', but not as the first character
  * @len: bytes of @buf
  * @number: filled in with its value; sign-extended when the enum is signed
  *

@@ -177,7 +177,10 @@ void ctrl_enum_name(const struct ctrl_enum *e, __u32 i, char *buf, size_t len)
 
 	if (!len)
 		return;
-	for (n = 0; n + 1 < len && name[n]; n++)
+	/* a word that begins with '-' would be taken for an option */
+	for (n = 0; n + 1 < len && name[n] == '_'; n++)
+		buf[n] = '_';
+	for (; n + 1 < len && name[n]; n++)
 		buf[n] = ctrl_fold(name[n]);
 	buf[n] = '\0';
 }

@@ -99,6 +99,7 @@ static void prefixes(void)
 	static const char *const empty[] = { "A_", "A_C" };
 	static const char *const none[] = { "RED", "REDDER" };
 	static const char *const alone[] = { "JUST_ONE" };
+	static const char *const inside[] = { "A__B_C", "A_D" };
 
 	check_names(digits, 2, "speed-10=0 speed-100=1");
 	check_names(inner, 2, "speed-10=0 speed-full=1");
@@ -106,6 +107,7 @@ static void prefixes(void)
 	check_names(empty, 2, "a-=0 a-c=1");
 	check_names(none, 2, "red=0 redder=1");
 	check_names(alone, 1, "just-one=0");
+	check_names(inside, 2, "_b-c=0 d=1");
 }
 
 static void counters(void)
