@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
 /*
- * libctrl: map.c, set.c. The kernel behind the attributes. To be included
+ * libctrl: map.c, map_create.c, set.c. The kernel behind the attributes. To be included
  * through ctrl.h.
  */
 #ifndef CTRL_MAP_H
@@ -16,7 +16,7 @@
 struct btf;
 struct ctrl_pool;
 
-/* map.c, map_btf.c, map_type.c */
+/* map.c, map_btf.c, map_create.c, map_type.c */
 
 /** enum ctrl_view - which question a lookup answers; enum bpf_ctrl_view */
 enum ctrl_view {

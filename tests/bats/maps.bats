@@ -193,7 +193,7 @@ teardown()
 
 	user_says 1 "" "Error: $sentence" xdp set eth0 xsk-ring-size 64
 	user_says 1 "" "Error: $sentence" xdp reset eth0
-	user_says 1 "{\"error\":\"$sentence\",\"errno\":\"EPERM\"}" "" \
+	user_says 1 "{\"error\":\"$sentence\",\"errno\":\"EPERM\",\"reason\":\"${sentence#*: }\"}" "" \
 		-j xdp set eth0 xsk-ring-size 64
 	bpftool_says 0 256 "" xdp get eth0 xsk-ring-size
 }

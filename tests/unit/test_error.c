@@ -92,6 +92,10 @@ static void reason_within_limits(void)
 	};
 
 	check_sentence(&err, "eth0: a: 2 is not allowed: none of the enumerators");
+	err.reason[0] = '\0';
+	err.code = ERANGE;
+	check_sentence(&err,
+		"eth0: a: 2 is not allowed (Numerical result out of range)");
 }
 
 static void without_an_attribute(void)
