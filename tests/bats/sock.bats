@@ -218,7 +218,7 @@ pid $server fd 3: priority 0 -> 3" "" \
 @test "a limit that depends on what else is set is told as it is then" {
 	local words="rcvbuf 40000 rcvlowat"
 
-	bpftool_says 1 "" "Error: pid $server fd 3: rcvlowat: 20001 is out of range; the range is 1..20000" \
+	bpftool_says 1 "" "Error: pid $server fd 3: rcvlowat: 20001 is not allowed: 20001 is outside 1..20000" \
 		sock set pid "$server" fd 3 rcvlowat 20001 rcvbuf 40000
 	nothing_changed
 	# shellcheck disable=SC2086 # words
