@@ -126,7 +126,7 @@ static void json_change(const struct show_item *item,
 	jsonw_end_object(json_wtr);
 }
 
-static void json_changes_end(__u32 nr)
+static void json_changes_end(__u32 nr, int unread)
 {
 	jsonw_end_object(json_wtr);
 	jsonw_end_object(json_wtr);

@@ -227,11 +227,15 @@ struct ctrl_pair {
  * @before: value before; owned
  * @after: value after; owned
  * @changed: bit i: member i differs
+ * @unread: errno, positive: the change was made, but what is there now could not
+ *	be read, as when the object has gone since; then @after is as @before, and
+ *	@changed is 0. Else 0
  */
 struct ctrl_change {
 	void *before;
 	void *after;
 	__u64 changed;
+	int unread;
 };
 
 /**
@@ -255,7 +259,8 @@ void ctrl_change__deinit(struct ctrl_change *change);
  * with one: when others change something meanwhile, all is read and set again, a
  * bounded number of times.
  *
- * Return: 0 or a negative errno, nothing changed; -EAGAIN: too many times.
+ * Return: 0 or a negative errno, nothing changed. Of -EAGAIN the fault tells
+ * whether it was too many times (CTRL_FAULT_BUSY), or is the kernel's own refusal.
  */
 int ctrl_map__set(const struct ctrl_map *map, const void *key,
 		  const struct ctrl_pair *pairs, size_t n, __u64 flags,

@@ -14,6 +14,7 @@ static int change_init(struct ctrl_change *c, const struct ctrl_map *map,
 	c->before = calloc(1, map->value_size);
 	c->after = calloc(1, map->value_size);
 	c->changed = 0;
+	c->unread = 0;
 	if (c->before && c->after)
 		return 0;
 	ctrl_change__deinit(c);
@@ -134,12 +135,14 @@ static int reset_all(const struct ctrl_map *map, const void *key,
 	ret = ctrl_map__lookup(map, key, c.before, err);
 	if (!ret)
 		ret = ctrl_map__reset(map, key, err);
-	if (!ret)
-		ret = ctrl_map__lookup(map, key, c.after, err);
 	if (ret) {
 		ctrl_change__deinit(&c);
 		return ret;
 	}
+	/* what happens from here on does not undo it */
+	c.unread = -ctrl_map__lookup(map, key, c.after, NULL);
+	if (c.unread)
+		memcpy(c.after, c.before, map->value_size);
 	compare(map, &c);
 	*change = c;
 	return 0;
