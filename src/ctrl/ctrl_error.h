@@ -6,6 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * enum ctrl_fault - what went wrong, and who is to blame
  *
@@ -107,5 +111,9 @@ bool ctrl_error__is_users(const struct ctrl_error *err);
  */
 void ctrl_error__near(struct ctrl_error *err, const char *word,
 		      const char *const *names, size_t n);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_ERROR_H */

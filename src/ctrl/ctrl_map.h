@@ -13,6 +13,10 @@
 #include "ctrl_error.h"
 #include "ctrl_type.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct btf;
 struct ctrl_pool;
 
@@ -280,5 +284,9 @@ int ctrl_map__set(const struct ctrl_map *map, const void *key,
 int ctrl_map__reset_some(const struct ctrl_map *map, const void *key,
 			 const struct ctrl_pair *pairs, size_t n,
 			 struct ctrl_change *change, struct ctrl_error *err);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_MAP_H */

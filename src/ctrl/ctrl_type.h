@@ -12,6 +12,10 @@
 
 #include "ctrl_error.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct btf;
 struct ctrl_index_entry;
 
@@ -280,5 +284,9 @@ int ctrl_member__parse(const struct ctrl_member *member, const char *word,
  */
 void ctrl_member__format(const struct ctrl_member *member, const void *value,
 			 char *buf, size_t len);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_TYPE_H */
