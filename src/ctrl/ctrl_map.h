@@ -56,8 +56,9 @@ enum ctrl_view ctrl_view__of_word(const char *word);
  * @key_size: bytes
  * @value_size: bytes
  * @btf_id: of the BTF that the kernel made
- * @netns_ino: inode of the network namespace that it answers for; 0: not known,
- *	or no namespace matters
+ * @netns_dev: device of the file of the network namespace that it answers for; 0:
+ *	as @netns_ino, or the kernel does not tell it
+ * @netns_ino: inode of that file; 0: no namespace matters, or it is gone
  * @btf: owned
  * @key: parts of the key
  * @value: the attributes
@@ -72,6 +73,7 @@ struct ctrl_map {
 	__u32 key_size;
 	__u32 value_size;
 	__u32 btf_id;
+	__u64 netns_dev;
 	__u64 netns_ino;
 	struct btf *btf;
 	struct ctrl_type key;

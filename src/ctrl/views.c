@@ -44,11 +44,14 @@ void ctrl_views_deinit(struct ctrl_views *views)
 		free(views->values[v]);
 }
 
-/* A map of our own is about our namespace, the one that was given may not be. */
+/*
+ * A map of our own is about our namespace, the one that was given may not be. Both
+ * have zeros where no namespace matters; that of the one that was given may be gone.
+ */
 static bool is_foreign(const struct ctrl_map *given, const struct ctrl_map *ours)
 {
-	return given->netns_ino && ours->netns_ino &&
-	       given->netns_ino != ours->netns_ino;
+	return given->netns_ino != ours->netns_ino ||
+	       given->netns_dev != ours->netns_dev;
 }
 
 /* With room for the attributes of @map, whichever of the two has more. */
