@@ -37,6 +37,9 @@ void ctrl_enum_remember(struct ctrl_member *m);
 /* The value, sign-extended when the enum is signed. */
 __u64 ctrl_enum_value(const struct ctrl_enum *e, __u32 i);
 
+/* Whether @e->is_signed is a guess: its numbers may be meant in the other way, too. */
+bool ctrl_enum_is_guessed(const struct ctrl_enum *e);
+
 /* As in the header file. */
 const char *ctrl_enum_whole_name(const struct ctrl_enum *e, __u32 i);
 

@@ -43,6 +43,66 @@ static void negative_numbers(void)
 	check_list("level", "low=-2 mid=0 high=5");
 }
 
+/* An enum of these, as BTF of 2018 has it: 32 bits, and nothing of their sign. */
+static struct ctrl_member old_enum_of(struct btf *btf, const __u32 *numbers,
+				      int n)
+{
+	static const char *const names[] = { "X_A", "X_B", "X_C" };
+	int id = btf__add_enum(btf, "e", 4), value, i;
+	struct ctrl_member m;
+	struct ctrl_type type;
+	struct maker maker;
+
+	for (i = 0; i < n; i++)
+		btf__add_enum_value(btf, names[i], numbers[i]);
+	value = maker_begin(&maker, btf, "v", 4);
+	maker_field(&maker, "m", id);
+	CHECK_INT(ctrl_type__init(&type, btf, value), 0);
+	m = type.members[0];
+	ctrl_type__deinit(&type);
+	return m;
+}
+
+static void check_number(const struct ctrl_member *m, const char *word,
+			 __u32 wanted, const char *shown)
+{
+	char got[64];
+	__u32 x = 77;
+
+	tap_about("%s", word);
+	CHECK_INT(ctrl_member__parse(m, word, &x, NULL), 0);
+	CHECK(x == wanted);
+	ctrl_member__format(m, &x, got, sizeof(got));
+	CHECK_TEXT(got, shown);
+}
+
+static void above_int_max(void)
+{
+	static const __u32 large[] = { 1, 2, 4294967294U };
+	static const __u32 negative[] = { -3, 0, 7 };
+	struct btf *btf = btf__new_empty();
+	struct ctrl_member m = old_enum_of(btf, large, 3);
+	char got[256];
+	__u32 x;
+
+	list(&m, got, sizeof(got));
+	CHECK_TEXT(got, "a=1 b=2 c=4294967294");
+	check_number(&m, "c", 4294967294U, "c");
+	check_number(&m, "4294967294", 4294967294U, "c");
+	check_number(&m, "0xfffffffe", 4294967294U, "c");
+	CHECK_INT(ctrl_member__parse(&m, "4294967293", &x, NULL), -EINVAL);
+	btf__free(btf);
+
+	btf = btf__new_empty();
+	m = old_enum_of(btf, negative, 3);
+	list(&m, got, sizeof(got));
+	CHECK_TEXT(got, "a=-3 b=0 c=7");
+	check_number(&m, "-3", -3, "a");
+	check_number(&m, "4294967293", -3, "a");
+	CHECK_INT(ctrl_member__parse(&m, "-2", &x, NULL), -EINVAL);
+	btf__free(btf);
+}
+
 static void flags_without_mask(void)
 {
 	check_list("caps", "rx=1 tx=2 zero-copy=4 top=2147483648");
@@ -198,6 +258,8 @@ static void many_names(void)
 static const struct tap_test tests[] = {
 	{ "enumerators are shown without their common beginning", short_names },
 	{ "negative enumerators keep their sign", negative_numbers },
+	{ "an enumerator above INT_MAX goes by its name and its number",
+	  above_int_max },
 	{ "flags are unsigned, and their mask is not one of them",
 	  flags_without_mask },
 	{ "a number has no enumerators", only_enums },
