@@ -202,8 +202,11 @@ static int run(struct request *r)
 	const char *word = "";
 	size_t i;
 
-	if (r->words.nr)
+	if (r->words.nr) {
 		word = words__take(&r->words);
+		if (!*word)
+			return unknown_verb(r, word);
+	}
 	if (!strcmp(word, COMPLETE_WORD))
 		return verb_complete(r);
 

@@ -262,6 +262,7 @@ two_words()
 }
 
 @test "an unknown command is refused, with those that are near" {
+	refused 2 "unknown command ''; see bpftool xdp help" "" xdp ''
 	refused 2 "unknown command 'frobnicate'; see bpftool xdp help" "" \
 		xdp frobnicate
 	refused 2 "unknown command 'lsit'; see bpftool xdp help; did you mean list or set?" \

@@ -57,6 +57,8 @@ usage_show='usage: bpftool prog stats [show] [PROG] [sort KEY] [percpu | openmet
 		'' prog stats run
 	refused 2 "'9' is one word too many; usage: bpftool prog stats enable [for SECONDS]" \
 		'' prog stats enable for 1 9
+	refused 2 "'' is one word too many; usage: bpftool prog stats enable [for SECONDS]" \
+		'' prog stats enable '' 0.1
 }
 
 @test "a map of somebody else's goes where one map is enough, and once" {
