@@ -71,6 +71,13 @@ usage_show='usage: bpftool prog stats [show] [PROG] [sort KEY] [percpu | openmet
 		prog stats percpu map pinned $map
 }
 
+@test "letters that are no options are blamed, and not the word before them" {
+	run -255 bpftool prog stats sort -runs
+	[ "${lines[0]}" = "Error: unrecognized option '-runs'" ]
+	run -255 bpftool -j prog stats sort -jx
+	output_is "{\"error\":\"unrecognized option '-jx'\"}"
+}
+
 @test "a program that is none is refused" {
 	refused 2 "'x' is no id of a program" '' prog stats id x
 	refused 2 "'0' is no id of a program" '' prog stats id 0
