@@ -27,7 +27,7 @@ enum ctrl_kind {
 	CTRL_KIND_INT,
 	CTRL_KIND_BOOL,
 	CTRL_KIND_ENUM,
-	CTRL_KIND_FLAGS,	/* an enum of single bits */
+	CTRL_KIND_FLAGS,	/* an enum that is declared as bpf_ctrl_flags_t */
 	CTRL_KIND_TEXT,		/* an array of char */
 	CTRL_KIND_FLOAT,	/* shown, never set */
 	CTRL_KIND_OPAQUE,	/* pointer, function: shown, never set */
@@ -196,8 +196,8 @@ const char *ctrl_member__unit(const struct ctrl_member *member);
  * @len: bytes of @buf
  * @number: filled in with its value; sign-extended when the enum is signed
  *
- * The one enumerator of flags that names all the others together is left out, and
- * any that begins with '_', as that which counts the others does.
+ * Of flags, one that names several bits together is left out; of all, any that
+ * begins with '_', as that which counts the others does.
  *
  * Return: 0; -ENOENT: there are no more.
  */

@@ -34,33 +34,6 @@ static bool is_single_bit(__u64 x)
 	return x && !(x & (x - 1));
 }
 
-static bool ends_with(const char *s, const char *end)
-{
-	size_t n = strlen(s), m = strlen(end);
-
-	return n >= m && !strcmp(s + n - m, end);
-}
-
-bool ctrl_enum_is_flags(const struct btf *btf, const struct btf_type *t)
-{
-	__u64 all = 0, mask = 0;
-	__u32 i, singles = 0;
-
-	for (i = 0; i < btf_vlen(t); i++) {
-		__u64 x = unsigned_value_of(t, i);
-
-		if (is_single_bit(x)) {
-			all |= x;
-			singles++;
-		} else if (!mask && x && ends_with(name_of(btf, t, i), "_MASK")) {
-			mask = x;
-		} else {
-			return false;
-		}
-	}
-	return singles >= 2 && (!mask || mask == all);
-}
-
 /* 32 bits that are a negative number, or a large one: BTF before 2022 has no word for it. */
 static bool is_ambiguous(const struct btf_type *t)
 {
@@ -211,8 +184,9 @@ bool ctrl_enum_is_guessed(const struct ctrl_enum *e)
 
 bool ctrl_enum_offers(const struct ctrl_enum *e, __u32 i)
 {
-	return !is_counter(e, i) &&
-	       (!e->is_flags || is_single_bit(ctrl_enum_value(e, i)));
+	__u64 x = ctrl_enum_value(e, i);
+
+	return !is_counter(e, i) && (!e->is_flags || !x || is_single_bit(x));
 }
 
 static bool is_name(const char *word, size_t n, const char *name)

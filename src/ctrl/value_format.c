@@ -47,6 +47,19 @@ static void add_word(char *buf, size_t len, const char *word)
 	snprintf(buf + at, len - at, "%s%s", at ? "," : "", word);
 }
 
+/* What no flag at all is called. */
+static const char *name_of_none(const struct ctrl_enum *e, char *buf, size_t len)
+{
+	__u32 i;
+
+	for (i = 0; i < e->nr; i++)
+		if (ctrl_enum_offers(e, i) && !ctrl_enum_value(e, i)) {
+			ctrl_enum_name(e, i, buf, len);
+			return buf;
+		}
+	return "none";
+}
+
 void ctrl_format_flags(const struct ctrl_member *m, const void *value, char *buf,
 		       size_t len)
 {
@@ -67,7 +80,7 @@ void ctrl_format_flags(const struct ctrl_member *m, const void *value, char *buf
 	if (x)
 		add_word(buf, len, word);
 	else if (!buf[0])
-		add_word(buf, len, "none");
+		add_word(buf, len, name_of_none(&e, word, sizeof(word)));
 }
 
 /* Bytes that would break a line or a terminal are shown, not sent. */
