@@ -134,19 +134,22 @@ static void offer_flags(const struct ctrl_member *member,
 	const char *comma = strrchr(at->typed, ',');
 	size_t len = comma ? comma + 1 - at->typed : 0;
 	char word[128], list[512];
+	const char *none = "none";
 	__u64 number;
 	__u32 i;
 
 	for (i = 0; !ctrl_member__enumerator(member, i, word, sizeof(word),
 					     &number); i++) {
-		if (is_in_list(at->typed, len, word))
+		if (!number)
+			none = NULL;	/* it has a name of its own */
+		if (is_in_list(at->typed, len, word) || (len && !number))
 			continue;
 		snprintf(list, sizeof(list), "%.*s%s", (int)len, at->typed,
 			 word);
 		candidates__offer(at, list, NULL);
 	}
-	if (!len)
-		candidates__offer(at, "none", NULL);
+	if (!len && none)
+		candidates__offer(at, none, NULL);
 	candidates__ask("nospace");
 }
 

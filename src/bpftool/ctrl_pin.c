@@ -2,16 +2,14 @@
 /* The verb that passes a control map on: whoever may open the file may use it. */
 #include <errno.h>
 #include <grp.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
-#include <linux/magic.h>
 #include <bpf/bpf.h>
 
+#include "bpffs.h"
 #include "ctrl_pin.h"
 #include "ctrl_show.h"
 #include "number.h"
@@ -149,30 +147,18 @@ static int take_pin(struct request *r, struct pin *pin)
 	return 0;
 }
 
-static bool is_in_bpffs(const char *path)
-{
-	struct statfs fs;
-	char *copy = strdup(path);
-	bool is = copy && !statfs(dirname(copy), &fs) &&
-		  (unsigned long)fs.f_type == BPF_FS_MAGIC;
-
-	free(copy);
-
-	return is;
-}
-
 static int refused(struct request *r, const struct pin *pin, const char *what,
 		   int code)
 {
+	enum ctrl_fault fault = CTRL_FAULT_KERNEL;
+	const char *why = NULL;
+
 	snprintf(r->err.object, sizeof(r->err.object), "%s", pin->path);
 	if (code == EPERM || code == EACCES)
-		return ctrl_error__set(&r->err, CTRL_FAULT_PERMISSION, code,
-				       is_in_bpffs(pin->path) ? "cannot %s" :
-				       "cannot %s: there is no BPF file system, as in /sys/fs/bpf",
-				       what);
+		fault = bpffs__why_not_pinned(pin->path, &why);
 
-	return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, code, "cannot %s",
-			       what);
+	return ctrl_error__set(&r->err, fault, code, "cannot %s%s%s", what,
+			       why ? ": " : "", why ?: "");
 }
 
 /*

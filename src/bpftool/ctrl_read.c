@@ -35,7 +35,8 @@ static int lookup_all(struct request *r, void **keys, void **values, __u32 *nr)
 	struct ctrl_error *err = &r->err;
 	int ret = ctrl_map__lookup_all(r->map, keys, values, nr, err);
 
-	if (ret && err->fault == CTRL_FAULT_NO_OBJECT && !err->reason[0])
+	if (ret && err->fault == CTRL_FAULT_NO_OBJECT && err->code == ENODEV &&
+	    !err->reason[0])
 		snprintf(err->reason, sizeof(err->reason),
 			 "the network namespace of the map is gone");
 	return ret;

@@ -50,10 +50,11 @@ void ctrl_show__change(const struct ctrl_label *label,
 {
 	__u32 i;
 
-	writer()->changes_begin(label, change->changed, dry_run);
+	writer()->changes_begin(label, change->changed || change->unread,
+				dry_run);
 	for (i = 0; i < items->nr; i++)
 		writer()->change(&items->at[i], change);
-	writer()->changes_end(items->nr);
+	writer()->changes_end(items->nr, change->unread);
 }
 
 void ctrl_show__attributes(const struct ctrl_label *label,

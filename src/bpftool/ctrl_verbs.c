@@ -18,7 +18,6 @@
 #include "ctrl_show.h"
 #include "ctrl_verbs.h"
 #include "ctrl_write.h"
-#include "map_arg.h"
 #include "monitor.h"
 #include "output.h"
 #include "request.h"
@@ -203,8 +202,11 @@ static int run(struct request *r)
 	const char *word = "";
 	size_t i;
 
-	if (r->words.nr)
+	if (r->words.nr) {
 		word = words__take(&r->words);
+		if (!*word)
+			return unknown_verb(r, word);
+	}
 	if (!strcmp(word, COMPLETE_WORD))
 		return verb_complete(r);
 
@@ -235,16 +237,18 @@ static void explain(struct ctrl_error *err, const char *fmt, ...)
 static void explain_refusal(struct request *r)
 {
 	struct ctrl_error *err = &r->err;
+	const char *why;
 
 	switch (err->fault) {
 	case CTRL_FAULT_PERMISSION:
-		if (map_arg__is_frozen(r->map->fd))
-			explain(err, "the map is frozen");
-		else if (r->given)
-			explain(err, "the map was not opened for that");
+		why = request__why_not_permitted(r);
+		if (why)
+			explain(err, "%s", why);
 		break;
 	case CTRL_FAULT_NO_OBJECT:
-		if (err->code == ENODEV)
+		if (request__lost_netns(r))
+			explain(err, "the network namespace of the map is gone");
+		else if (err->code == ENODEV)
 			explain(err, "it, or its network namespace, is gone");
 		else
 			explain(err, "the kernel knows nothing of that key");

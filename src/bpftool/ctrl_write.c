@@ -36,6 +36,59 @@ static int set_pairs(struct request *r, const struct ctrl_pair *pairs, __u32 nr,
 	return err;
 }
 
+/**
+ * struct equation - an attribute and a value with '=' between them
+ * @name: the attribute
+ * @name_len: characters of @name
+ * @value: what is behind it, or ""
+ */
+struct equation {
+	const char *name;
+	int name_len;
+	const char *value;
+};
+
+/* "a=1", "a= 1", "a =1" or "a = 1": no name of an attribute has a '='. */
+static bool find_equation(const struct words *words, struct equation *found)
+{
+	int i;
+
+	for (i = 0; i < words->nr; i++) {
+		const char *word = words->at[i];
+		size_t len = strcspn(word, "=");
+
+		/* behind a name it may be the value, a text */
+		if (!word[len] || (i % 2 && len))
+			continue;
+		if (!len && !(i % 2))
+			return false;
+		found->name = len ? word : words->at[i - 1];
+		found->name_len = len ? len : strlen(found->name);
+		found->value = word + len + 1;
+		if (!*found->value && i + 1 < words->nr)
+			found->value = words->at[i + 1];
+		return true;
+	}
+
+	return false;
+}
+
+/* Words that are wrong in another way than it seems. */
+static int explain_words(struct request *r, const struct words *words, int err)
+{
+	struct equation e;
+
+	if ((r->err.fault != CTRL_FAULT_UNKNOWN_ATTRIBUTE &&
+	     r->err.fault != CTRL_FAULT_NO_VALUE &&
+	     r->err.fault != CTRL_FAULT_BAD_VALUE) ||
+	    !find_equation(words, &e))
+		return err;
+	r->err = (struct ctrl_error) {};
+
+	return request__usage(r, "an attribute and its value are two words, without '=': %.*s %s",
+			      e.name_len, e.name, *e.value ? e.value : "VALUE");
+}
+
 /* A last word without a partner is either dry-run or lacks its value. */
 static int take_dry_run(struct request *r, bool *dry_run)
 {
@@ -59,16 +112,14 @@ static int take_dry_run(struct request *r, bool *dry_run)
 	return 0;
 }
 
-int verb_set(struct request *r)
+static int take_and_set(struct request *r)
 {
 	struct ctrl_pair *pairs;
 	bool dry_run;
 	__u32 nr;
 	int err;
 
-	err = request__take_map(r, false) ?:
-	      request__take_object(r) ?:
-	      take_dry_run(r, &dry_run);
+	err = take_dry_run(r, &dry_run);
 	if (err)
 		return err;
 
@@ -81,6 +132,21 @@ int verb_set(struct request *r)
 	free(pairs);
 
 	return err;
+}
+
+int verb_set(struct request *r)
+{
+	struct words words;
+	int err;
+
+	err = request__take_map(r, false) ?:
+	      request__take_object(r);
+	if (err)
+		return err;
+	words = r->words;
+	err = take_and_set(r);
+
+	return err ? explain_words(r, &words, err) : 0;
 }
 
 static int reset_pairs(struct request *r, const struct ctrl_pair *pairs,

@@ -142,6 +142,33 @@ static int take_part(struct parts *parts, const char *word, bool foreign,
 	return 0;
 }
 
+/* What is behind "member="; NULL: the word does not begin so. */
+static const char *behind_name(const struct ctrl_member *member, const char *word)
+{
+	char name[CTRL_PATH_MAX];
+	size_t len = strcspn(word, "=");
+
+	snprintf(name, sizeof(name), "%.*s", (int)len, word);
+
+	return word[len] && ctrl_name__equal(name, member->name) ?
+	       word + len + 1 : NULL;
+}
+
+/* "level=5" behind a whole key is meant for a member of the value. */
+static bool is_for_key(const struct parts *parts, const char *word)
+{
+	bool is_whole = true;
+	__u32 i;
+
+	for (i = 0; i < parts->type->nr; i++) {
+		if (behind_name(&parts->type->members[i], word))
+			return true;
+		is_whole &= is_given(parts, &parts->type->members[i]);
+	}
+
+	return !is_whole && strchr(word, '=');
+}
+
 static int parse_parts(const struct ctrl_type *type, struct words *words,
 		       bool foreign, void *key, struct ctrl_error *err)
 {
@@ -149,7 +176,7 @@ static int parse_parts(const struct ctrl_type *type, struct words *words,
 	__u32 i;
 	int ret = 0;
 
-	while (!ret && words->nr && strchr(words->at[0], '='))
+	while (!ret && words->nr && is_for_key(&parts, words->at[0]))
 		ret = take_part(&parts, words__take(words), foreign, key, err);
 	for (i = 0; !ret && i < type->nr; i++)
 		if (!is_given(&parts, &type->members[i]))
@@ -163,14 +190,10 @@ static int parse_single(const struct ctrl_type *type, struct words *words,
 			bool foreign, void *key, struct ctrl_error *err)
 {
 	const struct ctrl_member *member = &type->members[0];
-	size_t len = strlen(member->name);
-	const char *word;
+	const char *word = words__take(words);
 
-	word = words__take(words);
-	if (!strncmp(word, member->name, len) && word[len] == '=')
-		word += len + 1;
-
-	return key_member__parse(member, word, foreign, key, err);
+	return key_member__parse(member, behind_name(member, word) ?: word,
+				 foreign, key, err);
 }
 
 int key_btf__parse(const struct ctrl_type *type, struct words *words,

@@ -37,6 +37,9 @@ int key_netdev__find(const char *name, bool foreign, __u32 *ifindex,
 	found = netdev__index(name);
 	if (found < 0) {
 		snprintf(err->object, sizeof(err->object), "%s", name);
+		if (found != -ENODEV)
+			return ctrl_error__set(err, CTRL_FAULT_KERNEL, -found,
+					       "the device cannot be looked for");
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, -found,
 				       "this network namespace has no device of that name");
 	}

@@ -27,7 +27,7 @@ static int no_program(const struct prog_words *prog, int code,
 	case EPERM:
 	case EACCES:
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
-				       "program '%s %s': a program is found by id, tag or name with CAP_SYS_ADMIN, and pinned as far as the file's mode lets you",
+				       "program '%s %s': a program is found by id, tag or name with CAP_SYS_ADMIN",
 				       how, which);
 	default:
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code,
@@ -44,14 +44,18 @@ static int get_info(int fd, struct bpf_prog_info *info)
 	return bpf_prog_get_info_by_fd(fd, info, &size) ? -errno : 0;
 }
 
-/* A name is compared with what bpf() keeps of it, and with that of its BTF. */
-static bool is_it(int fd, const struct prog_words *prog)
+/*
+ * A name is compared with what bpf() keeps of it, and with that of its BTF. 1: it
+ * is the program; 0: it is another one; or a negative errno
+ */
+static int is_it(int fd, const struct prog_words *prog)
 {
 	char name[MAX_PROG_FULL_NAME];
 	struct bpf_prog_info info;
+	int err = get_info(fd, &info);
 
-	if (get_info(fd, &info))
-		return false;
+	if (err)
+		return err;
 	if (prog->by == PROG_BY_TAG)
 		return !memcmp(info.tag, prog->tag, sizeof(info.tag));
 	if (!strncmp(info.name, prog->which, sizeof(info.name)))
@@ -61,38 +65,40 @@ static bool is_it(int fd, const struct prog_words *prog)
 	return !strcmp(name, prog->which);
 }
 
-/* -EEXIST: there is more than one */
-static int search(const struct prog_words *prog)
-{
-	int found = -ENOENT, fd;
-	__u32 id = 0;
-
-	while (!bpf_prog_get_next_id(id, &id)) {
-		fd = bpf_prog_get_fd_by_id(id);
-		if (fd < 0)
-			continue;
-		if (!is_it(fd, prog)) {
-			close(fd);
-			continue;
-		}
-		if (found >= 0) {
-			close(fd);
-			close(found);
-			return -EEXIST;
-		}
-		found = fd;
-	}
-	if (errno == ENOENT || found >= 0)
-		return found;
-
-	return -errno;
-}
-
 static int open_by_id(__u32 id)
 {
 	int fd = bpf_prog_get_fd_by_id(id);
 
 	return fd < 0 ? -errno : fd;
+}
+
+/* -EEXIST: there is more than one */
+static int search(const struct prog_words *prog)
+{
+	int found = -ENOENT, fd, is;
+	__u32 id = 0;
+
+	while (!bpf_prog_get_next_id(id, &id)) {
+		fd = open_by_id(id);
+		if (fd == -ENOENT)	/* it has gone meanwhile */
+			continue;
+		is = fd < 0 ? fd : is_it(fd, prog);
+		if (is > 0 && found < 0) {
+			found = fd;
+			continue;
+		}
+		if (fd >= 0)
+			close(fd);
+		if (!is)
+			continue;
+		if (found >= 0)
+			close(found);
+		return is > 0 ? -EEXIST : is;
+	}
+	if (errno == ENOENT || found >= 0)
+		return found;
+
+	return -errno;
 }
 
 static int open_prog(const struct prog_words *prog, struct ctrl_error *err)

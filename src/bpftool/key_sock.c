@@ -12,13 +12,8 @@
 #include "process.h"
 #include "sock_list.h"
 
-int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err)
+static int not_opened(int code, struct ctrl_error *err)
 {
-	int len = snprintf(err->object, sizeof(err->object), "pid %d", pid);
-
-	if (fd >= 0)
-		snprintf(err->object + len, sizeof(err->object) - len,
-			 " fd %d", fd);
 	switch (code) {
 	case ESRCH:
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
@@ -27,6 +22,25 @@ int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err)
 	case ENOENT:	/* since 6.15 */
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
 				       "that is a thread: a process is named by the id of its first one");
+	default:
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code, NULL);
+	}
+}
+
+int key_sock__failed(int process, int pid, int fd, int code,
+		     struct ctrl_error *err)
+{
+	int len = snprintf(err->object, sizeof(err->object), "pid %d", pid);
+
+	if (fd >= 0)
+		snprintf(err->object + len, sizeof(err->object) - len,
+			 " fd %d", fd);
+	if (process < 0)
+		return not_opened(code, err);
+	if (process__is_gone(process))
+		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, ESRCH,
+				       "the process has ended");
+	switch (code) {
 	case EBADF:
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
 				       "the process has no such file descriptor");
@@ -36,7 +50,7 @@ int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err)
 	case EPERM:
 	case EACCES:
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
-				       "a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE");
+				       "a descriptor of another process takes what tracing it would: CAP_SYS_PTRACE, or the same user and a process that is dumpable (ptrace(2))");
 	default:
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code, NULL);
 	}
@@ -85,23 +99,25 @@ int key_sock__take_pid(struct words *words, __s32 *pid, struct ctrl_error *err)
 static int open_named(struct words *words, struct key_sock *sock,
 		      struct ctrl_error *err)
 {
-	int process, code;
+	int process, ret;
 
-	code = take_number(words, "fd", 0, &sock->fd, err);
-	if (code)
-		return code;
+	ret = take_number(words, "fd", 0, &sock->fd, err);
+	if (ret)
+		return ret;
 	process = process__open(sock->pid);
 	if (process < 0)
-		return key_sock__failed(sock->pid, sock->fd, -process, err);
-	sock->sock_fd = process__get_fd(process, sock->fd);
+		return key_sock__failed(-1, sock->pid, sock->fd, -process, err);
+	ret = process__get_fd(process, sock->fd);
+	sock->sock_fd = ret;
+	if (ret >= 0 && !key_sock__is_socket(ret)) {
+		close(ret);
+		ret = -ENOTSOCK;
+	}
+	if (ret < 0)
+		ret = key_sock__failed(process, sock->pid, sock->fd, -ret, err);
 	close(process);
-	if (sock->sock_fd < 0)
-		return key_sock__failed(sock->pid, sock->fd, -sock->sock_fd, err);
-	if (key_sock__is_socket(sock->sock_fd))
-		return 0;
-	close(sock->sock_fd);
 
-	return key_sock__failed(sock->pid, sock->fd, ENOTSOCK, err);
+	return ret < 0 ? ret : 0;
 }
 
 int key_sock__parse(struct words *words, bool foreign, void *key,

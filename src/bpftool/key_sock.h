@@ -21,14 +21,16 @@ struct key_sock {
 
 /**
  * key_sock__failed() - note that a socket, or all of a process, cannot be had
- * @pid: the process
+ * @process: a descriptor of the process; negative: it could not be opened
+ * @pid: its id
  * @fd: its descriptor; -1: none in particular
- * @code: errno, positive: of the functions in process.h, or ENOTSOCK
+ * @code: errno, positive: of process__open(), process__get_fd(), or ENOTSOCK
  * @err: filled in
  *
- * Return: -@code.
+ * Return: a negative errno.
  */
-int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err);
+int key_sock__failed(int process, int pid, int fd, int code,
+		     struct ctrl_error *err);
 
 /**
  * key_sock__is_socket() - whether a descriptor of our own is a socket

@@ -6,15 +6,16 @@
  * itself where it does not like a word.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <sys/stat.h>
 #include <linux/bpf.h>
 #include <bpf/bpf.h>
 
 #include "map_arg.h"
+#include "netns.h"
 #include "number.h"
 
 static int open_id(__u32 id, bool read_only)
@@ -39,27 +40,33 @@ static int open_pinned(const char *path, bool read_only)
 	return fd < 0 ? -errno : fd;
 }
 
-static bool is_named(__u32 id, const char *name)
+/* 1: it is; 0: it is not, or has gone meanwhile; a negative errno */
+static int is_named(__u32 id, const char *name)
 {
 	struct bpf_map_info info = {};
 	__u32 size = sizeof(info);
-	int fd, err;
+	int fd, err = 0;
 
 	fd = open_id(id, true);
 	if (fd < 0)
-		return false;
-	err = bpf_map_get_info_by_fd(fd, &info, &size);
+		return fd == -ENOENT ? 0 : fd;
+	if (bpf_map_get_info_by_fd(fd, &info, &size))
+		err = -errno;
 	close(fd);
 
-	return !err && !strncmp(info.name, name, sizeof(info.name));
+	return err ?: !strncmp(info.name, name, sizeof(info.name));
 }
 
 static int open_name(const char *name, bool read_only)
 {
 	__u32 id = 0, found = 0;
+	int named;
 
 	while (!bpf_map_get_next_id(id, &id)) {
-		if (!is_named(id, name))
+		named = is_named(id, name);
+		if (named < 0)
+			return named;
+		if (!named)
 			continue;
 		if (found)
 			return -EEXIST;
@@ -72,16 +79,23 @@ static int open_name(const char *name, bool read_only)
 	return found ? open_id(found, read_only) : -ENOENT;
 }
 
-int map_arg__open(const char *how, const char *which, bool read_only)
+bool map_arg__is_word(const char *how, const char *which)
 {
 	__u32 id;
+
+	return !strcmp(how, "pinned") || !strcmp(how, "name") ||
+	       (!strcmp(how, "id") && !number__parse_u32(which, &id));
+}
+
+int map_arg__open(const char *how, const char *which, bool read_only)
+{
+	__u32 id = 0;
 
 	if (!strcmp(how, "pinned"))
 		return open_pinned(which, read_only);
 	if (!strcmp(how, "name"))
 		return open_name(which, read_only);
-	if (strcmp(how, "id") || number__parse_u32(which, &id))
-		return -EINVAL;
+	number__parse_u32(which, &id);
 
 	return open_id(id, read_only);
 }
@@ -102,14 +116,32 @@ bool map_arg__is_frozen(int fd)
 	return frozen;
 }
 
-bool map_arg__is_foreign(int fd)
+/* The kernel lets through what the descriptor was opened for. */
+bool map_arg__may(int fd, bool write)
+{
+	int mode = fcntl(fd, F_GETFL) & O_ACCMODE;
+
+	return mode != (write ? O_RDONLY : O_WRONLY);
+}
+
+int map_arg__is_foreign(int fd, bool *foreign)
 {
 	struct bpf_map_info info = {};
 	__u32 size = sizeof(info);
-	struct stat own;
+	struct netns own;
+	int err;
 
-	if (bpf_map_get_info_by_fd(fd, &info, &size) || !info.netns_ino)
-		return false;
+	*foreign = false;
+	if (bpf_map_get_info_by_fd(fd, &info, &size))
+		return -errno;
+	if (!info.netns_ino)
+		return 0;
+	err = netns__own(&own);
+	if (err)
+		return err;
+	/* a kernel that has no netns_dev for a map has 0 there */
+	*foreign = info.netns_ino != own.ino ||
+		   (info.netns_dev && info.netns_dev != own.dev);
 
-	return stat("/proc/self/ns/net", &own) || own.st_ino != info.netns_ino;
+	return 0;
 }

@@ -7,14 +7,22 @@
 #include <linux/types.h>
 
 /**
- * map_arg__open() - open the map that two words name
+ * map_arg__is_word() - whether two words name a map
  * @how: "id", "pinned" or "name"
  * @which: id, path or name
+ *
+ * Return: false where @how is none of the three, or @which is no id.
+ */
+bool map_arg__is_word(const char *how, const char *which);
+
+/**
+ * map_arg__open() - open the map that two words name
+ * @how: as map_arg__is_word() has found it to be
+ * @which: likewise
  * @read_only: ask the kernel for no more than reading
  *
- * Return: a file descriptor, the caller's to close; -EINVAL: @how is none of
- * the three, or @which is no id; -ENOENT: no such map; -EEXIST: more than one
- * map has that name; another negative errno of the kernel.
+ * Return: a file descriptor, the caller's to close; -ENOENT: no such map; -EEXIST:
+ * more than one map has that name; another negative errno of the kernel.
  */
 int map_arg__open(const char *how, const char *which, bool read_only);
 
@@ -27,12 +35,20 @@ int map_arg__open(const char *how, const char *which, bool read_only);
 bool map_arg__is_frozen(int fd);
 
 /**
+ * map_arg__may() - whether a map was opened for something
+ * @fd: of the map
+ * @write: for changing what it is about; else for reading that
+ */
+bool map_arg__may(int fd, bool write);
+
+/**
  * map_arg__is_foreign() - whether a map answers for another network namespace
  * @fd: of the map
+ * @foreign: filled in: true when the kernel says so; false also where no namespace
+ *	matters, or that of the map is gone
  *
- * Return: true when the kernel says so; a kernel that says nothing is taken to
- * mean this namespace.
+ * Return: 0; a negative errno: it cannot be told.
  */
-bool map_arg__is_foreign(int fd);
+int map_arg__is_foreign(int fd, bool *foreign);
 
 #endif

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include <sys/stat.h>
 
 #include "monitor.h"
 #include "monitor_cpu.h"
@@ -20,6 +19,7 @@
 #include "monitor_object.h"
 #include "monitor_print.h"
 #include "monitor_ring.h"
+#include "netns.h"
 #include "number.h"
 #include "upstream.h"
 
@@ -81,13 +81,6 @@ static int parse_words(struct monitor *m)
 	return parse_count(m, words__take(words)) ?: request__no_more(m->r);
 }
 
-static __u64 own_netns(void)
-{
-	struct stat own;
-
-	return stat("/proc/self/ns/net", &own) ? 0 : own.st_ino;
-}
-
 static int find_type(struct monitor *m)
 {
 	if (!m->word)
@@ -99,9 +92,11 @@ static int find_type(struct monitor *m)
 /* Processors first, so that none comes online unnoticed. */
 static int begin(struct monitor *m)
 {
+	struct netns own;
 	int err;
 
-	m->netns = own_netns();
+	if (!netns__own(&own))
+		m->netns = own.ino;
 	m->cpus = monitor_cpu__open();
 	err = monitor_format__read(&m->format, &m->r->err) ?:
 	      find_type(m) ?:

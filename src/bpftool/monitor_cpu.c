@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /*
- * Processors that come online while something is watched.
+ * Which processors there are, and come online while something is watched.
+ *
+ * Their numbers may have gaps: the list is "0-3,8", in ascending order.
  *
  * The kernel broadcasts a datagram for each event of a device: a first line
  * ACTION@PATH that ends in a NUL, and variables that do not matter here.
  */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <linux/netlink.h>
@@ -14,7 +17,30 @@
 
 #include "monitor_cpu.h"
 
+#define POSSIBLE	"/sys/devices/system/cpu/possible"
 #define KERNEL_GROUP	1	/* 2 is udev's */
+
+int monitor_cpu__end(void)
+{
+	char list[4096];
+	const char *last;
+	FILE *file;
+	int err = 0;
+
+	file = fopen(POSSIBLE, "re");
+	if (!file)
+		return -errno;
+	if (!fgets(list, sizeof(list), file))
+		err = -EIO;
+	fclose(file);
+	if (err)
+		return err;
+	last = strpbrk(list, ",-") ? list + strlen(list) : list;
+	while (last > list && last[-1] != ',' && last[-1] != '-')
+		last--;
+
+	return atoi(last) + 1;
+}
 
 int monitor_cpu__open(void)
 {

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* Processors that come online while something is watched. */
+/* Which processors there are, and come online while something is watched. */
 #ifndef BPFTOOL_MONITOR_CPU_H
 #define BPFTOOL_MONITOR_CPU_H
+
+/**
+ * monitor_cpu__end() - what the numbers of all processors are below
+ *
+ * Return: one more than the highest number that a processor can have here, or a
+ * negative errno.
+ */
+int monitor_cpu__end(void);
 
 /**
  * monitor_cpu__open() - have the kernel tell of processors

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ctrl.h"
 #include "monitor_format.h"
 
 #define EVENT	"events/bpf_ctrl/bpf_ctrl_change"
@@ -28,14 +29,15 @@ static const char *const field_names[MONITOR_FIELDS] = {
 };
 
 /* Where tracefs is mounted; /proc/mounts escapes blanks, getmntent() undoes it. */
-static int find_tracefs(char *path, size_t len)
+static int find_tracefs(bool *mounts_read, char *path, size_t len)
 {
 	FILE *mounts = setmntent("/proc/mounts", "r");
 	const struct mntent *mount;
 	int err = -ENOENT;
 
+	*mounts_read = mounts;
 	if (!mounts)
-		return err;
+		return -errno;
 	while (err && (mount = getmntent(mounts))) {
 		if (strcmp(mount->mnt_type, "tracefs"))
 			continue;
@@ -47,9 +49,12 @@ static int find_tracefs(char *path, size_t len)
 	return err;
 }
 
-static int not_mounted(struct ctrl_error *err)
+static int no_tracefs(bool mounts_read, int code, struct ctrl_error *err)
 {
 	snprintf(err->object, sizeof(err->object), "tracefs");
+	if (!mounts_read)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code,
+				       "where it is mounted is in /proc/mounts");
 
 	return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, ENOENT,
 			       "it is not mounted, which takes: mount -t tracefs tracefs /sys/kernel/tracing");
@@ -57,9 +62,15 @@ static int not_mounted(struct ctrl_error *err)
 
 static int cannot_open(const char *path, int code, struct ctrl_error *err)
 {
-	if (code == ENOENT)
-		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_MAPS,
-				       EOPNOTSUPP, NULL);
+	struct ctrl_directory directory;
+	int ret;
+
+	if (code == ENOENT) {
+		ret = ctrl_directory__init(&directory, NULL, err);
+		if (ret)
+			return ret;
+		ctrl_directory__deinit(&directory);
+	}
 	if (code == EACCES || code == EPERM)
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
 				       "watching needs CAP_PERFMON and access to tracefs; try as root");
@@ -165,10 +176,12 @@ int monitor_format__read(struct monitor_format *format, struct ctrl_error *err)
 {
 	struct monitor_format found = {};
 	char tracefs[PATH_MAX - 64];
+	bool mounts_read;
 	int ret;
 
-	if (find_tracefs(tracefs, sizeof(tracefs)))
-		return not_mounted(err);
+	ret = find_tracefs(&mounts_read, tracefs, sizeof(tracefs));
+	if (ret)
+		return no_tracefs(mounts_read, -ret, err);
 
 	ret = read_id(tracefs, &found, err) ?:
 	      read_fields(tracefs, &found, err);

@@ -14,8 +14,8 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
+#include "monitor_cpu.h"
 #include "monitor_ring.h"
-#include "upstream.h"
 
 #define DATA_PAGES	16		/* of each ring; a power of two */
 #define RECORD_ROOM	65536		/* a record says its size in 16 bits */
@@ -131,11 +131,12 @@ static int rings_alloc(struct monitor_rings *rings, int nr)
 int monitor_rings__init(struct monitor_rings *rings, __u32 event_id,
 			struct ctrl_error *err)
 {
-	int nr = libbpf_num_possible_cpus(), cpu, ret;
+	int nr = monitor_cpu__end(), cpu, ret;
 
 	*rings = (struct monitor_rings){ .event_id = event_id };
 	if (nr < 0)
-		return cannot_watch(-nr, err);
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, -nr,
+				       "cannot tell which processors there are");
 	ret = rings_alloc(rings, nr);
 
 	for (cpu = 0; !ret && cpu < nr; cpu++) {

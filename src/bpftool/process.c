@@ -3,7 +3,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
+#include <poll.h>
 #include <stdio.h>
 #include <unistd.h>
 #include <sys/syscall.h>
@@ -34,10 +34,12 @@ int process__open(int pid)
 	return above_standard_streams(syscall(SYS_pidfd_open, pid, 0));
 }
 
+/* A zombie can be sent signals, but has nothing open any more. */
 bool process__is_gone(int process)
 {
-	return syscall(SYS_pidfd_send_signal, process, 0, NULL, 0) &&
-	       errno == ESRCH;
+	struct pollfd fd = { .fd = process, .events = POLLIN };
+
+	return poll(&fd, 1, 0) > 0;
 }
 
 int process__get_fd(int process, int fd)
@@ -55,13 +57,13 @@ static int pid_in_proc(int process)
 	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", process);
 	info = fopen(path, "re");
 	if (!info)
-		return -ENODATA;	/* no /proc is mounted */
+		return -errno;
 	while (fgets(line, sizeof(line), info))
 		if (sscanf(line, "Pid: %d", &pid) == 1)
 			break;
 	fclose(info);
 
-	return pid > 0 ? pid : -ESRCH;
+	return pid > 0 ? pid : -ENXIO;
 }
 
 int process__open_fds(int process, DIR **dir)

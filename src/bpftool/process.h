@@ -20,6 +20,8 @@ int process__open(int pid);
 /**
  * process__is_gone() - whether a process has ended
  * @process: from process__open()
+ *
+ * Return: true also for one that is only kept so that its parent learns how.
  */
 bool process__is_gone(int process);
 
@@ -43,8 +45,8 @@ int process__get_fd(int process, int fd);
  * It is found where this instance of /proc has the process, which is another
  * place than its id says when the two are of different pid namespaces.
  *
- * Return: 0; -ESRCH: it is gone, or not in this /proc; -EACCES: it may not be
- * seen, as with /proc's hidepid; another negative errno.
+ * Return: 0; -ENXIO: it is gone, or not in this /proc; -EACCES: it may not be
+ * seen, as with /proc's hidepid; another negative errno: /proc cannot be read.
  */
 int process__open_fds(int process, DIR **dir);
 

@@ -70,7 +70,8 @@ static bool is_full_name(struct prog_filter *filter, __u32 id)
 
 	fd = bpf_prog_get_fd_by_id(id);
 	if (fd < 0) {
-		filter->is_denied |= errno == EPERM;
+		if (errno != ENOENT)
+			filter->denied = errno;
 		return false;
 	}
 	err = bpf_prog_get_info_by_fd(fd, &info, &size);

@@ -15,12 +15,13 @@
  * struct prog_filter - which programs are meant
  * @given: else all of them
  * @prog: which; one that is pinned has become that id
- * @is_denied: a program may be meant whose whole name the caller may not read
+ * @denied: errno, positive: a program may be meant whose whole name could not be
+ *	read; else 0
  * @words: "name foo", for errors
  */
 struct prog_filter {
 	bool given;
-	bool is_denied;
+	int denied;
 	struct prog_words prog;
 	char words[64];
 };

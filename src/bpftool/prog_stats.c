@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "complete_prog_stats.h"
-#include "map_arg.h"
 #include "output.h"
 #include "prog_stats.h"
 #include "upstream.h"
@@ -138,8 +137,7 @@ static int fail(struct prog_stats *s)
 	const char *why = NULL;
 
 	if (err->fault == CTRL_FAULT_PERMISSION && s->r.map && !err->reason[0])
-		why = map_arg__is_frozen(s->r.map->fd) ? "the map is frozen" :
-		      s->r.given ? "the map was not opened for that" : NULL;
+		why = request__why_not_permitted(&s->r);
 	if (why)
 		snprintf(err->reason, sizeof(err->reason), "%s", why);
 	if (!s->told)

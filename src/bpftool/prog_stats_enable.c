@@ -51,7 +51,7 @@ int prog_stats__enable(struct prog_stats *s)
 	__u64 ns = 0;
 	int err = 0, fd;
 
-	if (words->nr && is_prefix(words->at[0], "for")) {
+	if (words->nr && *words->at[0] && is_prefix(words->at[0], "for")) {
 		words__take(words);
 		err = prog_stats__take_seconds(s, "for", &ns);
 	}

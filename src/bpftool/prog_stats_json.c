@@ -3,11 +3,11 @@
  * Statistics of programs for programs. Keys are the members' own names; what a
  * kernel of tomorrow adds is there, too.
  */
-#define _GNU_SOURCE
 #include <stdio.h>
 #include <string.h>
 
 #include "ctrl_show.h"
+#include "errno_name.h"
 #include "json_lines.h"
 #include "json_value.h"
 #include "prog_report.h"
@@ -171,7 +171,10 @@ static void error_fields(struct json_out *out, const struct ctrl_error *err)
 
 	ctrl_error__sentence(err, sentence, sizeof(sentence));
 	string_field(out, "error", sentence);
-	string_field(out, "errno", strerrorname_np(err->code));
+	if (errno_name(err->code))
+		string_field(out, "errno", errno_name(err->code));
+	else if (err->code)
+		number_field(out, "errno", err->code);
 }
 
 static void json_totals(const struct prog_report *report)

@@ -39,9 +39,13 @@ int prog_stats__no_program(struct prog_stats *s)
 	snprintf(s->r.err.object, sizeof(s->r.err.object), "%s",
 		 s->which.words);
 
-	if (s->which.is_denied)
+	if (s->which.denied == EPERM)
 		return ctrl_error__set(&s->r.err, CTRL_FAULT_PERMISSION, EPERM,
 				       "a name of more than 15 characters takes CAP_SYS_ADMIN to find");
+	if (s->which.denied)
+		return ctrl_error__set(&s->r.err, CTRL_FAULT_KERNEL,
+				       s->which.denied,
+				       "the whole name of a program cannot be read");
 
 	return ctrl_error__set(&s->r.err, CTRL_FAULT_NO_OBJECT, ENOENT,
 			       "no program is loaded that this names");

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <bpf/bpf.h>
 
+#include "bpffs.h"
 #include "number.h"
 #include "prog_words.h"
 #include "upstream.h"
@@ -87,17 +88,18 @@ int prog_words__parse(struct prog_words *prog, enum prog_by by, const char *whic
 static int no_pinned(const char *path, int code, struct ctrl_error *err)
 {
 	enum ctrl_fault fault = CTRL_FAULT_KERNEL;
+	const char *why = NULL;
 
 	if (err)
 		snprintf(err->object, sizeof(err->object), "%s", path);
-	if (code == ENOENT)
+	if (code == ENOENT) {
 		fault = CTRL_FAULT_NO_OBJECT;
-	else if (code == EPERM || code == EACCES)
-		fault = CTRL_FAULT_PERMISSION;
+		why = "no program can be opened there";
+	} else if (code == EPERM || code == EACCES) {
+		fault = bpffs__why_not_opened(path, &why);
+	}
 
-	return ctrl_error__set(err, fault, code,
-			       fault == CTRL_FAULT_KERNEL ? NULL :
-			       "no program can be opened there");
+	return ctrl_error__set(err, fault, code, why ? "%s" : NULL, why);
 }
 
 int prog_words__open_pinned(const char *path, struct ctrl_error *err)

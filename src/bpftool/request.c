@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "batch_maps.h"
+#include "bpffs.h"
 #include "key_btf.h"
 #include "map_arg.h"
 #include "number.h"
@@ -47,9 +48,10 @@ int request__no_memory(struct request *r)
 static int map_fault(struct request *r, const char *how, const char *which,
 		     int code)
 {
+	enum ctrl_fault fault = CTRL_FAULT_PERMISSION;
+	const char *why = NULL;
+
 	switch (code) {
-	case EINVAL:
-		return request__usage(r, "'%s %s' names no map", how, which);
 	case EEXIST:
 		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, code,
 				       "more than one map is called '%s': use its id, or where it is pinned",
@@ -59,13 +61,35 @@ static int map_fault(struct request *r, const char *how, const char *which,
 				       "there is no map '%s %s'", how, which);
 	case EPERM:
 	case EACCES:
-		return ctrl_error__set(&r->err, CTRL_FAULT_PERMISSION, code,
-				       "map '%s %s': a map is found by id or name with CAP_SYS_ADMIN, and pinned as far as the file's mode lets you",
-				       how, which);
+		if (!strcmp(how, "pinned"))
+			fault = bpffs__why_not_opened(which, &why);
+		else
+			why = "a map is found by id or name with CAP_SYS_ADMIN";
+		return ctrl_error__set(&r->err, fault, code, "map '%s %s': %s",
+				       how, which, why ?: strerror(code));
 	default:
 		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, code,
 				       "map '%s %s'", how, which);
 	}
+}
+
+const char *request__why_not_permitted(const struct request *r)
+{
+	if (map_arg__is_frozen(r->map->fd))
+		return "the map is frozen";
+	if (!map_arg__may(r->map->fd, !r->read_only))
+		return "the map was not opened for that";
+
+	return NULL;
+}
+
+/* A kernel that still has a number for the namespace leaves it to guess. */
+bool request__lost_netns(const struct request *r)
+{
+	const struct ctrl_type *key = &r->map->key;
+
+	return r->given && !r->map->netns_ino && r->err.code == ENODEV &&
+	       key->nr && key->members[0].meaning == CTRL_MEANING_IFINDEX;
 }
 
 /* A number, or a name of the directory. */
@@ -94,6 +118,7 @@ static int take_type(struct request *r)
 static int take_given(struct request *r)
 {
 	const char *how, *which;
+	int err;
 
 	words__take(&r->words);
 	if (r->words.nr < 2)
@@ -102,12 +127,17 @@ static int take_given(struct request *r)
 	how = words__take(&r->words);
 	which = words__take(&r->words);
 
+	if (!map_arg__is_word(how, which))
+		return request__usage(r, "'%s %s' names no map", how, which);
 	r->given_fd = map_arg__open(how, which, r->read_only);
 	if (r->given_fd < 0)
 		return map_fault(r, how, which, -r->given_fd);
 	r->given = true;
 	snprintf(r->given_name, sizeof(r->given_name), "%s %s", how, which);
-	r->foreign = map_arg__is_foreign(r->given_fd);
+	err = map_arg__is_foreign(r->given_fd, &r->foreign);
+	if (err)
+		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, -err,
+				       "cannot tell of which network namespace the map is");
 
 	return 0;
 }

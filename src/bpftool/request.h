@@ -53,6 +53,22 @@ struct request {
 void request__deinit(struct request *r);
 
 /**
+ * request__why_not_permitted() - why a map in use refuses what is asked of it
+ * @r: with a map that has refused it with EPERM or EACCES
+ *
+ * Return: a static text; NULL: it is not the map, as far as it can be seen.
+ */
+const char *request__why_not_permitted(const struct request *r);
+
+/**
+ * request__lost_netns() - whether an object is missing with all others of its map
+ * @r: with a map, and the error of an object that is not there
+ *
+ * Return: true when the kernel says that the network namespace of the map is gone.
+ */
+bool request__lost_netns(const struct request *r);
+
+/**
  * request__take_map() - take the words "map { id | pinned | name } WHICH"
  * @r: the request; where these words are missing, the control type is taken, if
  *	the command wants one, else nothing happens

@@ -3,11 +3,11 @@
  * JSON for programs. Keys are the members' own names; an attribute that an
  * object does not have is null.
  */
-#define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "errno_name.h"
 #include "json_value.h"
 #include "key_btf.h"
 #include "show_writer.h"
@@ -126,7 +126,7 @@ static void json_change(const struct show_item *item,
 	jsonw_end_object(json_wtr);
 }
 
-static void json_changes_end(__u32 nr)
+static void json_changes_end(__u32 nr, int unread)
 {
 	jsonw_end_object(json_wtr);
 	jsonw_end_object(json_wtr);
@@ -277,7 +277,7 @@ static void limit_field(const char *key, const char *text)
 
 static void errno_field(int code)
 {
-	const char *name = strerrorname_np(code);
+	const char *name = errno_name(code);
 
 	if (!code)
 		return;

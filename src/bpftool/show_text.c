@@ -119,9 +119,12 @@ static void text_change(const struct show_item *item,
 	printf("%s\n", page.dry_run ? " (dry run)" : "");
 }
 
-static void text_changes_end(__u32 nr)
+static void text_changes_end(__u32 nr, int unread)
 {
-	if (!nr)
+	if (unread)
+		printf("%s: reset; what it has now cannot be read (%s)\n",
+		       page.name, strerror(unread));
+	else if (!nr)
 		printf("%s: unchanged\n", page.name);
 }
 

@@ -32,7 +32,8 @@ struct type_row {
  * @object: an object and its attributes; @alone: it was one that was asked for
  * @changes_begin: changes follow; @changed: at least one really is one
  * @change: an attribute before and after
- * @changes_end: they were the last ones; @nr: how many there were
+ * @changes_end: they were the last ones; @nr: how many there were; @unread: as in
+ *	struct ctrl_change
  * @attributes_begin: descriptions follow; @label: NULL: of no object; @key:
  *	members of the key to be described, or NULL
  * @attribute: a description; @values: NULL where @label was
@@ -54,7 +55,7 @@ struct show_writer {
 			      bool dry_run);
 	void (*change)(const struct show_item *item,
 		       const struct ctrl_change *change);
-	void (*changes_end)(__u32 nr);
+	void (*changes_end)(__u32 nr, int unread);
 	void (*attributes_begin)(const struct ctrl_label *label,
 				 const struct ctrl_type *key);
 	void (*attribute)(const struct show_item *item,

@@ -67,7 +67,22 @@ static int find(struct sock_list *list)
 		closedir(dir);
 	}
 
-	return process__is_gone(list->process) ? -ESRCH : err;
+	return err;
+}
+
+/* The descriptors of a process can be listed nowhere else. */
+static int not_listed(const struct sock_list *list, int code,
+		      struct ctrl_error *err)
+{
+	if (process__is_gone(list->process) || code == EACCES || code == EPERM)
+		return key_sock__failed(list->process, list->pid, -1, code, err);
+	snprintf(err->object, sizeof(err->object), "pid %d", list->pid);
+	if (code == ENXIO)
+		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
+				       "it is not in /proc, which is of another pid namespace");
+
+	return ctrl_error__set(err, CTRL_FAULT_KERNEL, code,
+			       "its sockets are looked for in /proc");
 }
 
 int sock_list__init(struct sock_list *list, int pid, struct ctrl_error *err)
@@ -77,11 +92,12 @@ int sock_list__init(struct sock_list *list, int pid, struct ctrl_error *err)
 
 	found.process = process__open(pid);
 	if (found.process < 0)
-		return key_sock__failed(pid, -1, -found.process, err);
+		return key_sock__failed(-1, pid, -1, -found.process, err);
 	ret = find(&found);
-	if (ret) {
+	if (ret || process__is_gone(found.process)) {
+		ret = not_listed(&found, -ret, err);
 		sock_list__deinit(&found);
-		return key_sock__failed(pid, -1, -ret, err);
+		return ret;
 	}
 	if (found.nr)
 		qsort(found.fds, found.nr, sizeof(*found.fds), compare);
@@ -142,7 +158,8 @@ static int open_first(const struct sock_list *list, __s32 *fd, int *ours,
 	int opened = sock_list__open(list, 0);
 
 	if (opened < 0)
-		return key_sock__failed(list->pid, list->fds[0], -opened, err);
+		return key_sock__failed(list->process, list->pid, list->fds[0],
+					-opened, err);
 	*fd = list->fds[0];
 	*ours = opened;
 

@@ -76,7 +76,8 @@ static int add(struct sock_rows *rows, const struct ctrl_map *map,
 	if (key.sock_fd == -EBADF)
 		return 0;
 	if (key.sock_fd < 0)
-		return key_sock__failed(key.pid, key.fd, -key.sock_fd, err);
+		return key_sock__failed(list->process, key.pid, key.fd,
+					-key.sock_fd, err);
 
 	ret = sock_row__init(&rows->at[rows->nr], map, &key, err);
 	if (ret)

@@ -13,6 +13,10 @@
 #include "ctrl_map.h"
 #include "ctrl_pool.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define CTRL_TYPE_NAME_MAX	32	/* BPF_CTRL_NAME_LEN */
 
 /**
@@ -86,5 +90,9 @@ const void *ctrl_directory__value(const struct ctrl_directory *directory,
 int ctrl_directory__find(const struct ctrl_directory *directory,
 			 const char *name, __u32 *number,
 			 struct ctrl_error *err);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_DIRECTORY_H */

@@ -6,6 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * enum ctrl_fault - what went wrong, and who is to blame
  *
@@ -17,6 +21,7 @@ enum ctrl_fault {
 	CTRL_FAULT_USAGE,		/* the words do not form a command */
 	CTRL_FAULT_UNKNOWN_ATTRIBUTE,
 	CTRL_FAULT_TWICE,		/* attribute named twice */
+	CTRL_FAULT_OVERLAP,		/* two attributes in one place */
 	CTRL_FAULT_NO_VALUE,		/* attribute without a value */
 	CTRL_FAULT_BAD_VALUE,		/* not a word of the attribute's type */
 	CTRL_FAULT_NOT_SETTABLE,	/* pointers, floats */
@@ -106,5 +111,9 @@ bool ctrl_error__is_users(const struct ctrl_error *err);
  */
 void ctrl_error__near(struct ctrl_error *err, const char *word,
 		      const char *const *names, size_t n);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_ERROR_H */

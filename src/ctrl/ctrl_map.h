@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
 /*
- * libctrl: map.c, set.c. The kernel behind the attributes. To be included
+ * libctrl: map.c, map_create.c, set.c. The kernel behind the attributes. To be included
  * through ctrl.h.
  */
 #ifndef CTRL_MAP_H
@@ -13,10 +13,14 @@
 #include "ctrl_error.h"
 #include "ctrl_type.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct btf;
 struct ctrl_pool;
 
-/* map.c, map_btf.c, map_type.c */
+/* map.c, map_btf.c, map_create.c, map_type.c */
 
 /** enum ctrl_view - which question a lookup answers; enum bpf_ctrl_view */
 enum ctrl_view {
@@ -52,8 +56,9 @@ enum ctrl_view ctrl_view__of_word(const char *word);
  * @key_size: bytes
  * @value_size: bytes
  * @btf_id: of the BTF that the kernel made
- * @netns_ino: inode of the network namespace that it answers for; 0: not known,
- *	or no namespace matters
+ * @netns_dev: device of the file of the network namespace that it answers for; 0:
+ *	as @netns_ino, or the kernel does not tell it
+ * @netns_ino: inode of that file; 0: no namespace matters, or it is gone
  * @btf: owned
  * @key: parts of the key
  * @value: the attributes
@@ -68,6 +73,7 @@ struct ctrl_map {
 	__u32 key_size;
 	__u32 value_size;
 	__u32 btf_id;
+	__u64 netns_dev;
 	__u64 netns_ino;
 	struct btf *btf;
 	struct ctrl_type key;
@@ -227,11 +233,15 @@ struct ctrl_pair {
  * @before: value before; owned
  * @after: value after; owned
  * @changed: bit i: member i differs
+ * @unread: errno, positive: the change was made, but what is there now could not
+ *	be read, as when the object has gone since; then @after is as @before, and
+ *	@changed is 0. Else 0
  */
 struct ctrl_change {
 	void *before;
 	void *after;
 	__u64 changed;
+	int unread;
 };
 
 /**
@@ -255,7 +265,8 @@ void ctrl_change__deinit(struct ctrl_change *change);
  * with one: when others change something meanwhile, all is read and set again, a
  * bounded number of times.
  *
- * Return: 0 or a negative errno, nothing changed; -EAGAIN: too many times.
+ * Return: 0 or a negative errno, nothing changed. Of -EAGAIN the fault tells
+ * whether it was too many times (CTRL_FAULT_BUSY), or is the kernel's own refusal.
  */
 int ctrl_map__set(const struct ctrl_map *map, const void *key,
 		  const struct ctrl_pair *pairs, size_t n, __u64 flags,
@@ -275,5 +286,9 @@ int ctrl_map__set(const struct ctrl_map *map, const void *key,
 int ctrl_map__reset_some(const struct ctrl_map *map, const void *key,
 			 const struct ctrl_pair *pairs, size_t n,
 			 struct ctrl_change *change, struct ctrl_error *err);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_MAP_H */

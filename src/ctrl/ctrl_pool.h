@@ -9,6 +9,10 @@
 #include "ctrl_error.h"
 #include "ctrl_map.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct ctrl_pool;
 
 /**
@@ -42,5 +46,9 @@ void ctrl_pool__destroy(struct ctrl_pool *pool);
 int ctrl_pool__map(struct ctrl_pool *pool, __u32 control_type,
 		   enum ctrl_view view, bool read_only, struct ctrl_map **out,
 		   struct ctrl_error *err);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_POOL_H */

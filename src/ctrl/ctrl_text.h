@@ -5,6 +5,10 @@
 
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * ctrl_text__utf8_len() - how long the character is that text begins with
  * @text: any bytes
@@ -19,5 +23,9 @@ size_t ctrl_text__utf8_len(const char *text, size_t len);
  * @text: NUL-terminated; control characters and what is no UTF-8 become '?'
  */
 void ctrl_text__make_printable(char *text);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_TEXT_H */

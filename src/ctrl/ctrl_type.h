@@ -12,6 +12,10 @@
 
 #include "ctrl_error.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct btf;
 struct ctrl_index_entry;
 
@@ -23,7 +27,7 @@ enum ctrl_kind {
 	CTRL_KIND_INT,
 	CTRL_KIND_BOOL,
 	CTRL_KIND_ENUM,
-	CTRL_KIND_FLAGS,	/* an enum of single bits */
+	CTRL_KIND_FLAGS,	/* an enum that is declared as bpf_ctrl_flags_t */
 	CTRL_KIND_TEXT,		/* an array of char */
 	CTRL_KIND_FLOAT,	/* shown, never set */
 	CTRL_KIND_OPAQUE,	/* pointer, function: shown, never set */
@@ -147,7 +151,7 @@ int ctrl_type__find(const struct ctrl_type *type, const char *path,
 
 /**
  * ctrl_name__plain() - a name as users write it: with '-' for '_'
- * @name: of a member
+ * @name: of a member, or a path; an '_' that a name begins with stays
  * @buf: filled in, NUL-terminated
  * @len: bytes of @buf
  */
@@ -188,12 +192,12 @@ const char *ctrl_member__unit(const struct ctrl_member *member);
  * @member: of kind ENUM or FLAGS
  * @i: from 0 on
  * @buf: filled in with the word: without what all enumerators begin with, in
- *	small letters, with '-' for '_'
+ *	small letters, with '-' for '_', but not as the first character
  * @len: bytes of @buf
  * @number: filled in with its value; sign-extended when the enum is signed
  *
- * The one enumerator of flags that names all the others together is left out, and
- * any that begins with '_', as that which counts the others does.
+ * Of flags, one that names several bits together is left out; of all, any that
+ * begins with '_', as that which counts the others does.
  *
  * Return: 0; -ENOENT: there are no more.
  */
@@ -280,5 +284,9 @@ int ctrl_member__parse(const struct ctrl_member *member, const char *word,
  */
 void ctrl_member__format(const struct ctrl_member *member, const void *value,
 			 char *buf, size_t len);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_TYPE_H */

@@ -34,44 +34,36 @@ static bool is_single_bit(__u64 x)
 	return x && !(x & (x - 1));
 }
 
-static bool ends_with(const char *s, const char *end)
-{
-	size_t n = strlen(s), m = strlen(end);
-
-	return n >= m && !strcmp(s + n - m, end);
-}
-
-bool ctrl_enum_is_flags(const struct btf *btf, const struct btf_type *t)
-{
-	__u64 all = 0, mask = 0;
-	__u32 i, singles = 0;
-
-	for (i = 0; i < btf_vlen(t); i++) {
-		__u64 x = unsigned_value_of(t, i);
-
-		if (is_single_bit(x)) {
-			all |= x;
-			singles++;
-		} else if (!mask && x && ends_with(name_of(btf, t, i), "_MASK")) {
-			mask = x;
-		} else {
-			return false;
-		}
-	}
-	return singles >= 2 && (!mask || mask == all);
-}
-
-/* kflag says so since 2022; before, a negative value was the only sign. */
-static bool is_signed(const struct btf_type *t)
+/* 32 bits that are a negative number, or a large one: BTF before 2022 has no word for it. */
+static bool is_ambiguous(const struct btf_type *t)
 {
 	__u32 i;
 
-	if (btf_kflag(t))
-		return true;
-	for (i = 0; i < btf_vlen(t) && !btf_is_enum64(t); i++)
+	if (btf_kflag(t) || btf_is_enum64(t))
+		return false;
+	for (i = 0; i < btf_vlen(t); i++)
 		if (btf_enum(t)[i].val < 0)
 			return true;
 	return false;
+}
+
+/* Whoever declares an enum writes its numbers in their order. */
+static bool ascends_only_unsigned(const struct btf_type *t)
+{
+	bool as_signed = true, as_unsigned = true;
+	__u32 i;
+
+	for (i = 1; i < btf_vlen(t); i++) {
+		as_signed &= btf_enum(t)[i].val >= btf_enum(t)[i - 1].val;
+		as_unsigned &= (__u32)btf_enum(t)[i].val >=
+			       (__u32)btf_enum(t)[i - 1].val;
+	}
+	return as_unsigned && !as_signed;
+}
+
+static bool is_signed(const struct btf_type *t)
+{
+	return btf_kflag(t) || (is_ambiguous(t) && !ascends_only_unsigned(t));
 }
 
 static size_t equal_characters(const char *a, const char *b, size_t max)
@@ -177,15 +169,24 @@ void ctrl_enum_name(const struct ctrl_enum *e, __u32 i, char *buf, size_t len)
 
 	if (!len)
 		return;
-	for (n = 0; n + 1 < len && name[n]; n++)
+	/* a word that begins with '-' would be taken for an option */
+	for (n = 0; n + 1 < len && name[n] == '_'; n++)
+		buf[n] = '_';
+	for (; n + 1 < len && name[n]; n++)
 		buf[n] = ctrl_fold(name[n]);
 	buf[n] = '\0';
 }
 
+bool ctrl_enum_is_guessed(const struct ctrl_enum *e)
+{
+	return is_ambiguous(e->t);
+}
+
 bool ctrl_enum_offers(const struct ctrl_enum *e, __u32 i)
 {
-	return !is_counter(e, i) &&
-	       (!e->is_flags || is_single_bit(ctrl_enum_value(e, i)));
+	__u64 x = ctrl_enum_value(e, i);
+
+	return !is_counter(e, i) && (!e->is_flags || !x || is_single_bit(x));
 }
 
 static bool is_name(const char *word, size_t n, const char *name)

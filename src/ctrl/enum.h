@@ -14,7 +14,7 @@ struct btf_type;
  * @nr: number of enumerators
  * @prefix: characters that all of them begin with and users need not write
  * @is_signed: it has, or may have, negative values
- * @is_flags: its enumerators are single bits
+ * @is_flags: the kernel declares it as flags, any of which may be set
  */
 struct ctrl_enum {
 	const struct btf *btf;
@@ -25,9 +25,6 @@ struct ctrl_enum {
 	bool is_flags;
 };
 
-/* Single bits, two at least, and perhaps a ..._MASK that is all of them. */
-bool ctrl_enum_is_flags(const struct btf *btf, const struct btf_type *t);
-
 /* @m: of kind ENUM or FLAGS */
 void ctrl_enum_init(struct ctrl_enum *e, const struct ctrl_member *m);
 
@@ -37,13 +34,16 @@ void ctrl_enum_remember(struct ctrl_member *m);
 /* The value, sign-extended when the enum is signed. */
 __u64 ctrl_enum_value(const struct ctrl_enum *e, __u32 i);
 
+/* Whether @e->is_signed is a guess: its numbers may be meant in the other way, too. */
+bool ctrl_enum_is_guessed(const struct ctrl_enum *e);
+
 /* As in the header file. */
 const char *ctrl_enum_whole_name(const struct ctrl_enum *e, __u32 i);
 
 /* As users write it. */
 void ctrl_enum_name(const struct ctrl_enum *e, __u32 i, char *buf, size_t len);
 
-/* Whether users may write it; false for the ..._MASK of flags, and for _... */
+/* Whether users may write it; false for several flags in one, and for _... */
 bool ctrl_enum_offers(const struct ctrl_enum *e, __u32 i);
 
 /* The index of the enumerator that a word of @n characters names, or -1. */

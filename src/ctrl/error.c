@@ -175,6 +175,7 @@ static const char *const headlines[] = {
 	[CTRL_FAULT_USAGE]		= "",
 	[CTRL_FAULT_UNKNOWN_ATTRIBUTE]	= "unknown attribute '%a'",
 	[CTRL_FAULT_TWICE]		= "attribute '%a' is named twice",
+	[CTRL_FAULT_OVERLAP]		= "%a cannot be set in the same change",
 	[CTRL_FAULT_NO_VALUE]		= "attribute '%a' has no value",
 	[CTRL_FAULT_BAD_VALUE]		= "'%v' is no value for %a",
 	[CTRL_FAULT_NOT_SETTABLE]	= "%a cannot be set",
@@ -195,7 +196,7 @@ static void add_headline(struct line *l, const struct ctrl_error *err)
 {
 	const char *p = headlines[err->fault];
 
-	if (err->fault == CTRL_FAULT_RANGE && err->reason[0])
+	if (err->fault == CTRL_FAULT_RANGE && !err->min[0] && !err->max[0])
 		p = "%a: %v is not allowed";
 	for (; *p; p++) {
 		if (p[0] == '%' && p[1] == 'a') {
@@ -213,12 +214,22 @@ static void add_headline(struct line *l, const struct ctrl_error *err)
 	}
 }
 
+static void add_errno(struct line *l, const struct ctrl_error *err)
+{
+	if (err->code)
+		add(l, " (%s)", strerror(err->code));
+}
+
 static void add_hint(struct line *l, const struct ctrl_error *err)
 {
 	switch (err->fault) {
+	case CTRL_FAULT_RANGE:
+		if (!err->reason[0] && !err->min[0] && !err->max[0])
+			add_errno(l, err);
+		break;
 	case CTRL_FAULT_PERMISSION:
 		if (!err->reason[0])
-			add(l, ": setting needs CAP_BPF and the subsystem's capability (CAP_NET_ADMIN for devices); try as root, or use a map that was pinned for you");
+			add_errno(l, err);
 		break;
 	case CTRL_FAULT_NO_OBJECT:
 		if (!err->reason[0] && err->code == ENODEV)
@@ -228,8 +239,7 @@ static void add_hint(struct line *l, const struct ctrl_error *err)
 		add(l, ": it needs the control map patches and CONFIG_BPF_CTRL_MAP=y");
 		break;
 	case CTRL_FAULT_KERNEL:
-		if (err->code)
-			add(l, " (%s)", strerror(err->code));
+		add_errno(l, err);
 		break;
 	default:
 		break;

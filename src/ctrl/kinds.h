@@ -39,7 +39,7 @@ int ctrl_parse_number(const struct ctrl_member *m, const char *word, void *value
  * Return: 0; -EINVAL: not a number; -ERANGE: does not fit.
  */
 int ctrl_number_parse(const struct ctrl_member *m, const char *word,
-		      ctrl_wide *out, struct ctrl_error *err);
+		      struct ctrl_wide *out, struct ctrl_error *err);
 
 /* value_parse.c */
 int ctrl_parse_bool(const struct ctrl_member *m, const char *word, void *value,

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
-/* A control map: create, operations on elements, all objects at once. */
+/* A control map: operations on elements, all objects at once. */
 #include <errno.h>
-#include <fcntl.h>
-#include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,7 +9,6 @@
 #include <bpf/bpf.h>
 
 #include "ctrl.h"
-#include "map_type.h"
 
 #define BATCH_OBJECTS	1024
 
@@ -47,109 +43,6 @@ bool ctrl_value__has(const void *value, const struct ctrl_member *member)
 	return ctrl_value__mask(value) >> member->bit & 1;
 }
 
-/* Where a standard stream was closed, what is written to it would come here. */
-static int move_up(int low)
-{
-	int fd = fcntl(low, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	int code = errno;
-
-	close(low);
-	return fd < 0 ? -code : fd;
-}
-
-/*
- * A map fd or -errno; with the wrong number, -EINVAL or another type's map.
- *
- * bpf_map_create() would first load a program, to learn whether RLIMIT_MEMLOCK
- * has to be raised: never, on a kernel with control maps.
- */
-static int create_fd(int number, __u32 control_type, enum ctrl_view view,
-		     bool read_only)
-{
-	const size_t size = offsetof(union bpf_attr, map_extra) + sizeof(__u64);
-	union bpf_attr attr;
-	int fd;
-
-	memset(&attr, 0, sizeof(attr));
-	attr.map_type = number;
-	attr.map_extra = control_type | (__u64)view << 32;
-	attr.map_flags = read_only ? BPF_F_RDONLY : 0;
-	fd = syscall(__NR_bpf, BPF_MAP_CREATE, &attr, size);
-	if (fd < 0)
-		return -errno;
-	return fd > STDERR_FILENO ? fd : move_up(fd);
-}
-
-static int create_numbered(int number, __u32 control_type, enum ctrl_view view,
-			   bool read_only, struct ctrl_map **out,
-			   struct ctrl_error *err)
-{
-	int fd = create_fd(number, control_type, view, read_only);
-	int ret;
-
-	if (fd < 0)
-		return fd;
-	ret = ctrl_map__from_fd(fd, out, err);
-	if (ret)
-		close(fd);
-	return ret;
-}
-
-/* The directory, which everyone may read, tells the two reasons of EINVAL apart. */
-static bool kernel_has_directory(int number)
-{
-	struct ctrl_map *map;
-
-	if (create_numbered(number, CTRL_TYPE_DIRECTORY, CTRL_VIEW_CURRENT, true,
-			    &map, NULL))
-		return false;
-	ctrl_map__close(map);
-	return true;
-}
-
-static int say_create_failed(int code, int number, bool read_only,
-			     struct ctrl_error *err)
-{
-	if (code == EPERM && read_only)
-		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
-				       "reading a control type that is not public needs CAP_BPF");
-	if (code == EPERM)
-		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code, NULL);
-	if (number > 0 && code == EINVAL && kernel_has_directory(number))
-		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_TYPE, code, NULL);
-	if (number < 0 || code == EINVAL)
-		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_MAPS,
-				       EOPNOTSUPP, NULL);
-	return ctrl_error__set(err, CTRL_FAULT_KERNEL, code,
-			       "cannot create the map");
-}
-
-/*
- * A refusal of the number that is compiled in may mean "never heard of" or "you
- * may not": some other map type may have that number here.
- */
-int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
-		     struct ctrl_map **out, struct ctrl_error *err)
-{
-	struct ctrl_error ignored = { 0 };
-	int number, ret;
-
-	ret = create_numbered(CTRL_MAP_TYPE, control_type, view, read_only, out,
-			      &ignored);
-	if (!ret)
-		return 0;
-	number = ctrl_map_type__from_kernel();
-	if (number > 0 && number != CTRL_MAP_TYPE)
-		ret = create_numbered(number, control_type, view, read_only, out,
-				      &ignored);
-	if (!ret)
-		return 0;
-	/* without BTF to look into, trust what the kernel said to our number */
-	if (number == -ENOTSUP && ret == -EPERM)
-		number = CTRL_MAP_TYPE;
-	return say_create_failed(number > 0 ? -ret : EINVAL, number, read_only, err);
-}
-
 static bool is_gone(int code)
 {
 	return code == ENODEV || code == ENOENT || code == EBADF;
@@ -172,9 +65,14 @@ static int say_lookup_failed(int code, struct ctrl_error *err)
 		fault = CTRL_FAULT_NO_OBJECT;
 	else if (code == EPERM)
 		fault = CTRL_FAULT_PERMISSION;
-	else if (code == EOPNOTSUPP || code == ENOTSUPP)
-		fault = CTRL_FAULT_NOT_LISTED;
 	return ctrl_error__set(err, fault, code, NULL);
+}
+
+static int say_not_read(int code, struct ctrl_error *err)
+{
+	if (code == EOPNOTSUPP || code == ENOTSUPP)
+		return ctrl_error__set(err, CTRL_FAULT_NOT_LISTED, code, NULL);
+	return say_lookup_failed(code, err);
 }
 
 int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
@@ -193,23 +91,45 @@ int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
 	return ret;
 }
 
-/* A security module has the errno of a member that is const in common with it. */
-static enum ctrl_fault fault_of(int code, const char *reason)
+/* A part of the kernel that makes the change may have any errno of its own. */
+static bool is_there(const struct ctrl_map *map, const void *key)
 {
-	switch (code) {
-	case ENODEV:
-	case ENOENT:
-	case EBADF:
+	void *value = malloc(map->value_size);
+	bool there = value && !bpf_map_lookup_elem(map->fd, key, value);
+
+	free(value);
+	return there;
+}
+
+/* What the BTF says that an update may not name, which ends in EACCES. */
+static bool names_read_only(const struct ctrl_map *map, const void *value)
+{
+	__u64 mask = value ? ctrl_value__mask(value) : 0;
+	__u32 i;
+
+	for (i = 0; i < map->value.nr; i++)
+		if (map->value.members[i].read_only &&
+		    mask >> map->value.members[i].bit & 1)
+			return true;
+	return false;
+}
+
+/* @value: NULL for a delete */
+static enum ctrl_fault fault_of(int code, const struct ctrl_map *map,
+				const void *key, const void *value)
+{
+	if (is_gone(code) && !is_there(map, key))
 		return CTRL_FAULT_NO_OBJECT;
+	switch (code) {
 	case EPERM:
 		return CTRL_FAULT_PERMISSION;
 	case EACCES:
-		return !reason[0] || strstr(reason, "is read-only") ?
-		       CTRL_FAULT_READ_ONLY : CTRL_FAULT_PERMISSION;
+		return names_read_only(map, value) ? CTRL_FAULT_READ_ONLY :
+						     CTRL_FAULT_PERMISSION;
 	case EOPNOTSUPP:
-		return CTRL_FAULT_UNSUPPORTED;
+		return value ? CTRL_FAULT_UNSUPPORTED : CTRL_FAULT_KERNEL;
 	case ERANGE:
-		return CTRL_FAULT_RANGE;
+		return value ? CTRL_FAULT_RANGE : CTRL_FAULT_KERNEL;
 	default:
 		return CTRL_FAULT_KERNEL;
 	}
@@ -228,10 +148,12 @@ static int elem_call(int cmd, const struct ctrl_map *map, const void *key,
 		.log_buf = (unsigned long)reason,
 		.log_size = sizeof(reason),
 	};
+	int code;
 
 	if (!syscall(__NR_bpf, cmd, &attr, sizeof(attr)))
 		return 0;
-	return ctrl_error__set(err, fault_of(errno, reason), errno,
+	code = errno;
+	return ctrl_error__set(err, fault_of(code, map, key, value), code,
 			       reason[0] ? "%s" : NULL, reason);
 }
 
@@ -251,16 +173,17 @@ int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
 			       void *value, struct ctrl_error *err)
 {
 	void *copy = malloc(map->value_size);
-	int ret = 0;
+	int ret = 0, code;
 
 	if (!copy)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	if (!bpf_map_lookup_and_delete_elem(map->fd, key, copy))
+	if (!bpf_map_lookup_and_delete_elem(map->fd, key, copy)) {
 		memcpy(value, copy, map->value_size);
-	else if (errno == EACCES)
-		ret = say_hidden(err);
-	else
-		ret = ctrl_error__set(err, fault_of(errno, ""), errno, NULL);
+	} else {
+		code = errno;
+		ret = ctrl_error__set(err, fault_of(code, map, key, NULL), code,
+				      NULL);
+	}
 	free(copy);
 	return ret;
 }
@@ -376,7 +299,7 @@ int ctrl_map__lookup_all(const struct ctrl_map *map, void **keys, void **values,
 	if (ret) {
 		free(o.keys);
 		free(o.values);
-		return say_lookup_failed(-ret, err);
+		return say_not_read(-ret, err);
 	}
 	*keys = o.keys;
 	*values = o.values;

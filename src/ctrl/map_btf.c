@@ -44,6 +44,7 @@ static int fill_from_info(struct ctrl_map *map, const struct bpf_map_info *info)
 	map->value_size = info->value_size;
 	map->btf_id = info->btf_id;
 	map->netns_ino = info->netns_ino;
+	map->netns_dev = info->netns_dev;
 	err = ctrl_type__init(&map->key, map->btf, info->btf_key_type_id);
 	if (!err)
 		err = ctrl_type__init(&map->value, map->btf,

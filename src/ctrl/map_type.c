@@ -2,6 +2,7 @@
 /* The number of the map type differs between kernel versions: ask the kernel. */
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 #include <bpf/btf.h>
 
 #include "map_type.h"
@@ -18,6 +19,13 @@ static int find_enumerator(const struct btf *btf, const struct btf_type *t)
 	return -ENOENT;
 }
 
+static int not_loaded(int code)
+{
+	if (code != ESRCH)
+		return -code;
+	return access("/sys/kernel", F_OK) ? -ESRCH : -ENOTSUP;
+}
+
 int ctrl_map_type__from_kernel(void)
 {
 	struct btf *btf = btf__load_vmlinux_btf();
@@ -25,7 +33,7 @@ int ctrl_map_type__from_kernel(void)
 	__s32 id;
 
 	if (!btf)
-		return -ENOTSUP;
+		return not_loaded(errno);
 	id = btf__find_by_name_kind(btf, "bpf_map_type", BTF_KIND_ENUM);
 	if (id > 0)
 		number = find_enumerator(btf, btf__type_by_id(btf, id));

@@ -16,7 +16,8 @@
  * Costs milliseconds: for when the kernel refused the number that is compiled in.
  *
  * Return: the number; -ENOENT: the kernel has no such map type; -ENOTSUP: it
- * has no BTF to look into.
+ * has no BTF to look into; -ESRCH: there is no /sys, where that would be; another
+ * negative errno: it cannot be read.
  */
 int ctrl_map_type__from_kernel(void);
 

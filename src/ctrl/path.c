@@ -18,16 +18,20 @@ bool ctrl_name__equal(const char *a, const char *b)
 	return *a == *b;
 }
 
+/* A word that begins with '-' would be taken for an option. */
 void ctrl_name__plain(const char *name, char *buf, size_t len)
 {
+	bool begins = true;
 	char *p;
 
 	if (!len)
 		return;
 	snprintf(buf, len, "%s", name);
-	for (p = buf; *p; p++)
-		if (*p == '_')
+	for (p = buf; *p; p++) {
+		if (*p == '_' && !begins)
 			*p = '-';
+		begins = begins ? *p == '_' : *p == '.';
+	}
 }
 
 /**

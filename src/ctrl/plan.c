@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "plan.h"
-#include "wide.h"
 
 static void name_pair(const struct ctrl_pair *pair, struct ctrl_error *err)
 {
@@ -23,14 +22,45 @@ static bool overlap(const struct ctrl_member *a, const struct ctrl_member *b)
 	       b->bit_off < a->bit_off + a->bits;
 }
 
-static int check_twice(const struct ctrl_plan *plan, size_t i,
-		       struct ctrl_error *err)
+/* Whether @part is a path into what @whole names. */
+static bool is_inside(const char *part, const char *whole)
+{
+	char begin[CTRL_PATH_MAX];
+	size_t n = strlen(whole);
+
+	if (n >= sizeof(begin) || strlen(part) <= n)
+		return false;
+	snprintf(begin, sizeof(begin), "%.*s", (int)n, part);
+	return ctrl_name__equal(begin, whole) && (part[n] == '.' || part[n] == '[');
+}
+
+static int say_overlap(const char *a, const char *b, struct ctrl_error *err)
+{
+	char other[CTRL_PATH_MAX];
+
+	if (ctrl_name__equal(a, b))
+		return ctrl_error__set(err, CTRL_FAULT_TWICE, 0, NULL);
+	ctrl_name__plain(a, other, sizeof(other));
+	if (is_inside(b, a))
+		return ctrl_error__set(err, CTRL_FAULT_OVERLAP, 0,
+				       "it is a part of %s", other);
+	if (is_inside(a, b))
+		return ctrl_error__set(err, CTRL_FAULT_OVERLAP, 0,
+				       "%s is a part of it", other);
+	return ctrl_error__set(err, CTRL_FAULT_OVERLAP, 0,
+			       "it and %s are one place, as members of a union",
+			       other);
+}
+
+static int check_overlap(const struct ctrl_plan *plan, size_t i,
+			 struct ctrl_error *err)
 {
 	size_t k;
 
 	for (k = 0; k < i; k++)
 		if (overlap(&plan->members[k], &plan->members[i]))
-			return ctrl_error__set(err, CTRL_FAULT_TWICE, 0, NULL);
+			return say_overlap(plan->pairs[k].attribute,
+					   plan->pairs[i].attribute, err);
 	return 0;
 }
 
@@ -55,7 +85,7 @@ static int resolve_pair(struct ctrl_plan *plan, size_t i, void *scratch,
 	ret = ctrl_type__find(&plan->map->value, pair->attribute, m, err);
 	if (ret)
 		return ret;
-	ret = check_twice(plan, i, err);
+	ret = check_overlap(plan, i, err);
 	if (ret)
 		return ret;
 	if (m->read_only)
@@ -164,89 +194,85 @@ int ctrl_plan_apply(struct ctrl_plan *plan, void *value, struct ctrl_error *err)
 	return 0;
 }
 
-/* The first name in a path, or in a sentence of the kernel. */
-static size_t first_name(const char *s)
+/* The first name of a path. */
+static size_t first_name(const char *path)
 {
-	return strcspn(s, ".[: ");
+	return strcspn(path, ".[: ");
 }
 
-/* The kernel names the member at the beginning of its sentence. */
+/* Where the reason itself begins; NULL: it is about no member */
+static const char *behind_path(const char *reason)
+{
+	const char *end = strstr(reason, ": ");
+
+	return end && strcspn(reason, " ") > (size_t)(end - reason) ? end + 2 : NULL;
+}
+
+bool ctrl_reason_names(const char *reason, const char *name)
+{
+	char begin[CTRL_PATH_MAX];
+
+	snprintf(begin, sizeof(begin), "%.*s", (int)first_name(reason), reason);
+	return behind_path(reason) && begin[0] && ctrl_name__equal(begin, name);
+}
+
 static bool is_blamed(const struct ctrl_pair *pair, const char *reason)
 {
-	char a[CTRL_PATH_MAX], b[CTRL_PATH_MAX];
+	char name[CTRL_PATH_MAX];
 
-	snprintf(a, sizeof(a), "%.*s", (int)first_name(pair->attribute),
+	snprintf(name, sizeof(name), "%.*s", (int)first_name(pair->attribute),
 		 pair->attribute);
-	snprintf(b, sizeof(b), "%.*s", (int)first_name(reason), reason);
-	return a[0] && ctrl_name__equal(a, b);
+	return ctrl_reason_names(reason, name);
 }
 
-static bool is_about_a_value(enum ctrl_fault fault)
-{
-	return fault == CTRL_FAULT_RANGE || fault == CTRL_FAULT_UNSUPPORTED ||
-	       fault == CTRL_FAULT_READ_ONLY;
-}
-
-/* The name that the sentence begins with is said in front of it already. */
+/* The name that the reason begins with is said in front of it already. */
 static void drop_name(char *reason)
 {
-	char *rest = strstr(reason, ": ");
+	const char *rest = behind_path(reason);
 
 	if (rest)
-		memmove(reason, rest + 2, strlen(rest + 2) + 1);
-	else
-		reason[0] = '\0';	/* no more than the fault says */
+		memmove(reason, rest, strlen(rest) + 1);
 }
 
-/* So is the value, when the rest of the sentence says what it is not. */
-static void drop_value(const struct ctrl_member *m, const void *value, char *reason)
+/* Whether the kernel takes this change with the limit in place of the value. */
+static bool limit_holds(struct ctrl_plan *plan, enum ctrl_view view,
+			const struct ctrl_member *m, const void *value)
 {
-	char number[CTRL_WIDE_ROOM];
-	size_t n;
+	const void *limit = plan->views.values[view];
+	bool holds;
+	void *copy;
 
-	if (m->kind > CTRL_KIND_BOOL)
-		return;
-	ctrl_wide_format(ctrl_wide_load(m, value), m->kind == CTRL_KIND_INT,
-			 number, sizeof(number));
-	n = strlen(number);
-	if (!strncmp(reason, number, n) && !strncmp(reason + n, " is ", 4))
-		memmove(reason, reason + n + 4, strlen(reason + n + 4) + 1);
-}
-
-static bool take_number(const char *s, size_t len, char *number, size_t room)
-{
-	if (strspn(s, "-0123456789") < len || len >= room)
+	if (!limit || !ctrl_value__has(limit, m))
+		return true;
+	copy = malloc(plan->map->value_size);
+	if (!copy)
 		return false;
-	snprintf(number, room, "%.*s", (int)len, s);
-	return true;
+	memcpy(copy, value, plan->map->value_size);
+	ctrl_bits__copy(copy, limit, m->bit_off, m->bits);
+	holds = !ctrl_map__update(plan->map, plan->key, copy,
+				  CTRL_UPDATE_DRY_RUN, NULL);
+	free(copy);
+	return holds;
 }
 
 /*
- * The rest of the kernel's sentence is "outside MIN..MAX": this is the range that
- * was in force, which may depend on what else is set. Either may be missing.
+ * A range that the value is outside of says more than the kernel's reason. What
+ * else is set may have changed it: then the kernel is asked, who tells its reason
+ * in no other way.
  */
-static bool take_range(struct ctrl_error *err)
-{
-	const char *min = err->reason + strlen("outside ");
-	const char *dots = strstr(err->reason, "..");
-
-	if (strncmp(err->reason, "outside ", strlen("outside ")) || !dots ||
-	    !take_number(min, dots - min, err->min, sizeof(err->min)) ||
-	    !take_number(dots + 2, strlen(dots + 2), err->max, sizeof(err->max))) {
-		err->min[0] = '\0';
-		err->max[0] = '\0';
-	}
-	return err->min[0] || err->max[0];
-}
-
-/* A range that the value is outside of says more than the kernel's sentence. */
 static void explain_range(struct ctrl_plan *plan, const struct ctrl_member *m,
 			  const void *value, struct ctrl_error *err)
 {
-	drop_value(m, value, err->reason);
-	if ((m->kind < CTRL_KIND_BOOL && take_range(err)) ||
-	    ctrl_views_say_limits(&plan->views, m, value, err))
+	if (!ctrl_views_say_limits(&plan->views, m, value, err))
+		return;
+	if (plan->n == 1 ||
+	    (limit_holds(plan, CTRL_VIEW_MIN, m, value) &&
+	     limit_holds(plan, CTRL_VIEW_MAX, m, value))) {
 		err->reason[0] = '\0';
+	} else {
+		err->min[0] = '\0';
+		err->max[0] = '\0';
+	}
 }
 
 void ctrl_plan_explain(struct ctrl_plan *plan, const void *value,
@@ -254,12 +280,15 @@ void ctrl_plan_explain(struct ctrl_plan *plan, const void *value,
 {
 	size_t i;
 
+	/* the object has all that is set: it is another reason of this errno */
+	if (err->fault == CTRL_FAULT_UNSUPPORTED)
+		err->fault = CTRL_FAULT_KERNEL;
 	for (i = 0; i < plan->n; i++)
 		if (is_blamed(&plan->pairs[i], err->reason))
 			break;
-	if (i < plan->n && is_about_a_value(err->fault))
+	if (i < plan->n && err->fault == CTRL_FAULT_RANGE)
 		drop_name(err->reason);
-	else if (i == plan->n && plan->n == 1 && is_about_a_value(err->fault))
+	else if (i == plan->n && plan->n == 1 && err->fault == CTRL_FAULT_RANGE)
 		i = 0;
 	if (i == plan->n)
 		return;

@@ -59,4 +59,14 @@ int ctrl_plan_apply(struct ctrl_plan *plan, void *value, struct ctrl_error *err)
 void ctrl_plan_explain(struct ctrl_plan *plan, const void *value,
 		       struct ctrl_error *err);
 
+/**
+ * ctrl_reason_names() - whether a reason of the kernel is about a member
+ * @reason: of the kernel
+ * @name: of the member
+ *
+ * All that the interface promises of a reason: where one member is to blame it
+ * begins with its name, or the path of a part of it, and ": ".
+ */
+bool ctrl_reason_names(const char *reason, const char *name);
+
 #endif /* PLAN_H */

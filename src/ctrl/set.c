@@ -14,6 +14,7 @@ static int change_init(struct ctrl_change *c, const struct ctrl_map *map,
 	c->before = calloc(1, map->value_size);
 	c->after = calloc(1, map->value_size);
 	c->changed = 0;
+	c->unread = 0;
 	if (c->before && c->after)
 		return 0;
 	ctrl_change__deinit(c);
@@ -43,6 +44,21 @@ static void compare(const struct ctrl_map *map, struct ctrl_change *c)
 	}
 }
 
+/*
+ * An etag that others have made outdated. Drivers have this errno, too: it is told
+ * by what the reason begins with, as that of any member.
+ */
+static bool is_outdated(const struct ctrl_change *c,
+			const struct ctrl_error *refusal)
+{
+	__u64 etag;
+
+	memcpy(&etag, c->after, sizeof(etag));
+	return etag && refusal->code == EAGAIN &&
+	       ctrl_reason_names(refusal->reason, "etag");
+}
+
+/* 1: others were faster, so that it may be tried again */
 static int try_once(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *c,
 		    struct ctrl_error *err)
 {
@@ -57,8 +73,10 @@ static int try_once(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *c,
 	if (ret)
 		return ret;
 	ret = ctrl_map__update(plan->map, plan->key, c->after, flags, &refusal);
-	if (!ret || ret == -EAGAIN)
-		return ret;
+	if (!ret)
+		return 0;
+	if (is_outdated(c, &refusal))
+		return 1;
 	ctrl_plan_explain(plan, c->after, &refusal);
 	if (err && err->fault == CTRL_FAULT_NONE) {
 		memcpy(refusal.object, err->object, sizeof(refusal.object));
@@ -78,9 +96,9 @@ static int run(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *out,
 		return ret;
 	do {
 		ret = try_once(plan, flags, &c, err);
-	} while (ret == -EAGAIN && --tries);
-	if (ret == -EAGAIN)
-		ctrl_error__set(err, CTRL_FAULT_BUSY, EAGAIN, NULL);
+	} while (ret > 0 && --tries);
+	if (ret > 0)
+		ret = ctrl_error__set(err, CTRL_FAULT_BUSY, EAGAIN, NULL);
 	if (ret) {
 		ctrl_change__deinit(&c);
 		return ret;
@@ -117,12 +135,14 @@ static int reset_all(const struct ctrl_map *map, const void *key,
 	ret = ctrl_map__lookup(map, key, c.before, err);
 	if (!ret)
 		ret = ctrl_map__reset(map, key, err);
-	if (!ret)
-		ret = ctrl_map__lookup(map, key, c.after, err);
 	if (ret) {
 		ctrl_change__deinit(&c);
 		return ret;
 	}
+	/* what happens from here on does not undo it */
+	c.unread = -ctrl_map__lookup(map, key, c.after, NULL);
+	if (c.unread)
+		memcpy(c.after, c.before, map->value_size);
 	compare(map, &c);
 	*change = c;
 	return 0;

@@ -14,8 +14,11 @@
 #define MEMBERS_MAX	4096	/* also those that have no name */
 #define VALUE_MAX	UINT16_MAX
 
-/* Follow typedefs and qualifiers; what they tell goes into @m. */
-static const struct btf_type *skip_mods(struct ctrl_member *m)
+/*
+ * Follow typedefs and qualifiers; what they tell goes into @m, and into @flags
+ * whether an enum at their end is one of flags.
+ */
+static const struct btf_type *skip_mods(struct ctrl_member *m, bool *flags)
 {
 	__u32 id = m->type_id;
 	int i;
@@ -28,6 +31,8 @@ static const struct btf_type *skip_mods(struct ctrl_member *m)
 		m->raw_id = id;
 		if (btf_is_const(t))
 			m->read_only = true;
+		else if (ctrl_type_declares_flags(m->btf, t))
+			*flags = true;
 		else if (btf_is_typedef(t) && !m->meaning)
 			m->meaning = ctrl_meaning_of(btf__name_by_offset(
 						     m->btf, t->name_off));
@@ -55,8 +60,9 @@ static int resolve_array(struct ctrl_member *m, const struct btf_type *t)
 		struct ctrl_member elem = {
 			.btf = m->btf, .type_id = btf_array(e)->type,
 		};
+		bool flags = false;
 
-		e = skip_mods(&elem);
+		e = skip_mods(&elem, &flags);
 		if (!e)
 			return -EINVAL;
 		m->read_only |= elem.read_only;
@@ -85,13 +91,13 @@ static void resolve_int(struct ctrl_member *m, const struct btf_type *t)
 	}
 }
 
-static int resolve_kind(struct ctrl_member *m, const struct btf_type *t)
+static int resolve_kind(struct ctrl_member *m, const struct btf_type *t,
+			bool flags)
 {
 	if (btf_is_int(t)) {
 		resolve_int(m, t);
 	} else if (btf_is_any_enum(t)) {
-		m->kind = ctrl_enum_is_flags(m->btf, t) ? CTRL_KIND_FLAGS :
-							  CTRL_KIND_ENUM;
+		m->kind = flags ? CTRL_KIND_FLAGS : CTRL_KIND_ENUM;
 	} else if (btf_is_array(t)) {
 		return resolve_array(m, t);
 	} else if (btf_is_composite(t)) {
@@ -122,7 +128,8 @@ static int resolve_width(struct ctrl_member *m, __u32 bitfield)
 /* @bitfield: width, or 0 for the width of the type */
 static int resolve(struct ctrl_member *m, __u32 bitfield)
 {
-	const struct btf_type *t = skip_mods(m);
+	bool flags = false;
+	const struct btf_type *t = skip_mods(m, &flags);
 	__s64 size;
 	int err;
 
@@ -133,7 +140,7 @@ static int resolve(struct ctrl_member *m, __u32 bitfield)
 	if (size < 0 || size > VALUE_MAX)
 		return -EINVAL;
 	m->bits = size * 8;
-	err = resolve_kind(m, t);
+	err = resolve_kind(m, t, flags);
 	return err ?: resolve_width(m, bitfield);
 }
 

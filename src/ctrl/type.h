@@ -5,8 +5,13 @@
 
 #include "ctrl.h"
 
+struct btf_type;
+
 /* type_name.c: what a typedef of this name says of an integer. */
 enum ctrl_meaning ctrl_meaning_of(const char *name);
+
+/* type_name.c: whether @t is the typedef that the kernel puts around flags. */
+bool ctrl_type_declares_flags(const struct btf *btf, const struct btf_type *t);
 
 /**
  * ctrl_type_init_parts() - the parts of a struct or union that is a member

@@ -43,6 +43,12 @@ const char *ctrl_member__unit(const struct ctrl_member *member)
 	return NULL;
 }
 
+bool ctrl_type_declares_flags(const struct btf *btf, const struct btf_type *t)
+{
+	return btf_is_typedef(t) &&
+	       !strcmp(btf__name_by_offset(btf, t->name_off), "bpf_ctrl_flags_t");
+}
+
 static void name_of(const struct btf *btf, __u32 id, char *buf, size_t len)
 {
 	const struct btf_type *t = btf__type_by_id(btf, id);
@@ -60,7 +66,10 @@ static void name_of(const struct btf *btf, __u32 id, char *buf, size_t len)
 	snprintf(buf, len, "%s%s", what, name && name[0] ? name : "(anonymous)");
 }
 
-/* The type behind qualifiers and dimensions; the latter are written down. */
+/*
+ * The type behind qualifiers and dimensions; the latter are written down. What is
+ * around flags is none that C would write.
+ */
 static __u32 skip_dimensions(const struct ctrl_member *m, char *dims, size_t len)
 {
 	__u32 id = m->type_id;
@@ -74,7 +83,8 @@ static __u32 skip_dimensions(const struct ctrl_member *m, char *dims, size_t len
 			snprintf(dims + at, len - at, "[%u]", btf_array(t)->nelems);
 			at += strlen(dims + at);
 			id = btf_array(t)->type;
-		} else if (t && btf_is_mod(t)) {
+		} else if (t && (btf_is_mod(t) ||
+				 ctrl_type_declares_flags(m->btf, t))) {
 			id = t->type;
 		} else {
 			break;

@@ -16,7 +16,9 @@ void ctrl_format_number(const struct ctrl_member *m, const void *value,
 void ctrl_format_bool(const struct ctrl_member *m, const void *value, char *buf,
 		      size_t len)
 {
-	snprintf(buf, len, "%s", ctrl_wide_load(m, value) ? "on" : "off");
+	bool on = ctrl_bits__load(value, m->bit_off, m->bits);
+
+	snprintf(buf, len, "%s", on ? "on" : "off");
 }
 
 void ctrl_format_enum(const struct ctrl_member *m, const void *value, char *buf,
@@ -29,7 +31,7 @@ void ctrl_format_enum(const struct ctrl_member *m, const void *value, char *buf,
 
 	ctrl_enum_init(&e, m);
 	as.kind = e.is_signed ? CTRL_KIND_INT : CTRL_KIND_UINT;
-	x = ctrl_wide_load(&as, value);
+	x = ctrl_wide_load(&as, value).low;
 	for (i = 0; i < e.nr; i++)
 		if (ctrl_enum_offers(&e, i) && ctrl_enum_value(&e, i) == x) {
 			ctrl_enum_name(&e, i, buf, len);
@@ -43,6 +45,19 @@ static void add_word(char *buf, size_t len, const char *word)
 	size_t at = strlen(buf);
 
 	snprintf(buf + at, len - at, "%s%s", at ? "," : "", word);
+}
+
+/* What no flag at all is called. */
+static const char *name_of_none(const struct ctrl_enum *e, char *buf, size_t len)
+{
+	__u32 i;
+
+	for (i = 0; i < e->nr; i++)
+		if (ctrl_enum_offers(e, i) && !ctrl_enum_value(e, i)) {
+			ctrl_enum_name(e, i, buf, len);
+			return buf;
+		}
+	return "none";
 }
 
 void ctrl_format_flags(const struct ctrl_member *m, const void *value, char *buf,
@@ -65,7 +80,7 @@ void ctrl_format_flags(const struct ctrl_member *m, const void *value, char *buf
 	if (x)
 		add_word(buf, len, word);
 	else if (!buf[0])
-		add_word(buf, len, "none");
+		add_word(buf, len, name_of_none(&e, word, sizeof(word)));
 }
 
 /* Bytes that would break a line or a terminal are shown, not sent. */

@@ -43,11 +43,11 @@ static int digit(char c, unsigned int base)
 }
 
 /* The digits at the start of *s; *s is moved behind them. 1: above 2^128 */
-static int take_digits(const char **s, ctrl_uwide *out)
+static int take_digits(const char **s, struct ctrl_wide *out)
 {
 	const char *p = *s;
 	unsigned int base = p[0] == '0' && (p[1] == 'x' || p[1] == 'X') ? 16 : 10;
-	ctrl_uwide x = 0;
+	struct ctrl_wide x = { 0 };
 	int over = 0;
 
 	if (base == 16)
@@ -56,10 +56,8 @@ static int take_digits(const char **s, ctrl_uwide *out)
 		return -EINVAL;		/* octal? decimal? */
 	if (digit(*p, base) < 0)
 		return -EINVAL;
-	for (; digit(*p, base) >= 0; p++) {
-		over |= __builtin_mul_overflow(x, (ctrl_uwide)base, &x);
-		over |= __builtin_add_overflow(x, (ctrl_uwide)digit(*p, base), &x);
-	}
+	for (; digit(*p, base) >= 0; p++)
+		over |= ctrl_wide_multiply(&x, base, digit(*p, base));
 	*out = x;
 	*s = p;
 	return over;
@@ -68,22 +66,22 @@ static int take_digits(const char **s, ctrl_uwide *out)
 static const struct {
 	enum ctrl_meaning meaning;
 	const char *suffix;
-	__u64 factor;
+	__u32 factor;
 } suffixes[] = {
 	{ CTRL_MEANING_NSEC, "ns", 1 },
 	{ CTRL_MEANING_NSEC, "us", 1000 },
 	{ CTRL_MEANING_NSEC, "ms", 1000000 },
 	{ CTRL_MEANING_NSEC, "s", 1000000000 },
-	{ CTRL_MEANING_BYTES, "K", 1ULL << 10 },
-	{ CTRL_MEANING_BYTES, "M", 1ULL << 20 },
-	{ CTRL_MEANING_BYTES, "G", 1ULL << 30 },
-	{ CTRL_MEANING_BYTES, "KiB", 1ULL << 10 },
-	{ CTRL_MEANING_BYTES, "MiB", 1ULL << 20 },
-	{ CTRL_MEANING_BYTES, "GiB", 1ULL << 30 },
+	{ CTRL_MEANING_BYTES, "K", 1U << 10 },
+	{ CTRL_MEANING_BYTES, "M", 1U << 20 },
+	{ CTRL_MEANING_BYTES, "G", 1U << 30 },
+	{ CTRL_MEANING_BYTES, "KiB", 1U << 10 },
+	{ CTRL_MEANING_BYTES, "MiB", 1U << 20 },
+	{ CTRL_MEANING_BYTES, "GiB", 1U << 30 },
 };
 
 /* 0: no such suffix */
-static __u64 suffix_factor(const struct ctrl_member *m, const char *suffix)
+static __u32 suffix_factor(const struct ctrl_member *m, const char *suffix)
 {
 	size_t i;
 
@@ -113,38 +111,39 @@ static const char *number_hint(const struct ctrl_member *m)
 }
 
 int ctrl_number_parse(const struct ctrl_member *m, const char *word,
-		      ctrl_wide *out, struct ctrl_error *err)
+		      struct ctrl_wide *out, struct ctrl_error *err)
 {
 	bool minus = m->kind == CTRL_KIND_INT && word[0] == '-';
 	const char *p = word + minus;
-	ctrl_uwide x = 0;
-	__u64 factor;
+	struct ctrl_wide x = { 0 }, limit;
+	__u32 factor;
 	int over;
 
 	over = take_digits(&p, &x);
 	factor = suffix_factor(m, p);
 	if (over < 0 || !factor)
 		return ctrl_bad_value(word, err, number_hint(m));
-	over |= __builtin_mul_overflow(x, (ctrl_uwide)factor, &x);
-	if (over || x > ctrl_wide_max(m) + minus)
+	over |= ctrl_wide_multiply(&x, factor, 0);
+	limit = minus ? ctrl_wide_negate(ctrl_wide_min(m)) : ctrl_wide_max(m);
+	if (over || ctrl_wide_less(limit, x, false))
 		return too_large(m, word, err);
-	*out = minus ? -x : x;
+	*out = minus ? ctrl_wide_negate(x) : x;
 	return 0;
 }
 
 int ctrl_parse_number(const struct ctrl_member *m, const char *word, void *value,
 		      struct ctrl_error *err)
 {
-	ctrl_wide x = 0;
+	struct ctrl_wide x = { 0 };
 	int ret;
 
 	if (m->meaning == CTRL_MEANING_IFINDEX)
-		x = if_nametoindex(word);
-	if (!x) {
+		x.low = if_nametoindex(word);
+	if (!x.low) {
 		ret = ctrl_number_parse(m, word, &x, err);
 		if (ret)
 			return ret;
-	} else if ((ctrl_uwide)x > ctrl_wide_max(m)) {
+	} else if (ctrl_wide_less(ctrl_wide_max(m), x, false)) {
 		return too_large(m, word, err);
 	}
 	ctrl_wide_store(m, value, x);

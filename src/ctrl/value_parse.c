@@ -87,13 +87,13 @@ static int parse_plain(const struct ctrl_member *m, const char *word,
 		       bool is_signed, __u64 *out)
 {
 	struct ctrl_member as = *m;
-	ctrl_wide x;
+	struct ctrl_wide x;
 
 	as.meaning = CTRL_MEANING_NONE;
 	as.kind = is_signed ? CTRL_KIND_INT : CTRL_KIND_UINT;
 	if (ctrl_number_parse(&as, word, &x, NULL))
 		return -EINVAL;
-	*out = x;
+	*out = x.low;
 	return 0;
 }
 
@@ -106,21 +106,35 @@ static bool fits(const struct ctrl_member *m, bool is_signed, __u64 x)
 			   x << unused >> unused == x;
 }
 
+/* The enumerator that has a number, or -1. */
+static int find_number(const struct ctrl_member *m, const struct ctrl_enum *e,
+		       const char *word, bool is_signed)
+{
+	__u64 x, unused = 64 - m->bits;
+	__u32 i;
+
+	if (parse_plain(m, word, is_signed, &x))
+		return -1;
+	for (i = 0; i < e->nr; i++)
+		if (ctrl_enum_offers(e, i) &&
+		    fits(m, e->is_signed, ctrl_enum_value(e, i)) &&
+		    ctrl_enum_value(e, i) << unused == x << unused)
+			return i;
+	return -1;
+}
+
 int ctrl_parse_enum(const struct ctrl_member *m, const char *word, void *value,
 		    struct ctrl_error *err)
 {
 	struct ctrl_enum e;
-	__u64 x;
-	__u32 i;
 	int k;
 
 	ctrl_enum_init(&e, m);
 	k = ctrl_enum_find(&e, word, strlen(word));
-	if (k < 0 && !parse_plain(m, word, e.is_signed, &x))
-		for (i = 0; i < e.nr && k < 0; i++)
-			if (ctrl_enum_offers(&e, i) &&
-			    ctrl_enum_value(&e, i) == x)
-				k = i;
+	if (k < 0)
+		k = find_number(m, &e, word, e.is_signed);
+	if (k < 0 && ctrl_enum_is_guessed(&e))
+		k = find_number(m, &e, word, !e.is_signed);
 	if (k < 0 || !fits(m, e.is_signed, ctrl_enum_value(&e, k)))
 		return bad_name(&e, word, word, err);
 	ctrl_bits__store(value, m->bit_off, m->bits, ctrl_enum_value(&e, k));

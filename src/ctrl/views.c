@@ -44,11 +44,14 @@ void ctrl_views_deinit(struct ctrl_views *views)
 		free(views->values[v]);
 }
 
-/* A map of our own is about our namespace, the one that was given may not be. */
+/*
+ * A map of our own is about our namespace, the one that was given may not be. Both
+ * have zeros where no namespace matters; that of the one that was given may be gone.
+ */
 static bool is_foreign(const struct ctrl_map *given, const struct ctrl_map *ours)
 {
-	return given->netns_ino && ours->netns_ino &&
-	       given->netns_ino != ours->netns_ino;
+	return given->netns_ino != ours->netns_ino ||
+	       given->netns_dev != ours->netns_dev;
 }
 
 /* With room for the attributes of @map, whichever of the two has more. */
@@ -124,9 +127,8 @@ static const void *limit(struct ctrl_views *views, enum ctrl_view view,
 
 static bool less(const struct ctrl_member *m, const void *a, const void *b)
 {
-	ctrl_wide x = ctrl_wide_load(m, a), y = ctrl_wide_load(m, b);
-
-	return m->kind == CTRL_KIND_INT ? x < y : (ctrl_uwide)x < (ctrl_uwide)y;
+	return ctrl_wide_less(ctrl_wide_load(m, a), ctrl_wide_load(m, b),
+			      m->kind == CTRL_KIND_INT);
 }
 
 bool ctrl_views_say_limits(struct ctrl_views *views, const struct ctrl_member *m,

@@ -51,12 +51,12 @@ capable_says()
 }
 
 needs="not permitted: setting needs CAP_BPF and the subsystem's capability (CAP_NET_ADMIN for devices); try as root, or use a map that was pinned for you"
-not_public='not permitted: reading a control type that is not public needs CAP_BPF'
+not_public='not permitted: reading a control type that is not public needs CAP_BPF, and with some types CAP_SYS_ADMIN'
 
 # usage: closed FILE: what the file's mode keeps out is told
 closed()
 {
-	echo "Error: not permitted: map 'pinned $1': a map is found by id or name with CAP_SYS_ADMIN, and pinned as far as the file's mode lets you"
+	echo "Error: not permitted: map 'pinned $1': the file's mode says who may open it, and for what"
 }
 
 @test "everyone reads a public control type, its limits and its description" {
@@ -103,7 +103,7 @@ has_socket()
 	until grep -qs sleep /proc/$pid/comm; do sleep 0.1; done
 }
 
-tracing="a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE"
+tracing="a descriptor of another process takes what tracing it would: CAP_SYS_PTRACE, or the same user and a process that is dumpable (ptrace(2))"
 marking="setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW"
 
 @test "CAP_BPF is enough for sockets of one's own, as far as setsockopt lets one" {
@@ -217,7 +217,7 @@ marking="setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW"
 
 	id=$(bpftool map show pinned /sys/fs/bpf/writes)
 	id=${id%%:*}
-	member_says 1 "" "Error: not permitted: map 'id $id': a map is found by id or name with CAP_SYS_ADMIN, and pinned as far as the file's mode lets you" \
+	member_says 1 "" "Error: not permitted: map 'id $id': a map is found by id or name with CAP_SYS_ADMIN" \
 		xdp get map id "$id" eth0
 	bpftool_says 0 256 "" xdp get map id "$id" eth0 xsk-ring-size
 }

@@ -116,6 +116,42 @@ attributes_are()
 	ethtool_shows nsim1 500 600
 }
 
+# usage: driver_fails ERRNO; until driver_works
+driver_fails()
+{
+	echo "$1" >$nsim_debugfs/ethtool/set_err
+}
+
+driver_works()
+{
+	driver_fails 0
+}
+
+@test "a driver's own EAGAIN is told once, and is no outdated etag" {
+	driver_fails 11
+	run -1 strace -o "$BATS_TEST_TMPDIR/calls" -e trace=bpf \
+		bpftool xdp set nsim1 rx-ring-size 17
+	driver_works
+	output_has '^Error: nsim1: the kernel refused: .*Resource temporarily unavailable'
+	[ "$(grep -c BPF_MAP_UPDATE_ELEM "$BATS_TEST_TMPDIR/calls")" = 1 ]
+}
+
+@test "an errno of a driver says nothing of the device, the attribute or the caller" {
+	local code
+
+	for code in 2 19 9 95; do	# ENOENT ENODEV EBADF EOPNOTSUPP
+		driver_fails $code
+		run -1 bpftool xdp set nsim1 rx-ring-size 17
+		driver_works
+		output_has '^Error: nsim1: the kernel refused: '
+		run -0 bpftool xdp get nsim1 rx-ring-size
+	done
+	driver_fails 34			# ERANGE
+	run -1 bpftool xdp set nsim1 rx-ring-size 17
+	driver_works
+	output_has '^Error: nsim1: rx-ring-size: 17 is not allowed'
+}
+
 @test "a dry run does not ask the driver" {
 	xdp_attr set nsim1 rx_ring_size=500
 	echo 12 >$nsim_debugfs/ethtool/set_err

@@ -222,6 +222,26 @@ unsupported()
 		xdp set eth0 gro-flush-timeout 1 xsk-ring-size
 }
 
+# usage: two_words WORD...; said is the first attribute and its value, as in $@
+two_words()
+{
+	refused 2 "an attribute and its value are two words, without '=': xsk-ring-size 128; $usage_set" \
+		"" xdp set eth0 "$@"
+}
+
+@test "an attribute with '=' behind it is told how it is written" {
+	two_words xsk-ring-size=128
+	two_words xsk-ring-size = 128
+	two_words xsk-ring-size= 128
+	two_words xsk-ring-size =128
+	two_words xsk-ring-size=128 gro-flush-timeout=5
+	two_words xsk-ring-size = 128 gro-flush-timeout = 5
+	two_words xsk-ring-size = 128 dry-run
+	two_words gro-flush-timeout 5 xsk-ring-size=128
+	refused 2 "an attribute and its value are two words, without '=': xsk-ring-size VALUE; $usage_set" \
+		"" xdp set eth0 xsk-ring-size=
+}
+
 @test "missing words are asked for" {
 	refused 2 "DEV is missing; $usage_set" "" xdp set
 	refused 2 "ATTR and VALUE are missing; $usage_set" "" xdp set eth0
@@ -242,6 +262,7 @@ unsupported()
 }
 
 @test "an unknown command is refused, with those that are near" {
+	refused 2 "unknown command ''; see bpftool xdp help" "" xdp ''
 	refused 2 "unknown command 'frobnicate'; see bpftool xdp help" "" \
 		xdp frobnicate
 	refused 2 "unknown command 'lsit'; see bpftool xdp help; did you mean list or set?" \

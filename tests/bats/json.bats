@@ -34,6 +34,27 @@ document()
 	echo "$1" >>"$BATS_FILE_TMPDIR/documents"
 }
 
+# As jq 1.6 does; later ones hand a number back as they found it.
+as_double()
+{
+	/usr/bin/python3 -I -S -c 'import json, sys
+print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
+}
+
+@test "for a number that jq rounds, set takes the word that the manual names" {
+	local rounded
+
+	bpftool xdp set eth0 gro-flush-timeout max
+	rounded=$(bpftool -j xdp get eth0 gro-flush-timeout | as_double)
+	run -2 bpftool xdp set eth0 gro-flush-timeout "$rounded"
+	bpftool_says 0 "eth0: gro-flush-timeout 18446744073709551615 unchanged" "" \
+		xdp set eth0 gro-flush-timeout max
+	bpftool_says 0 "eth0: gro-flush-timeout 18446744073709551615 -> 0" "" \
+		xdp set eth0 gro-flush-timeout min
+	bpftool_says 0 "eth0: gro-flush-timeout 0 unchanged" "" \
+		xdp set eth0 gro-flush-timeout default
+}
+
 @test "get is an object, for one attribute too" {
 	document "{$eth0,\"xsk_ring_size\":256}" xdp get eth0 xsk-ring-size
 	document "{$eth0,\"xsk_ring_size\":256,\"rx_queues\":1}" \

@@ -193,7 +193,7 @@ teardown()
 
 	user_says 1 "" "Error: $sentence" xdp set eth0 xsk-ring-size 64
 	user_says 1 "" "Error: $sentence" xdp reset eth0
-	user_says 1 "{\"error\":\"$sentence\",\"errno\":\"EPERM\"}" "" \
+	user_says 1 "{\"error\":\"$sentence\",\"errno\":\"EPERM\",\"reason\":\"${sentence#*: }\"}" "" \
 		-j xdp set eth0 xsk-ring-size 64
 	bpftool_says 0 256 "" xdp get eth0 xsk-ring-size
 }
@@ -203,6 +203,6 @@ teardown()
 		xdp set map pinned $group eth0 xsk-ring-size 64
 	member_says 0 "eth0: xsk-ring-size 64 -> 256" "" \
 		xdp reset map pinned $group eth0
-	user_says 1 "" "Error: not permitted: map 'pinned $group': a map is found by id or name with CAP_SYS_ADMIN, and pinned as far as the file's mode lets you" \
+	user_says 1 "" "Error: not permitted: map 'pinned $group': the file's mode says who may open it, and for what" \
 		xdp set map pinned $group eth0 xsk-ring-size 64
 }

@@ -92,7 +92,7 @@ pin_test_map()
 		bpftool ctrl set ctrl_test $place distance $number
 		bpftool_says 0 $number "" ctrl get ctrl_test $place distance
 	done
-	bpftool_says 1 "" "Error: $place: distance: 2 is not allowed: none of the enumerators: CTRL_TEST_HERE 0, CTRL_TEST_NEAR 1, CTRL_TEST_FAR 1099511627776" \
+	bpftool_says 1 "" "Error: $place: distance: 2 is not allowed: 2 is none of the enumerators: CTRL_TEST_HERE 0, CTRL_TEST_NEAR 1, CTRL_TEST_FAR 1099511627776" \
 		ctrl set ctrl_test $place distance 2
 	bpftool_says 1 "" "Error: $place: distance: 1099511627777 is out of range; the range is 0..1099511627776" \
 		ctrl set ctrl_test $place distance 1099511627777

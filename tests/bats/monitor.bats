@@ -336,6 +336,18 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	output_is $'32\n64\n128\n256\n512\n1024'
 }
 
+@test "a processor whose number is not below how many there are is watched" {
+	local possible=/sys/devices/system/cpu/possible
+
+	echo 1 >"$BATS_TEST_TMPDIR/possible"	# as if there was no 0
+	mount --bind "$BATS_TEST_TMPDIR/possible" $possible
+	watch ctrl monitor count 1
+	umount $possible
+	taskset -c 1 bpftool xdp set eth0 xsk-ring-size 64
+	watched
+	output_has '256 -> 64$'
+}
+
 @test "a processor that comes online is watched from then on" {
 	local line
 

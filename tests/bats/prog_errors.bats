@@ -57,6 +57,8 @@ usage_show='usage: bpftool prog stats [show] [PROG] [sort KEY] [percpu | openmet
 		'' prog stats run
 	refused 2 "'9' is one word too many; usage: bpftool prog stats enable [for SECONDS]" \
 		'' prog stats enable for 1 9
+	refused 2 "'' is one word too many; usage: bpftool prog stats enable [for SECONDS]" \
+		'' prog stats enable '' 0.1
 }
 
 @test "a map of somebody else's goes where one map is enough, and once" {
@@ -67,6 +69,13 @@ usage_show='usage: bpftool prog stats [show] [PROG] [sort KEY] [percpu | openmet
 		prog stats map pinned $map map pinned $map
 	refused 2 "'percpu' needs a map of its own; $usage_show" '' \
 		prog stats percpu map pinned $map
+}
+
+@test "letters that are no options are blamed, and not the word before them" {
+	run -255 bpftool prog stats sort -runs
+	[ "${lines[0]}" = "Error: unrecognized option '-runs'" ]
+	run -255 bpftool -j prog stats sort -jx
+	output_is "{\"error\":\"unrecognized option '-jx'\"}"
 }
 
 @test "a program that is none is refused" {

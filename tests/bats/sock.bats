@@ -218,7 +218,7 @@ pid $server fd 3: priority 0 -> 3" "" \
 @test "a limit that depends on what else is set is told as it is then" {
 	local words="rcvbuf 40000 rcvlowat"
 
-	bpftool_says 1 "" "Error: pid $server fd 3: rcvlowat: 20001 is out of range; the range is 1..20000" \
+	bpftool_says 1 "" "Error: pid $server fd 3: rcvlowat: 20001 is not allowed: 20001 is outside 1..20000" \
 		sock set pid "$server" fd 3 rcvlowat 20001 rcvbuf 40000
 	nothing_changed
 	# shellcheck disable=SC2086 # words
@@ -343,6 +343,55 @@ no_object()
 		set pid $gone fd 3 mark 1
 }
 
+@test "of a process that has ended, but whose parent did not ask, all commands say so" {
+	local ended="the process has ended" zombie parent
+
+	coproc { exec /usr/bin/python3 -I -S -c 'import os, signal
+child = os.fork()
+if not child:
+    os._exit(0)
+print(child, flush=True)
+signal.pause()' 3>&-; }
+	parent=$COPROC_PID
+	read -r zombie <&"${COPROC[0]}"
+	until grep -q 'State:.Z' /proc/"$zombie"/status; do sleep 0.1; done
+	no_object "pid $zombie" ESRCH "$ended" show pid "$zombie"
+	no_object "pid $zombie" ESRCH "$ended" get pid "$zombie"
+	no_object "pid $zombie fd 3" ESRCH "$ended" get pid "$zombie" fd 3
+	no_object "pid $zombie fd 3" ESRCH "$ended" set pid "$zombie" fd 3 mark 1
+	kill -KILL "$parent"
+}
+
+# Its files in /proc are root's, and nobody may trace it but with CAP_SYS_PTRACE.
+@test "of a process of one's own that is not dumpable the reason is true" {
+	local tracing="not permitted: a descriptor of another process takes what tracing it would: CAP_SYS_PTRACE, or the same user and a process that is dumpable (ptrace(2))"
+	local mine
+
+	setpriv --reuid 1000 --regid 1000 --clear-groups \
+		/usr/bin/python3 -I -S -c 'import ctypes, signal
+ctypes.CDLL(None).prctl(4, 0)
+signal.pause()' 3>&- &
+	mine=$!
+	until grep -qs python /proc/$mine/comm &&
+		[ "$(stat -c %u /proc/$mine/environ)" = 0 ]; do
+		sleep 0.1
+	done
+	says 1 "" "Error: pid $mine: $tracing" \
+		as_user bpftool sock show map pinned $map pid $mine
+	says 1 "" "Error: pid $mine fd 3: $tracing" \
+		as_user bpftool sock get map pinned $map pid $mine fd 3
+	kill -KILL $mine
+}
+
+@test "without /proc it is told that /proc is missing" {
+	run -1 unshare --mount bash -c "mount -t tmpfs none /proc
+		exec bpftool sock show pid $server"
+	output_is "Error: pid $server: the kernel refused: its sockets are looked for in /proc (No such file or directory)"
+	run -0 unshare --mount bash -c "mount -t tmpfs none /proc
+		exec bpftool sock get pid $server fd 3 mark"
+	output_is 0
+}
+
 @test "a descriptor that is no socket, or none, is told" {
 	local none="the process has no such file descriptor"
 	local other="the file descriptor is no socket"
@@ -394,7 +443,7 @@ threading.Thread(target=signal.pause).start()' 3>&- &
 }
 
 @test "root without CAP_SYS_PTRACE is told so, not that there is no socket" {
-	local tracing="not permitted: a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE"
+	local tracing="not permitted: a descriptor of another process takes what tracing it would: CAP_SYS_PTRACE, or the same user and a process that is dumpable (ptrace(2))"
 	local words
 
 	for words in show get attrs "set mark 1" reset; do
@@ -434,7 +483,7 @@ threading.Thread(target=signal.pause).start()' 3>&- &
 }
 
 @test "who may not trace a process does not get at its sockets" {
-	local tracing="not permitted: a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE"
+	local tracing="not permitted: a descriptor of another process takes what tracing it would: CAP_SYS_PTRACE, or the same user and a process that is dumpable (ptrace(2))"
 	local words
 
 	for words in "show map pinned $map pid $server" \

@@ -236,6 +236,21 @@ xsk-ring-size         __u32                rw      -" xdp attrs
 	prints 0 xdp get eth0 native-prog-id
 }
 
+@test "a reset that was made has succeeded, whatever can be read afterwards" {
+	local calls=$BATS_TEST_TMPDIR/calls last inject
+
+	bpftool xdp set eth0 xsk-ring-size 64
+	strace -o "$calls" -e trace=bpf bpftool xdp reset eth0
+	last=$(grep -c '^bpf(' "$calls")
+	inject=bpf:error=ENODEV:when=$last
+	bpftool xdp set eth0 xsk-ring-size 64
+	says 0 "eth0: reset; what it has now cannot be read (No such device)" "" \
+		strace -o "$calls" -e inject="$inject" bpftool xdp reset eth0
+	prints 256 xdp get eth0 xsk-ring-size
+	run -0 strace -o "$calls" -e inject="$inject" bpftool -j xdp reset eth0
+	output_has '"changed":true,"attributes":\{\}'
+}
+
 @test "commands can be abbreviated" {
 	local all
 

@@ -62,6 +62,23 @@ files()
 	done
 }
 
+@test "a program in C++ links with the library" {
+	local program=$BATS_TEST_TMPDIR/program
+
+	printf '%s\n' '#include <ctrl.h>' 'int main()' '{' \
+		'	ctrl_error err = {};' \
+		'	char sentence[CTRL_SENTENCE_MAX];' \
+		'	ctrl_map__close(nullptr);' \
+		'	ctrl_pool__destroy(nullptr);' \
+		'	ctrl_error__sentence(&err, sentence, sizeof(sentence));' \
+		'	ctrl_text__make_printable(sentence);' \
+		'	return sentence[0] != 0x6e;	// n of no error' '}' >"$program.cc"
+	# shellcheck disable=SC2046 # words
+	c++ -Wall -Wextra -Werror -o "$program" "$program.cc" \
+		$($pkg_config --cflags --libs libctrl)
+	"$program"
+}
+
 @test "the examples build with nothing but the installed tree and the system's libbpf" {
 	make -s -C docs/examples OUTPUT="$BATS_TEST_TMPDIR/" \
 		PKG_CONFIG="$pkg_config" \

@@ -75,6 +75,8 @@ static void add_integers(struct btf *b, struct ids *id)
 
 static void add_enums(struct btf *b, struct ids *id)
 {
+	int caps;
+
 	id->mode = must(btf__add_enum(b, "mode", 4));
 	must(btf__add_enum_value(b, "MODE_OFF", 0));
 	must(btf__add_enum_value(b, "MODE_SLOW_START", 1));
@@ -86,12 +88,13 @@ static void add_enums(struct btf *b, struct ids *id)
 	id->big = must(btf__add_enum64(b, "big", 8, false));
 	must(btf__add_enum64_value(b, "BIG_ONE", 1));
 	must(btf__add_enum64_value(b, "BIG_HUGE", 1ULL << 40 | 1));
-	id->caps = must(btf__add_enum(b, "caps", 4));
+	caps = must(btf__add_enum(b, "caps", 4));
 	must(btf__add_enum_value(b, "CAP_RX", 1));
 	must(btf__add_enum_value(b, "CAP_TX", 2));
 	must(btf__add_enum_value(b, "CAP_ZERO_COPY", 4));
 	must(btf__add_enum_value(b, "CAP_TOP", 1U << 31));
 	must(btf__add_enum_value(b, "CAP_MASK", 7 | 1U << 31));
+	id->caps = must(btf__add_typedef(b, "bpf_ctrl_flags_t", caps));
 }
 
 static void add_typedefs(struct btf *b, struct ids *id)

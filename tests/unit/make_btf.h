@@ -30,7 +30,7 @@ struct sample {
  *	enum level { LEVEL_LOW = -2, LEVEL_MID = 0, LEVEL_HIGH = 5 } level;
  *	enum (64 bits) { BIG_ONE = 1, BIG_HUGE = 1 << 40 | 1 } big;
  *	enum caps { CAP_RX = 1, CAP_TX = 2, CAP_ZERO_COPY = 4,
- *		    CAP_TOP = 1 << 31, CAP_MASK = all } caps;
+ *		    CAP_TOP = 1 << 31, CAP_MASK = all } caps;	declared as flags
  *	char label[8];
  *	u32 list[4];
  *	s16 grid[2][3];

@@ -43,6 +43,66 @@ static void negative_numbers(void)
 	check_list("level", "low=-2 mid=0 high=5");
 }
 
+/* An enum of these, as BTF of 2018 has it: 32 bits, and nothing of their sign. */
+static struct ctrl_member old_enum_of(struct btf *btf, const __u32 *numbers,
+				      int n)
+{
+	static const char *const names[] = { "X_A", "X_B", "X_C" };
+	int id = btf__add_enum(btf, "e", 4), value, i;
+	struct ctrl_member m;
+	struct ctrl_type type;
+	struct maker maker;
+
+	for (i = 0; i < n; i++)
+		btf__add_enum_value(btf, names[i], numbers[i]);
+	value = maker_begin(&maker, btf, "v", 4);
+	maker_field(&maker, "m", id);
+	CHECK_INT(ctrl_type__init(&type, btf, value), 0);
+	m = type.members[0];
+	ctrl_type__deinit(&type);
+	return m;
+}
+
+static void check_number(const struct ctrl_member *m, const char *word,
+			 __u32 wanted, const char *shown)
+{
+	char got[64];
+	__u32 x = 77;
+
+	tap_about("%s", word);
+	CHECK_INT(ctrl_member__parse(m, word, &x, NULL), 0);
+	CHECK(x == wanted);
+	ctrl_member__format(m, &x, got, sizeof(got));
+	CHECK_TEXT(got, shown);
+}
+
+static void above_int_max(void)
+{
+	static const __u32 large[] = { 1, 2, 4294967294U };
+	static const __u32 negative[] = { -3, 0, 7 };
+	struct btf *btf = btf__new_empty();
+	struct ctrl_member m = old_enum_of(btf, large, 3);
+	char got[256];
+	__u32 x;
+
+	list(&m, got, sizeof(got));
+	CHECK_TEXT(got, "a=1 b=2 c=4294967294");
+	check_number(&m, "c", 4294967294U, "c");
+	check_number(&m, "4294967294", 4294967294U, "c");
+	check_number(&m, "0xfffffffe", 4294967294U, "c");
+	CHECK_INT(ctrl_member__parse(&m, "4294967293", &x, NULL), -EINVAL);
+	btf__free(btf);
+
+	btf = btf__new_empty();
+	m = old_enum_of(btf, negative, 3);
+	list(&m, got, sizeof(got));
+	CHECK_TEXT(got, "a=-3 b=0 c=7");
+	check_number(&m, "-3", -3, "a");
+	check_number(&m, "4294967293", -3, "a");
+	CHECK_INT(ctrl_member__parse(&m, "-2", &x, NULL), -EINVAL);
+	btf__free(btf);
+}
+
 static void flags_without_mask(void)
 {
 	check_list("caps", "rx=1 tx=2 zero-copy=4 top=2147483648");
@@ -99,6 +159,7 @@ static void prefixes(void)
 	static const char *const empty[] = { "A_", "A_C" };
 	static const char *const none[] = { "RED", "REDDER" };
 	static const char *const alone[] = { "JUST_ONE" };
+	static const char *const inside[] = { "A__B_C", "A_D" };
 
 	check_names(digits, 2, "speed-10=0 speed-100=1");
 	check_names(inner, 2, "speed-10=0 speed-full=1");
@@ -106,6 +167,7 @@ static void prefixes(void)
 	check_names(empty, 2, "a-=0 a-c=1");
 	check_names(none, 2, "red=0 redder=1");
 	check_names(alone, 1, "just-one=0");
+	check_names(inside, 2, "_b-c=0 d=1");
 }
 
 static void counters(void)
@@ -128,32 +190,90 @@ static void counters(void)
 	btf__free(btf);
 }
 
-static void check_kind(const char *const *names, const int *numbers, size_t n,
-		       enum ctrl_kind wanted)
+/* Of an enum behind the typedef that declares flags, and others around it. */
+static struct ctrl_member declared_of(struct btf *btf, const char *const *names,
+				      const int *numbers, size_t n)
 {
-	struct btf *btf = btf__new_empty();
+	int id = btf__add_enum(btf, "e", 4), value;
+	struct ctrl_type type;
+	struct ctrl_member m;
+	struct maker maker;
+	size_t i;
 
-	tap_about("%s", names[n - 1]);
-	CHECK_INT(enum_of(btf, names, numbers, n).kind, wanted);
+	for (i = 0; i < n; i++)
+		btf__add_enum_value(btf, names[i], numbers[i]);
+	id = btf__add_const(btf, btf__add_typedef(btf, "bpf_ctrl_flags_t", id));
+	value = maker_begin(&maker, btf, "v", 4);
+	maker_field(&maker, "m", id);
+	CHECK_INT(ctrl_type__init(&type, btf, value), 0);
+	m = type.members[0];
+	ctrl_type__deinit(&type);
+	return m;
+}
+
+static void check_shown(const struct ctrl_member *m, __u32 x, const char *wanted)
+{
+	char got[64];
+	__u32 back = 77;
+
+	tap_about("%s", wanted);
+	ctrl_member__format(m, &x, got, sizeof(got));
+	CHECK_TEXT(got, wanted);
+	CHECK_INT(ctrl_member__parse(m, wanted, &back, NULL), 0);
+	CHECK_INT(back, x);
+}
+
+static void declared_flags(void)
+{
+	static const char *const names[] = { "F_NONE", "F_A", "F_B", "F_BOTH" };
+	static const int numbers[] = { 0, 1, 2, 3 };
+	struct btf *btf = btf__new_empty();
+	struct ctrl_member m = declared_of(btf, names, numbers, 4);
+	char got[256];
+
+	CHECK_INT(m.kind, CTRL_KIND_FLAGS);
+	CHECK(m.read_only);
+	list(&m, got, sizeof(got));
+	CHECK_TEXT(got, "none=0 a=1 b=2");
+	check_shown(&m, 0, "none");
+	check_shown(&m, 2, "b");
+	check_shown(&m, 3, "a,b");
+	check_shown(&m, 5, "a,0x4");
+	ctrl_member__type_name(&m, got, sizeof(got));
+	CHECK_TEXT(got, "enum e");
 	btf__free(btf);
 }
 
-static void what_flags_are(void)
+static void named_nothing(void)
 {
-	static const char *const names[] = { "F_A", "F_B", "F_C" };
-	static const char *const masked[] = { "F_A", "F_B", "F_MASK" };
-	static const int bits[] = { 1, 2, 4 }, counted[] = { 1, 2, 3 };
-	static const int zero[] = { 0, 1, 2 }, wrong_mask[] = { 1, 2, 7 };
-	static const int top[] = { 1, 2, 1 << 31 };
+	static const char *const names[] = { "F_IDLE", "F_A", "F_B" };
+	static const char *const unnamed[] = { "F_A", "F_B" };
+	static const int numbers[] = { 0, 1, 2 };
+	struct btf *btf = btf__new_empty();
+	struct ctrl_member m = declared_of(btf, names, numbers, 3);
 
-	check_kind(names, bits, 3, CTRL_KIND_FLAGS);
-	check_kind(names, top, 3, CTRL_KIND_FLAGS);
-	check_kind(masked, counted, 3, CTRL_KIND_FLAGS);
-	check_kind(names, counted, 3, CTRL_KIND_ENUM);
-	check_kind(names, zero, 3, CTRL_KIND_ENUM);
-	check_kind(masked, wrong_mask, 3, CTRL_KIND_ENUM);
-	check_kind(names, bits, 1, CTRL_KIND_ENUM);
-	check_kind(names, bits, 2, CTRL_KIND_FLAGS);
+	check_shown(&m, 0, "idle");
+	m = declared_of(btf, unnamed, numbers + 1, 2);
+	check_shown(&m, 0, "none");
+	btf__free(btf);
+}
+
+static void choices(void)
+{
+	static const char *const names[] = { "X_ON", "X_AUTO", "X_MASK" };
+	static const int numbers[] = { 1, 2, 3 };
+	struct btf *btf = btf__new_empty();
+	struct ctrl_member m = enum_of(btf, names, numbers, 2);
+	__u32 x = 77;
+
+	CHECK_INT(m.kind, CTRL_KIND_ENUM);
+	CHECK_INT(ctrl_member__parse(&m, "3", &x, NULL), -EINVAL);
+	CHECK_INT(ctrl_member__parse(&m, "on,auto", &x, NULL), -EINVAL);
+	check_shown(&m, 2, "auto");
+	m = enum_of(btf, names, numbers, 3);
+	CHECK_INT(m.kind, CTRL_KIND_ENUM);
+	check_shown(&m, 3, "mask");
+	btf__free(btf);
 }
 
 static void no_room(void)
@@ -196,14 +316,19 @@ static void many_names(void)
 static const struct tap_test tests[] = {
 	{ "enumerators are shown without their common beginning", short_names },
 	{ "negative enumerators keep their sign", negative_numbers },
+	{ "an enumerator above INT_MAX goes by its name and its number",
+	  above_int_max },
 	{ "flags are unsigned, and their mask is not one of them",
 	  flags_without_mask },
 	{ "a number has no enumerators", only_enums },
 	{ "what is left of a name is never empty nor begins with a digit",
 	  prefixes },
 	{ "an enumerator that counts the others is none of them", counters },
-	{ "an enum of single bits, and perhaps a mask, is a set of flags",
-	  what_flags_are },
+	{ "flags are what the kernel declares as flags, whatever their numbers",
+	  declared_flags },
+	{ "no flag at all is shown by the name that it has", named_nothing },
+	{ "an enum of single bits that is not declared so is a choice",
+	  choices },
 	{ "the number of an enumerator needs no room for its name", no_room },
 	{ "of more names than there is room for the first are said", many_names },
 };

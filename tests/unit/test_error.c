@@ -92,6 +92,10 @@ static void reason_within_limits(void)
 	};
 
 	check_sentence(&err, "eth0: a: 2 is not allowed: none of the enumerators");
+	err.reason[0] = '\0';
+	err.code = ERANGE;
+	check_sentence(&err,
+		"eth0: a: 2 is not allowed (Numerical result out of range)");
 }
 
 static void without_an_attribute(void)
@@ -174,6 +178,7 @@ static void who_is_to_blame(void)
 {
 	static const enum ctrl_fault users[] = {
 		CTRL_FAULT_USAGE, CTRL_FAULT_UNKNOWN_ATTRIBUTE, CTRL_FAULT_TWICE,
+		CTRL_FAULT_OVERLAP,
 		CTRL_FAULT_NO_VALUE, CTRL_FAULT_BAD_VALUE, CTRL_FAULT_NOT_SETTABLE,
 	};
 	int fault;

@@ -99,6 +99,21 @@ static void what_is_not_there(void)
 	check_refused(at, 4, CTRL_FAULT_NO_OBJECT, "there is no such process");
 }
 
+static void zombie(void)
+{
+	char pid[16], *at[] = { "pid", pid, "fd", "3" };
+	pid_t child = fork();
+	siginfo_t info;
+
+	if (!child)
+		_exit(0);
+	CHECK_INT(waitid(P_PID, child, &info, WEXITED | WNOWAIT), 0);
+	snprintf(pid, sizeof(pid), "%d", child);
+	check_refused(at, 4, CTRL_FAULT_NO_OBJECT, "the process has ended");
+	check_refused(at, 2, CTRL_FAULT_NO_OBJECT, "the process has ended");
+	waitpid(child, NULL, 0);
+}
+
 static void what_is_no_socket(void)
 {
 	char pid[16], fd[16], *at[] = { "pid", pid, "fd", fd };
@@ -142,6 +157,8 @@ static const struct tap_test tests[] = {
 	{ "words that name no socket are refused", wrong_words },
 	{ "a process or a descriptor that is not there is told",
 	  what_is_not_there },
+	{ "a process that has ended is told so before its parent has asked",
+	  zombie },
 	{ "a descriptor that is no socket is told", what_is_no_socket },
 	{ "the only socket of a process needs no descriptor, of several all are named",
 	  only_socket },

@@ -168,6 +168,10 @@ static void names_are_shown(void)
 	CHECK_TEXT(buf, "longer-");
 	ctrl_name__plain("a", buf, 0);
 	CHECK_TEXT(buf, "longer-");
+	ctrl_name__plain("__a_b", buf, sizeof(buf));
+	CHECK_TEXT(buf, "__a-b");
+	ctrl_name__plain("a._b_c", buf, sizeof(buf));
+	CHECK_TEXT(buf, "a._b-c");
 }
 
 static const struct tap_test tests[] = {
@@ -180,7 +184,7 @@ static const struct tap_test tests[] = {
 	{ "an index that is too large is told the right ones", wrong_index },
 	{ "the first error stays", first_error_stays },
 	{ "names are the same with '-' and '_'", names_are_compared },
-	{ "names are shown with '-'", names_are_shown },
+	{ "names are shown with '-', but do not begin with it", names_are_shown },
 };
 
 int main(void)

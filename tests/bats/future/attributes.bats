@@ -142,9 +142,9 @@ refuses()
 @test "a 64-bit enum of the future is the number that it is" {
 	takes future-span 0 8589934592
 	refuses future-span 8589934593 'the range is 0..8589934592'
-	bpftool_says 1 "" "Error: eth0: future-span: 2 is not allowed: none of the enumerators: FUTURE_SPAN_NONE 0, FUTURE_SPAN_SHORT 1, FUTURE_SPAN_LONG 8589934592" \
+	bpftool_says 1 "" "Error: eth0: future-span: 2 is not allowed: 2 is none of the enumerators: FUTURE_SPAN_NONE 0, FUTURE_SPAN_SHORT 1, FUTURE_SPAN_LONG 8589934592" \
 		xdp set eth0 future-span 2
-	bpftool_says 1 '{"error":"eth0: future-span: 2 is not allowed: none of the enumerators: FUTURE_SPAN_NONE 0, FUTURE_SPAN_SHORT 1, FUTURE_SPAN_LONG 8589934592","errno":"ERANGE","object":"eth0","attribute":"future_span","value":"2","reason":"none of the enumerators: FUTURE_SPAN_NONE 0, FUTURE_SPAN_SHORT 1, FUTURE_SPAN_LONG 8589934592"}' "" \
+	bpftool_says 1 '{"error":"eth0: future-span: 2 is not allowed: 2 is none of the enumerators: FUTURE_SPAN_NONE 0, FUTURE_SPAN_SHORT 1, FUTURE_SPAN_LONG 8589934592","errno":"ERANGE","object":"eth0","attribute":"future_span","value":"2","reason":"2 is none of the enumerators: FUTURE_SPAN_NONE 0, FUTURE_SPAN_SHORT 1, FUTURE_SPAN_LONG 8589934592"}' "" \
 		-j xdp set eth0 future-span 2
 }
 
