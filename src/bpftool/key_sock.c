@@ -14,11 +14,12 @@
 
 int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err)
 {
-	int len = snprintf(err->object, sizeof(err->object), "pid %d", pid);
+	struct ctrl_line object;
 
+	ctrl_line__init(&object, err->object, sizeof(err->object));
+	ctrl_line__add(&object, "pid %d", pid);
 	if (fd >= 0)
-		snprintf(err->object + len, sizeof(err->object) - len,
-			 " fd %d", fd);
+		ctrl_line__add(&object, " fd %d", fd);
 	switch (code) {
 	case ESRCH:
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
