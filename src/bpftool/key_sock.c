@@ -38,6 +38,9 @@ int key_sock__failed(int pid, int fd, int code, struct ctrl_error *err)
 	case EACCES:
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
 				       "a descriptor of another process takes what tracing it would: the same user, or CAP_SYS_PTRACE");
+	case EXDEV:
+		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
+				       "traffic of the socket would be classified as bpftool's, which is in another cgroup of net_cls or net_prio and cannot join that of the process: run bpftool in that cgroup");
 	default:
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code, NULL);
 	}
