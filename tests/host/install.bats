@@ -136,3 +136,15 @@ files()
 		PKG_CONFIG="env PKG_CONFIG_PATH='$tree/lib/pkgconfig' pkg-config"
 	[ -x "$BATS_TEST_TMPDIR/my output/set_attribute" ]
 }
+
+@test "whatever somebody is called, it is filled in as it is" {
+	local name
+
+	for name in 'A & B' 'A/B' 'A\1\nB' "O'Neil \"X\" \$HOME" '@VERSION@' 'A|B,C;D'; do
+		run -0 scripts/fill "MAINTAINER=$name <a&b@example.org>" \
+			<packaging/debian/control
+		assert_line "Maintainer: $name <a&b@example.org>"
+		assert_equal "${#lines[@]}" \
+			"$(grep -c . packaging/debian/control)"
+	done
+}
