@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How a key is written whose members have long names. */
+/* How a key is written whose members have long names, or that may be many words. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,6 +124,27 @@ static void label_is_cut(void)
 	forget_key();
 }
 
+/* A key of one enum, of which the first ones are named. */
+static void many_enumerators(void)
+{
+	struct maker maker;
+	int id, color, i;
+	char word[16], buf[200];
+
+	btf = btf__new_empty();
+	color = btf__add_enum(btf, "color", 4);
+	for (i = 0; i < 10; i++) {
+		snprintf(word, sizeof(word), "%c%c%c", 'a' + i, 'b' + i, 'c' + i);
+		CHECK_INT(btf__add_enum_value(btf, word, i), 0);
+	}
+	id = maker_begin(&maker, btf, "key", 4);
+	maker_field(&maker, "color", color);
+	CHECK_INT(ctrl_type__init(&type, btf, id), 0);
+	key_btf__syntax(&type, buf, sizeof(buf));
+	CHECK_TEXT(buf, "abc|bcd|cde|def|efg|fgh|ghi|hij|...");
+	forget_key();
+}
+
 static const struct tap_test tests[] = {
 	{ "the syntax of a key with long names is cut where the buffer ends",
 	  syntax_in_every_size },
@@ -131,6 +152,8 @@ static const struct tap_test tests[] = {
 	  words_that_are_missing },
 	{ "what an object with long names is called is cut where its room ends",
 	  label_is_cut },
+	{ "of many words that a key may be the first ones are named",
+	  many_enumerators },
 };
 
 int main(void)
