@@ -10,6 +10,11 @@ SHELL := /bin/bash
 # parallel inside.
 .NOTPARALLEL:
 
+# The kernel's build does not take such a path.
+ifneq ($(words $(CURDIR)),1)
+$(error '$(CURDIR)' has blanks in it: the project has to be in another directory)
+endif
+
 export JOBS ?= $(shell nproc)
 BUILD := build
 

@@ -20,50 +20,23 @@ bashcompdir ?= $(prefix)/share/bash-completion/completions
 zshcompdir ?= $(prefix)/share/zsh/site-functions
 program ?= bpftool
 
-INSTALL := install -D -m 644
-CTRL_HEADERS := $(wildcard src/ctrl/ctrl.h src/ctrl/ctrl_*.h)
-KERNEL_HEADERS := bpf_ctrl.h netdev.h
-
-# Under another name, bpftool is beside one that has upstream's pages.
-ifeq ($(program),bpftool)
-UPSTREAM_PAGES = $(wildcard $(MAN_UPSTREAM)/*.8)
-endif
-
 .PHONY: install install-all uninstall
 
 install: bpftool man ## install bpftool, libctrl and what belongs to them
 	@$(MAKE) -s --no-print-directory install-all
 
+# By the environment: a path may have any characters, which make's functions and
+# the recipes' shell would take for their own.
+INSTALL_PATHS := DESTDIR prefix sbindir libdir includedir mandir bashcompdir \
+	zshcompdir program VERSION BPFTOOL KERNEL_SOURCE BUILD
+$(foreach path,$(INSTALL_PATHS),\
+	$(eval install-all uninstall: export $(path) := $$($(path))))
+
 install-all:
-	$(INSTALL) -m 755 $(BPFTOOL) $(DESTDIR)$(sbindir)/$(program)
-	$(INSTALL) -t $(DESTDIR)$(mandir)/man8 $(MAN_PAGES) $(UPSTREAM_PAGES)
-	sed 's/^\( *complete .* \)bpftool$$/\1$(program)/' \
-		bash-completion/bpftool | $(INSTALL) /dev/stdin \
-		$(DESTDIR)$(bashcompdir)/$(program)
-	$(INSTALL) $(KERNEL_SOURCE)/tools/bpf/bpftool/bash-completion/bpftool \
-		$(DESTDIR)$(bashcompdir)/bpftool-upstream
-	sed '1s/bpftool$$/$(program)/' zsh-completion/_bpftool | $(INSTALL) \
-		/dev/stdin $(DESTDIR)$(zshcompdir)/_$(program)
-	$(INSTALL) -t $(DESTDIR)$(libdir) $(BUILD)/src/ctrl/libctrl.a
-	$(INSTALL) -t $(DESTDIR)$(includedir)/libctrl $(CTRL_HEADERS)
-	$(INSTALL) -t $(DESTDIR)$(includedir)/libctrl/uapi/linux \
-		$(KERNEL_HEADERS:%=$(KERNEL_SOURCE)/include/uapi/linux/%)
-	sed -e 's,@prefix@,$(prefix),' -e 's,@libdir@,$(libdir:$(prefix)/%=$${prefix}/%),' \
-		-e 's,@includedir@,$(includedir:$(prefix)/%=$${prefix}/%),' \
-		-e 's,@VERSION@,$(VERSION),' \
-		src/ctrl/libctrl.pc.in | $(INSTALL) /dev/stdin \
-		$(DESTDIR)$(libdir)/pkgconfig/libctrl.pc
+	@scripts/install install
 
 uninstall: ## remove what "make install" has installed
-	rm -f $(DESTDIR)$(sbindir)/$(program) \
-		$(addprefix $(DESTDIR)$(mandir)/man8/,$(notdir $(MAN_PAGES) \
-			$(UPSTREAM_PAGES))) \
-		$(DESTDIR)$(bashcompdir)/$(program) \
-		$(DESTDIR)$(bashcompdir)/bpftool-upstream \
-		$(DESTDIR)$(zshcompdir)/_$(program) \
-		$(DESTDIR)$(libdir)/libctrl.a \
-		$(DESTDIR)$(libdir)/pkgconfig/libctrl.pc
-	rm -rf $(DESTDIR)$(includedir)/libctrl
+	@scripts/install uninstall
 
 # The examples are built as a user of the library builds them: against an
 # installed tree and the system's libbpf.

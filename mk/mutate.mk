@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# A check of the tests: each thing that is broken on purpose, in src/ctrl and in
-# the kernel's new files, is noticed by one of them.
+# A check of the tests: each thing that is broken on purpose, in src/ctrl, in
+# src/bpftool and in the kernel's new files, is noticed by one of them.
 
 .PHONY: mutate
-mutate: setup-test setup-vm kernel-source bpftool test-helpers ## break one thing at a time: a test must notice each
+mutate: setup-test setup-vm kernel-full bpftool test-helpers ## break one thing at a time: a test must notice each
 	@tests/mutate/run ctrl
+	@tests/mutate/run bpftool
 	@tests/mutate/run kernel

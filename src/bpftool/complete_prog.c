@@ -27,7 +27,7 @@ static void offer_prog(const char *how, const struct bpf_prog_info *info,
 		       const struct candidates *at)
 {
 	char word[2 * BPF_TAG_SIZE + 1];
-	int i;
+	struct ctrl_line line;
 
 	if (!strcmp(how, "id")) {
 		snprintf(word, sizeof(word), "%u", info->id);
@@ -35,8 +35,8 @@ static void offer_prog(const char *how, const struct bpf_prog_info *info,
 	} else if (!strcmp(how, "name")) {
 		candidates__offer(at, info->name, "id %u", info->id);
 	} else {
-		for (i = 0; i < BPF_TAG_SIZE; i++)
-			sprintf(word + 2 * i, "%02x", info->tag[i]);
+		ctrl_line__init(&line, word, sizeof(word));
+		ctrl_line__add_bytes(&line, info->tag, BPF_TAG_SIZE);
 		candidates__offer(at, word, "id %u %s", info->id, info->name);
 	}
 }

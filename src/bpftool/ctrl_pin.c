@@ -5,32 +5,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <sys/stat.h>
-#include <bpf/bpf.h>
 
 #include "bpffs.h"
 #include "ctrl_pin.h"
 #include "ctrl_show.h"
 #include "number.h"
-
-#define MODE_NOT_GIVEN	((mode_t)-1)
-#define GROUP_NOT_GIVEN	((gid_t)-1)
+#include "pin_file.h"
 
 /**
  * struct pin - what is asked for
- * @path: where
  * @view: of the map to create; CTRL_VIEWS: no word about it
  * @read_only: the map to create can never set anything
- * @mode: of the file, or MODE_NOT_GIVEN
- * @group: of the file, or GROUP_NOT_GIVEN
+ * @file: to pin it to
  */
 struct pin {
-	const char *path;
 	enum ctrl_view view;
 	bool read_only;
-	mode_t mode;
-	gid_t group;
+	struct pin_file file;
 };
 
 static int parse_view(struct request *r, const char *word, struct pin *pin)
@@ -49,14 +40,14 @@ static int parse_mode(struct request *r, const char *word, struct pin *pin)
 {
 	size_t len = strlen(word);
 
-	if (pin->mode != MODE_NOT_GIVEN)
+	if (pin->file.mode != PIN_MODE_NOT_GIVEN)
 		return request__usage(r, "'mode' is given twice");
 	if (len < 3 || len > 4 || strspn(word, "01234567") != len ||
 	    (len == 4 && word[0] != '0'))
 		return request__usage(r,
 				      "'%s' is no mode: it is three octal digits, such as 660",
 				      word);
-	pin->mode = strtoul(word, NULL, 8);
+	pin->file.mode = strtoul(word, NULL, 8);
 
 	return 0;
 }
@@ -82,16 +73,16 @@ static int parse_group(struct request *r, const char *word, struct pin *pin)
 {
 	__u32 number;
 
-	if (pin->group != GROUP_NOT_GIVEN)
+	if (pin->file.group != PIN_GROUP_NOT_GIVEN)
 		return request__usage(r, "'group' is given twice");
-	if (find_group(word, &pin->group))
+	if (find_group(word, &pin->file.group))
 		return 0;
 	if (number__parse_u32(word, &number) ||
-	    number == (__u32)GROUP_NOT_GIVEN)
+	    number == (__u32)PIN_GROUP_NOT_GIVEN)
 		return request__usage(r,
 				      "'%s' is no group of /etc/group, and no number",
 				      word);
-	pin->group = number;
+	pin->file.group = number;
 
 	return 0;
 }
@@ -133,7 +124,7 @@ static int take_pin(struct request *r, struct pin *pin)
 
 	if (!r->words.nr)
 		return request__usage(r, "PATH is missing");
-	pin->path = words__take(&r->words);
+	pin->file.path = words__take(&r->words);
 	while (!err && r->words.nr)
 		err = parse_option(r, pin);
 	if (err)
@@ -153,35 +144,22 @@ static int refused(struct request *r, const struct pin *pin, const char *what,
 	enum ctrl_fault fault = CTRL_FAULT_KERNEL;
 	const char *why = NULL;
 
-	snprintf(r->err.object, sizeof(r->err.object), "%s", pin->path);
+	snprintf(r->err.object, sizeof(r->err.object), "%s", pin->file.path);
 	if (code == EPERM || code == EACCES)
-		fault = bpffs__why_not_pinned(pin->path, &why);
+		fault = bpffs__why_not_pinned(pin->file.path, &why);
 
 	return ctrl_error__set(&r->err, fault, code, "cannot %s%s%s", what,
 			       why ? ": " : "", why ?: "");
 }
 
-/*
- * A file that was just pinned is its owner's alone. First the group, then the
- * mode: nobody gets in between who is not to.
- */
 static int pin_map(struct request *r, const struct pin *pin)
 {
-	const char *what = NULL;
-	int code;
+	const char *what;
+	int err;
 
-	if (bpf_obj_pin(r->map->fd, pin->path))
-		return refused(r, pin, "pin the map", errno);
-	if (pin->group != GROUP_NOT_GIVEN && chown(pin->path, -1, pin->group))
-		what = "set the group";
-	else if (pin->mode != MODE_NOT_GIVEN && chmod(pin->path, pin->mode))
-		what = "set the mode";
-	if (!what)
-		return 0;
-	code = errno;
-	unlink(pin->path);
+	err = pin_file__create(&pin->file, r->map->fd, &what);
 
-	return refused(r, pin, what, code);
+	return err ? refused(r, pin, what, -err) : 0;
 }
 
 /*
@@ -202,8 +180,10 @@ int verb_pin(struct request *r)
 {
 	struct pin pin = {
 		.view = CTRL_VIEWS,
-		.mode = MODE_NOT_GIVEN,
-		.group = GROUP_NOT_GIVEN,
+		.file = {
+			.mode = PIN_MODE_NOT_GIVEN,
+			.group = PIN_GROUP_NOT_GIVEN,
+		},
 	};
 	int err;
 
@@ -212,7 +192,7 @@ int verb_pin(struct request *r)
 	      open_map(r, &pin) ?:
 	      pin_map(r, &pin);
 	if (!err)
-		ctrl_show__pinned(pin.path, r->map->id);
+		ctrl_show__pinned(pin.file.path, r->map->id);
 
 	return err;
 }

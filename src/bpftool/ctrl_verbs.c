@@ -86,10 +86,11 @@ static void describe_usage(const struct object_kind *kind,
 			   const struct verb *verb, char *buf, size_t len)
 {
 	const char *p = verb->usage;
-	size_t at;
+	struct ctrl_line line;
 
-	at = snprintf(buf, len, "%s %s ", bin_name, kind->command);
-	while (*p && at < len) {
+	ctrl_line__init(&line, buf, len);
+	ctrl_line__add(&line, "%s %s ", bin_name, kind->command);
+	while (*p) {
 		size_t plain = strcspn(p, "%");
 		const char *word = "";
 
@@ -97,8 +98,7 @@ static void describe_usage(const struct object_kind *kind,
 			word = p[plain + 1] == 'O' ? kind->key_help :
 			       kind->any_type ? "{ TYPE | map MAP }" :
 						"[map MAP]";
-		at += snprintf(buf + at, len - at, "%.*s%s", (int)plain, p,
-			       word);
+		ctrl_line__add(&line, "%.*s%s", (int)plain, p, word);
 		p += plain + (p[plain] ? 2 : 0);
 	}
 }

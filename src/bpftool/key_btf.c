@@ -48,24 +48,23 @@ static const struct key_meaning *meaning_of(const struct ctrl_type *type)
 void key_btf__syntax(const struct ctrl_type *type, char *buf, size_t len)
 {
 	const struct key_meaning *meaning = meaning_of(type);
-	size_t at = 0;
+	struct ctrl_line line;
 	__u32 i;
 
 	if (meaning) {
 		snprintf(buf, len, "%s", meaning->syntax);
 		return;
 	}
-	snprintf(buf, len, "%s", type->nr ? "" : "nothing");
-	for (i = 0; i < type->nr && at < len; i++) {
+	ctrl_line__init(&line, buf, len);
+	ctrl_line__add(&line, "%s", type->nr ? "" : "nothing");
+	for (i = 0; i < type->nr; i++) {
 		if (i)
-			at += snprintf(buf + at, len - at, " ");
-		if (at < len && type->nr > 1)
-			at += snprintf(buf + at, len - at, "%s=",
-				       type->members[i].name);
-		if (at < len)
-			key_member__syntax(&type->members[i], buf + at,
-					   len - at);
-		at += strlen(buf + at);
+			ctrl_line__add(&line, " ");
+		if (type->nr > 1)
+			ctrl_line__add(&line, "%s=", type->members[i].name);
+		key_member__syntax(&type->members[i], buf + line.at,
+				   ctrl_line__room(&line));
+		ctrl_line__written(&line);
 	}
 }
 
@@ -232,17 +231,16 @@ static void name_parts(const struct ctrl_type *type, const void *key, char *buf,
 		       size_t len)
 {
 	char name[CTRL_PATH_MAX], word[64];
-	size_t at = 0;
+	struct ctrl_line line;
 	__u32 i;
 
-	buf[0] = '\0';
-	for (i = 0; i < type->nr && at < len; i++) {
+	ctrl_line__init(&line, buf, len);
+	for (i = 0; i < type->nr; i++) {
 		const struct ctrl_member *m = &type->members[i];
 
 		ctrl_name__plain(m->name, name, sizeof(name));
 		ctrl_member__format(m, key, word, sizeof(word));
-		at += snprintf(buf + at, len - at, "%s%s=%s", i ? " " : "",
-			       name, word);
+		ctrl_line__add(&line, "%s%s=%s", i ? " " : "", name, word);
 	}
 }
 

@@ -136,15 +136,15 @@ int key_member__parse(const struct ctrl_member *m, const char *word,
 /* "left|right|..." */
 static void enumerators(const struct ctrl_member *m, char *buf, size_t len)
 {
+	struct ctrl_line line;
 	char word[64];
-	size_t at = 0;
 	__u64 number;
 	__u32 i;
 
-	buf[0] = '\0';
-	for (i = 0; at < len && !ctrl_member__enumerator(m, i, word, sizeof(word),
-							 &number); i++) {
-		at += snprintf(buf + at, len - at, "%s%s", i ? "|" : "",
+	ctrl_line__init(&line, buf, len);
+	for (i = 0; !ctrl_member__enumerator(m, i, word, sizeof(word), &number);
+	     i++) {
+		ctrl_line__add(&line, "%s%s", i ? "|" : "",
 			       i < WORDS_SHOWN ? word : "...");
 		if (i == WORDS_SHOWN)
 			break;

@@ -30,11 +30,12 @@ static int not_opened(int code, struct ctrl_error *err)
 int key_sock__failed(int process, int pid, int fd, int code,
 		     struct ctrl_error *err)
 {
-	int len = snprintf(err->object, sizeof(err->object), "pid %d", pid);
+	struct ctrl_line object;
 
+	ctrl_line__init(&object, err->object, sizeof(err->object));
+	ctrl_line__add(&object, "pid %d", pid);
 	if (fd >= 0)
-		snprintf(err->object + len, sizeof(err->object) - len,
-			 " fd %d", fd);
+		ctrl_line__add(&object, " fd %d", fd);
 	if (process < 0)
 		return not_opened(code, err);
 	if (process__is_gone(process))
@@ -51,6 +52,9 @@ int key_sock__failed(int process, int pid, int fd, int code,
 	case EACCES:
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
 				       "a descriptor of another process takes what tracing it would: CAP_SYS_PTRACE, or the same user and a process that is dumpable (ptrace(2))");
+	case EXDEV:
+		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
+				       "traffic of the socket would be classified as bpftool's, which is in another cgroup of net_cls or net_prio and cannot join that of the process: run bpftool in that cgroup");
 	default:
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code, NULL);
 	}

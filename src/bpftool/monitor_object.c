@@ -101,14 +101,11 @@ static bool has_descriptor(const struct ctrl_type *key)
 static void label_bytes(const struct monitor_change *change,
 			struct ctrl_label *label)
 {
-	const __u8 *key = change->key;
-	size_t at;
-	__u32 i;
+	struct ctrl_line line;
 
-	at = snprintf(label->name, sizeof(label->name), "key ");
-	for (i = 0; i < change->key_size && at < sizeof(label->name); i++)
-		at += snprintf(label->name + at, sizeof(label->name) - at,
-			       "%02x", key[i]);
+	ctrl_line__init(&line, label->name, sizeof(label->name));
+	ctrl_line__add(&line, "key ");
+	ctrl_line__add_bytes(&line, change->key, change->key_size);
 }
 
 void monitor_object__init(struct monitor_object *object,

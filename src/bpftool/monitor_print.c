@@ -137,12 +137,11 @@ static void string_field(const char *key, const char *text)
 /* Two digits a byte, in the order of memory. */
 static void key_bytes_field(const struct monitor_change *change)
 {
-	char hex[2 * CTRL_KEY_ROOM + 1] = "";
-	const __u8 *key = change->key;
-	__u32 i;
+	char hex[2 * CTRL_KEY_ROOM + 1];
+	struct ctrl_line line;
 
-	for (i = 0; i < change->key_size && i < CTRL_KEY_ROOM; i++)
-		sprintf(hex + 2 * i, "%02x", key[i]);
+	ctrl_line__init(&line, hex, sizeof(hex));
+	ctrl_line__add_bytes(&line, change->key, change->key_size);
 	string_field("key_bytes", hex);
 }
 

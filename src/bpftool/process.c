@@ -4,10 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 
+#include "net_cgroup.h"
 #include "process.h"
 
 /*
@@ -42,11 +46,6 @@ bool process__is_gone(int process)
 	return poll(&fd, 1, 0) > 0;
 }
 
-int process__get_fd(int process, int fd)
-{
-	return above_standard_streams(syscall(SYS_pidfd_getfd, process, fd, 0));
-}
-
 /* Its id in the pid namespace of this /proc; 0: it is not in there. */
 static int pid_in_proc(int process)
 {
@@ -64,6 +63,80 @@ static int pid_in_proc(int process)
 	fclose(info);
 
 	return pid > 0 ? pid : -ENXIO;
+}
+
+/* A socket of ours would get the priority of another cgroup, too. */
+static bool has_socket_as_stream(void)
+{
+	socklen_t len = sizeof(int);
+	int fd, domain;
+
+	for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (!getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &len) &&
+		    domain != AF_UNIX)
+			return true;
+
+	return false;
+}
+
+/**
+ * struct errand - a descriptor that a thread is to fetch
+ * @process: whose it is, a pidfd
+ * @pid: of the process, in this /proc
+ * @fd: the process's descriptor
+ * @ret: ours, or a negative errno
+ */
+struct errand {
+	int process;
+	int pid;
+	int fd;
+	int ret;
+};
+
+static int get_fd(int process, int fd)
+{
+	return above_standard_streams(syscall(SYS_pidfd_getfd, process, fd, 0));
+}
+
+static void *run_errand(void *data)
+{
+	struct errand *errand = data;
+
+	errand->ret = net_cgroup__join(errand->pid) ?
+		      -EXDEV : get_fd(errand->process, errand->fd);
+
+	return NULL;
+}
+
+/*
+ * The thread ends in the cgroups of the process: to come back would bring its
+ * sockets along.
+ */
+static int get_fd_from_there(int process, int pid, int fd)
+{
+	struct errand errand = { .process = process, .pid = pid, .fd = fd };
+	pthread_t thread;
+	int err;
+
+	if (has_socket_as_stream())
+		return -EXDEV;
+	err = pthread_create(&thread, NULL, run_errand, &errand);
+	if (err)
+		return -err;
+	pthread_join(thread, NULL);
+
+	return errand.ret;
+}
+
+int process__get_fd(int process, int fd)
+{
+	int pid = pid_in_proc(process);
+	int ret = net_cgroup__is_ours(pid);
+
+	if (ret < 0)
+		return ret;
+
+	return ret ? get_fd(process, fd) : get_fd_from_there(process, pid, fd);
 }
 
 int process__open_fds(int process, DIR **dir)

@@ -30,9 +30,14 @@ bool process__is_gone(int process);
  * @process: from process__open()
  * @fd: the process's descriptor
  *
+ * The kernel gives a socket that is fetched the class and the priority that the
+ * fetching thread's cgroups of net_cls and net_prio have: that thread is brought
+ * into those of the process first.
+ *
  * Return: a file descriptor, the caller's to close, that is none of the standard
  * streams and is not inherited by programs; -EBADF: the process has no such
- * descriptor; -EPERM: it takes what tracing the process would take; another
+ * descriptor; -EPERM: it takes what tracing the process would take; -EXDEV: its
+ * cgroups cannot be joined; -ENODATA: no /proc says which they are; another
  * negative errno.
  */
 int process__get_fd(int process, int fd);

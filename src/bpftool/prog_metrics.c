@@ -181,26 +181,26 @@ static void add_unit(struct metric *m)
 {
 	const char *unit = unit_of(m);
 	size_t len = strlen(m->name);
+	struct ctrl_line name;
 
 	if (!unit)
 		return;
 	if (len > 3 && !strcmp(m->name + len - 3, "_ns"))
-		m->name[len -= 3] = '\0';
-	snprintf(m->name + len, sizeof(m->name) - len, "_%s", unit);
+		m->name[len - 3] = '\0';
+	ctrl_line__resume(&name, m->name, sizeof(m->name));
+	ctrl_line__add(&name, "_%s", unit);
 }
 
 static void add_part(struct metric *part, const struct metric *m, __u32 i)
 {
-	size_t len;
+	struct ctrl_line line;
 
 	if (m->member.kind == CTRL_KIND_ARRAY) {
-		len = strlen(part->index);
-		snprintf(part->index + len, sizeof(part->index) - len, "%s%u",
-			 len ? "," : "", i);
+		ctrl_line__resume(&line, part->index, sizeof(part->index));
+		ctrl_line__add(&line, "%s%u", line.at ? "," : "", i);
 	} else {
-		len = strlen(part->name);
-		snprintf(part->name + len, sizeof(part->name) - len, "_%s",
-			 part->member.name);
+		ctrl_line__resume(&line, part->name, sizeof(part->name));
+		ctrl_line__add(&line, "_%s", part->member.name);
 	}
 }
 

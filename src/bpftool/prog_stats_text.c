@@ -65,16 +65,17 @@ static void add_owners(struct table *table, const struct prog_report *report,
 		       __u32 id)
 {
 	const struct prog_owner *owner;
-	char text[512] = "";
-	size_t at = 0;
+	struct ctrl_line line;
+	char text[512];
 	__u32 nr, i;
 
 	owner = prog_owners__of(report->owners, id, &nr);
-	for (i = 0; i < nr && at + 2 * OWNER_ROOM < sizeof(text); i++)
-		at += snprintf(text + at, sizeof(text) - at, "%s%s(%d)",
-			       i ? "," : "", owner[i].comm, owner[i].pid);
+	ctrl_line__init(&line, text, sizeof(text));
+	for (i = 0; i < nr && ctrl_line__room(&line) > 2 * OWNER_ROOM; i++)
+		ctrl_line__add(&line, "%s%s(%d)", i ? "," : "", owner[i].comm,
+			       owner[i].pid);
 	if (i < nr)
-		snprintf(text + at, sizeof(text) - at, " and %u more", nr - i);
+		ctrl_line__add(&line, " and %u more", nr - i);
 	ctrl_text__make_printable(text);
 	table__add(table, nr ? text : NONE);
 }

@@ -126,14 +126,14 @@ int sock_list__open(const struct sock_list *list, int i)
 /* "3, 4, 17", as far as there is room. */
 static void name_all(const struct sock_list *list, char *buf, size_t len)
 {
-	size_t at = 0;
+	struct ctrl_line line;
 	int i;
 
-	for (i = 0; i < list->nr && at + 24 < len; i++)
-		at += snprintf(buf + at, len - at, "%s%d", i ? ", " : "",
-			       list->fds[i]);
+	ctrl_line__init(&line, buf, len);
+	for (i = 0; i < list->nr && ctrl_line__room(&line) > 24; i++)
+		ctrl_line__add(&line, "%s%d", i ? ", " : "", list->fds[i]);
 	if (i < list->nr)
-		snprintf(buf + at, len - at, " and %d more", list->nr - i);
+		ctrl_line__add(&line, " and %d more", list->nr - i);
 }
 
 static int not_one(const struct sock_list *list, struct ctrl_error *err)

@@ -121,52 +121,31 @@ void ctrl_error__near(struct ctrl_error *err, const char *word,
 	err->nr_near = filled;
 }
 
-struct line {
-	char *buf;
-	size_t len;
-	size_t at;
-};
-
-__attribute__((format(printf, 2, 3)))
-static void add(struct line *l, const char *fmt, ...)
-{
-	va_list args;
-	int n;
-
-	if (l->at + 1 >= l->len)
-		return;
-	va_start(args, fmt);
-	n = vsnprintf(l->buf + l->at, l->len - l->at, fmt, args);
-	va_end(args);
-	l->at += n > 0 ? n : 0;
-	if (l->at >= l->len)
-		l->at = l->len - 1;
-}
-
-static void add_near(struct line *l, const struct ctrl_error *err)
+static void add_near(struct ctrl_line *l, const struct ctrl_error *err)
 {
 	int i;
 
 	for (i = 0; i < err->nr_near; i++)
-		add(l, "%s%s", i == 0 ? "; did you mean " :
-		    i == err->nr_near - 1 ? " or " : ", ", err->near[i]);
+		ctrl_line__add(l, "%s%s", i == 0 ? "; did you mean " :
+			       i == err->nr_near - 1 ? " or " : ", ",
+			       err->near[i]);
 	if (err->nr_near)
-		add(l, "?");
+		ctrl_line__add(l, "?");
 }
 
-static void add_range(struct line *l, const struct ctrl_error *err)
+static void add_range(struct ctrl_line *l, const struct ctrl_error *err)
 {
 	if (err->min[0] && err->max[0])
-		add(l, "; the range is %s..%s", err->min, err->max);
+		ctrl_line__add(l, "; the range is %s..%s", err->min, err->max);
 	else if (err->max[0])
-		add(l, "; at most %s", err->max);
+		ctrl_line__add(l, "; at most %s", err->max);
 	else if (err->min[0])
-		add(l, "; at least %s", err->min);
+		ctrl_line__add(l, "; at least %s", err->min);
 }
 
-static void add_word(struct line *l, const char *word, const char *else_word)
+static void add_word(struct ctrl_line *l, const char *word, const char *else_word)
 {
-	add(l, "%s", *word ? word : else_word);
+	ctrl_line__add(l, "%s", *word ? word : else_word);
 }
 
 /* What each fault says; %a is the attribute, %v the value. */
@@ -192,7 +171,7 @@ static const char *const headlines[] = {
 	[CTRL_FAULT_KERNEL]		= "the kernel refused",
 };
 
-static void add_headline(struct line *l, const struct ctrl_error *err)
+static void add_headline(struct ctrl_line *l, const struct ctrl_error *err)
 {
 	const char *p = headlines[err->fault];
 
@@ -209,18 +188,18 @@ static void add_headline(struct line *l, const struct ctrl_error *err)
 				 err->fault == CTRL_FAULT_RANGE ? "the value" : "");
 			p++;
 		} else {
-			add(l, "%c", *p);
+			ctrl_line__add(l, "%c", *p);
 		}
 	}
 }
 
-static void add_errno(struct line *l, const struct ctrl_error *err)
+static void add_errno(struct ctrl_line *l, const struct ctrl_error *err)
 {
 	if (err->code)
-		add(l, " (%s)", strerror(err->code));
+		ctrl_line__add(l, " (%s)", strerror(err->code));
 }
 
-static void add_hint(struct line *l, const struct ctrl_error *err)
+static void add_hint(struct ctrl_line *l, const struct ctrl_error *err)
 {
 	switch (err->fault) {
 	case CTRL_FAULT_RANGE:
@@ -233,10 +212,10 @@ static void add_hint(struct line *l, const struct ctrl_error *err)
 		break;
 	case CTRL_FAULT_NO_OBJECT:
 		if (!err->reason[0] && err->code == ENODEV)
-			add(l, ": it, or its network namespace, is gone");
+			ctrl_line__add(l, ": it, or its network namespace, is gone");
 		break;
 	case CTRL_FAULT_NO_CONTROL_MAPS:
-		add(l, ": it needs the control map patches and CONFIG_BPF_CTRL_MAP=y");
+		ctrl_line__add(l, ": it needs the control map patches and CONFIG_BPF_CTRL_MAP=y");
 		break;
 	case CTRL_FAULT_KERNEL:
 		add_errno(l, err);
@@ -248,16 +227,16 @@ static void add_hint(struct line *l, const struct ctrl_error *err)
 
 void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
 {
-	struct line l = { .buf = buf, .len = len };
+	struct ctrl_line l;
 
-	if (len)
-		buf[0] = '\0';
+	ctrl_line__init(&l, buf, len);
 	if (err->object[0])
-		add(&l, "%s: ", err->object);
+		ctrl_line__add(&l, "%s: ", err->object);
 	add_headline(&l, err);
 	if (err->reason[0])
-		add(&l, "%s%s", err->fault == CTRL_FAULT_USAGE ? "" : ": ",
-		    err->reason);
+		ctrl_line__add(&l, "%s%s",
+			       err->fault == CTRL_FAULT_USAGE ? "" : ": ",
+			       err->reason);
 	add_range(&l, err);
 	add_hint(&l, err);
 	add_near(&l, err);

@@ -73,15 +73,15 @@ static void name_of(const struct btf *btf, __u32 id, char *buf, size_t len)
 static __u32 skip_dimensions(const struct ctrl_member *m, char *dims, size_t len)
 {
 	__u32 id = m->type_id;
-	size_t at = 0;
+	struct ctrl_line line;
 	int i;
 
+	ctrl_line__init(&line, dims, len);
 	for (i = 0; i < CHAIN_MAX; i++) {
 		const struct btf_type *t = btf__type_by_id(m->btf, id);
 
 		if (t && btf_is_array(t)) {
-			snprintf(dims + at, len - at, "[%u]", btf_array(t)->nelems);
-			at += strlen(dims + at);
+			ctrl_line__add(&line, "[%u]", btf_array(t)->nelems);
 			id = btf_array(t)->type;
 		} else if (t && (btf_is_mod(t) ||
 				 ctrl_type_declares_flags(m->btf, t))) {
@@ -101,7 +101,7 @@ static bool is_bitfield(const struct ctrl_member *m)
 
 void ctrl_member__type_name(const struct ctrl_member *m, char *buf, size_t len)
 {
-	char dims[64] = "", name[128];
+	char dims[64], name[128];
 	__u32 id = skip_dimensions(m, dims, sizeof(dims));
 
 	name_of(m->btf, id, name, sizeof(name));

@@ -40,11 +40,9 @@ void ctrl_format_enum(const struct ctrl_member *m, const void *value, char *buf,
 	ctrl_format_number(&as, value, buf, len);
 }
 
-static void add_word(char *buf, size_t len, const char *word)
+static void add_word(struct ctrl_line *line, const char *word)
 {
-	size_t at = strlen(buf);
-
-	snprintf(buf + at, len - at, "%s%s", at ? "," : "", word);
+	ctrl_line__add(line, "%s%s", line->at ? "," : "", word);
 }
 
 /* What no flag at all is called. */
@@ -64,23 +62,25 @@ void ctrl_format_flags(const struct ctrl_member *m, const void *value, char *buf
 		       size_t len)
 {
 	__u64 x = ctrl_bits__load(value, m->bit_off, m->bits);
+	struct ctrl_line line;
 	struct ctrl_enum e;
 	char word[64];
 	__u32 i;
 
+	ctrl_line__init(&line, buf, len);
 	ctrl_enum_init(&e, m);
 	for (i = 0; i < e.nr && x; i++) {
 		if (!ctrl_enum_offers(&e, i) || !(x & ctrl_enum_value(&e, i)))
 			continue;
 		x &= ~ctrl_enum_value(&e, i);
 		ctrl_enum_name(&e, i, word, sizeof(word));
-		add_word(buf, len, word);
+		add_word(&line, word);
 	}
 	snprintf(word, sizeof(word), "0x%llx", (unsigned long long)x);
 	if (x)
-		add_word(buf, len, word);
-	else if (!buf[0])
-		add_word(buf, len, name_of_none(&e, word, sizeof(word)));
+		add_word(&line, word);
+	else if (!line.at)
+		add_word(&line, name_of_none(&e, word, sizeof(word)));
 }
 
 /* Bytes that would break a line or a terminal are shown, not sent. */
@@ -88,16 +88,17 @@ void ctrl_format_text(const struct ctrl_member *m, const void *value, char *buf,
 		      size_t len)
 {
 	const unsigned char *text = (const unsigned char *)value + m->bit_off / 8;
-	size_t at = 0;
+	struct ctrl_line line;
 	__u32 i;
 
-	for (i = 0; i < m->nr && text[i] && at + 5 < len; i++) {
+	ctrl_line__init(&line, buf, len);
+	for (i = 0; i < m->nr && text[i] && ctrl_line__room(&line) > 5; i++) {
 		if (text[i] == '\\')
-			at += snprintf(buf + at, len - at, "\\\\");
+			ctrl_line__add(&line, "\\\\");
 		else if (text[i] >= ' ' && text[i] != 0x7f)
-			at += snprintf(buf + at, len - at, "%c", text[i]);
+			ctrl_line__add(&line, "%c", text[i]);
 		else
-			at += snprintf(buf + at, len - at, "\\x%02x", text[i]);
+			ctrl_line__add(&line, "\\x%02x", text[i]);
 	}
 }
 
@@ -144,18 +145,20 @@ void ctrl_format_array(const struct ctrl_member *m, const void *value, char *buf
 		       size_t len)
 {
 	struct ctrl_member elem;
-	size_t at = 0;
+	struct ctrl_line line;
 	__u32 i;
 
-	for (i = 0; i < m->nr && at + 2 < len; i++) {
+	ctrl_line__init(&line, buf, len);
+	for (i = 0; i < m->nr && ctrl_line__room(&line) > 2; i++) {
 		if (ctrl_member__child(m, i, &elem))
 			return;
 		if (i)
-			buf[at++] = ',';
-		ctrl_member__format(&elem, value, buf + at, len - at);
+			ctrl_line__add(&line, ",");
+		ctrl_member__format(&elem, value, buf + line.at,
+				    ctrl_line__room(&line));
 		if (elem.kind == CTRL_KIND_FLAGS)
-			protect_commas(buf + at);
-		at += strlen(buf + at);
+			protect_commas(buf + line.at);
+		ctrl_line__written(&line);
 	}
 }
 
@@ -163,21 +166,21 @@ void ctrl_format_struct(const struct ctrl_member *m, const void *value, char *bu
 			size_t len)
 {
 	struct ctrl_member part;
+	struct ctrl_line line;
 	char name[64];
-	size_t at;
 	__u32 i;
 
-	snprintf(buf, len, "{");
-	at = strlen(buf);
-	for (i = 0; i < m->nr && at + 2 < len; i++) {
+	ctrl_line__init(&line, buf, len);
+	ctrl_line__add(&line, "{");
+	for (i = 0; i < m->nr && ctrl_line__room(&line) > 2; i++) {
 		if (ctrl_member__child(m, i, &part))
 			break;
 		ctrl_name__plain(part.name, name, sizeof(name));
-		snprintf(buf + at, len - at, " %s%s", name, name[0] ? " " : "");
-		at += strlen(buf + at);
-		ctrl_member__format(&part, value, buf + at, len - at);
-		at += strlen(buf + at);
+		ctrl_line__add(&line, " %s%s", name, name[0] ? " " : "");
+		ctrl_member__format(&part, value, buf + line.at,
+				    ctrl_line__room(&line));
+		ctrl_line__written(&line);
 	}
-	if (at + 2 < len)
-		snprintf(buf + at, len - at, " }");
+	if (ctrl_line__room(&line) > 2)
+		ctrl_line__add(&line, " }");
 }

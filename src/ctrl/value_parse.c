@@ -29,23 +29,23 @@ int ctrl_parse_bool(const struct ctrl_member *m, const char *word, void *value,
 
 static void say_names(const struct ctrl_enum *e, char *buf, size_t len)
 {
+	struct ctrl_line line;
 	bool first = true;
-	size_t at;
 	__u32 i;
 
-	snprintf(buf, len, "the names are ");
+	ctrl_line__init(&line, buf, len);
+	ctrl_line__add(&line, "the names are ");
 	for (i = 0; i < e->nr; i++) {
 		char name[64];
 
 		if (!ctrl_enum_offers(e, i))
 			continue;
 		ctrl_enum_name(e, i, name, sizeof(name));
-		at = strlen(buf);
-		if (at + strlen(name) + 8 > len) {
-			snprintf(buf + at, len - at, ", ...");
+		if (ctrl_line__room(&line) < strlen(name) + 8) {
+			ctrl_line__add(&line, ", ...");
 			return;
 		}
-		snprintf(buf + at, len - at, "%s%s", first ? "" : ", ", name);
+		ctrl_line__add(&line, "%s%s", first ? "" : ", ", name);
 		first = false;
 	}
 }

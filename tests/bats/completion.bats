@@ -345,3 +345,16 @@ least_time()
 	echo "# $((answer - start)) us, and $start us to start a program" >&3
 	[ $((answer - start)) -lt 20000 ]
 }
+
+@test "a bpftool is asked whose path has blanks" {
+	local tools="/run/my tools"
+
+	mkdir "$tools"
+	cp "$(type -P bpftool)" "$tools/bpftool"
+	completes '/run/my\ tools/bpftool xdp get pe' \
+		'/run/my\ tools/bpftool xdp get peer0 '
+	completes '/run/my" "tools/bpftool xdp get pe' \
+		'/run/my" "tools/bpftool xdp get peer0 '
+	completes '/run/my\ tools/bpftool prog stat' \
+		'/run/my\ tools/bpftool prog stats '
+}

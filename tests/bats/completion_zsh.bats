@@ -142,3 +142,13 @@ setup()
 	# shellcheck disable=SC2016
 	ip link del '$(reboot)'
 }
+
+@test "a bpftool is asked whose path has blanks" {
+	local tools="/run/my tools"
+
+	mkdir "$tools"
+	cp "$(type -P bpftool)" "$tools/bpftool"
+	completes '/run/my\ tools/bpftool xdp get pe' \
+		'/run/my\ tools/bpftool xdp get peer0 '
+	completes '/run/my\ tools/bpftool stru' '/run/my\ tools/bpftool struct_ops '
+}

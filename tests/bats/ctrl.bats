@@ -328,6 +328,10 @@ side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
 	refuses 1 "/sys/fs/bpf/map: the kernel refused: cannot pin the map (File exists)" \
 		',"errno":"EEXIST","object":"/sys/fs/bpf/map","reason":"cannot pin the map"' \
 		ctrl pin xdp /sys/fs/bpf/map
+	refuses 1 "/sys/fs/bpf/map: the kernel refused: cannot pin the map (File exists)" \
+		',"errno":"EEXIST","object":"/sys/fs/bpf/map","reason":"cannot pin the map"' \
+		ctrl pin xdp /sys/fs/bpf/map mode 600
+	[ "$(ls /sys/fs/bpf)" = map ]
 }
 
 # With CAP_BPF alone chown(2) to a group of others is refused.

@@ -162,6 +162,13 @@ marking="setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW"
 	member_says 1 "" "$(closed /sys/fs/bpf/stats)" prog stats reset $map
 }
 
+@test "who may write in the directory of a pin cannot have another file changed" {
+	mkdir /sys/fs/bpf/race
+	# as on other systems than Debian
+	echo 0 >/proc/sys/fs/protected_hardlinks
+	c_test pin_race /sys/fs/bpf/race
+}
+
 @test "a map that is pinned without group and mode is its owner's alone" {
 	bpftool ctrl pin xdp /sys/fs/bpf/alone
 	[ "$(stat -c '%a %u' /sys/fs/bpf/alone)" = "600 0" ]
@@ -312,6 +319,6 @@ marking="setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW"
 		grep -v -e 'docs/security.md' -e '^all C tests')
 }
 
-@test "all C tests of holders are run" {
-	c_tests_are_named holder
+@test "all C tests of holders and pins are run" {
+	c_tests_are_named holder pin_race
 }

@@ -463,6 +463,66 @@ threading.Thread(target=signal.pause).start()' 3>&- &
 	[ "$(awk '{ print $1 }' <<<"$output")" = $'FD\n7' ]
 }
 
+# The class of traffic that ss tells of the server's socket, in net_cls.
+server_class()
+{
+	ss -Htln --tos 'sport = :8000' | grep -o 'class_id:[^ ]*'
+}
+
+# With the cgroups of version 1 that classify traffic; "there" is one of them.
+add_net_cgroups()
+{
+	cgroups=$BATS_TEST_TMPDIR/cgroups
+	there=$cgroups/there
+	mkdir "$cgroups"
+	mount -t cgroup -o net_cls,net_prio none "$cgroups"
+	mkdir "$there"
+	echo 0x100002 >"$there/net_cls.classid"
+	echo "$server" >"$there/cgroup.procs"
+}
+
+remove_net_cgroups()
+{
+	echo "$server" >"$cgroups/cgroup.procs"
+	rmdir "$there"
+	umount "$cgroups"
+}
+
+@test "a look at a socket of another cgroup does not change how its traffic is classified" {
+	local cgroups there words
+
+	add_net_cgroups
+	[ "$(server_class)" = class_id:0x100002 ]
+	for words in "get pid $server" "get pid $server fd 3 mark" \
+		"show pid $server" "set pid $server mark 0"; do
+		# shellcheck disable=SC2086 # words
+		bpftool sock $words >/dev/null
+		[ "$(server_class)" = class_id:0x100002 ]
+	done
+	[ "$(<"$there/tasks")" = "$server" ]
+	remove_net_cgroups
+}
+
+@test "a socket is left alone whose cgroup cannot be joined, and that is told" {
+	local cgroups there words
+	local why="traffic of the socket would be classified as bpftool's, which is in another cgroup of net_cls or net_prio and cannot join that of the process: run bpftool in that cgroup"
+
+	add_net_cgroups
+	mount -o remount,bind,ro "$cgroups"
+	for words in "get pid $server" "get pid $server fd 3 mark" \
+		"show pid $server" "set pid $server mark 3"; do
+		# shellcheck disable=SC2086 # words
+		says 1 "" "Error: pid $server fd 3: not permitted: $why" \
+			bpftool sock $words
+		[ "$(server_class)" = class_id:0x100002 ]
+	done
+	mount -o remount,bind,rw "$cgroups"
+	bash -c "echo 0 >$there/tasks; exec bpftool sock get pid $server mark"
+	[ "$(server_class)" = class_id:0x100002 ]
+	remove_net_cgroups
+	nothing_changed
+}
+
 @test "nothing that bpftool prints is sent to the socket that it looks at" {
 	local streams
 

@@ -119,3 +119,49 @@ files()
 	run -0 files "$tree"
 	refute_output
 }
+
+@test "uninstall leaves a file that is somebody else's" {
+	local tree=$BATS_TEST_TMPDIR/tree
+
+	make -s install-all prefix="$tree"
+	touch "$tree/include/libctrl/theirs.h"
+	make -s uninstall prefix="$tree"
+	run -0 files "$tree"
+	assert_output ./include/libctrl/theirs.h
+}
+
+@test "every path may have blanks and what means something to a shell, make or sed" {
+	local tree="$BATS_TEST_TMPDIR/tree of 'trees'" prefix='/my & own, the #1'
+
+	touch "$BATS_TEST_TMPDIR/tree"
+	make -s install-all DESTDIR="$tree" prefix="$prefix" program='my tool'
+	"$tree$prefix/sbin/my tool" version
+	run -0 bash -c '. "$1"; complete -p' bash \
+		"$tree$prefix/share/bash-completion/completions/my tool"
+	# as it is typed
+	assert_line --partial "-F _bpftool_ctrl 'my\\ tool'"
+	make -s uninstall DESTDIR="$tree" prefix="$prefix" program='my tool'
+	run -0 files "$BATS_TEST_TMPDIR"
+	assert_output ./tree
+}
+
+@test "an example builds into a directory with blanks, from a tree with blanks" {
+	local tree="$BATS_TEST_TMPDIR/my tree"
+
+	make -s install-all prefix="$tree"
+	make -s -C docs/examples OUTPUT="$BATS_TEST_TMPDIR/my output/" \
+		PKG_CONFIG="env PKG_CONFIG_PATH='$tree/lib/pkgconfig' pkg-config"
+	[ -x "$BATS_TEST_TMPDIR/my output/set_attribute" ]
+}
+
+@test "whatever somebody is called, it is filled in as it is" {
+	local name
+
+	for name in 'A & B' 'A/B' 'A\1\nB' "O'Neil \"X\" \$HOME" '@VERSION@' 'A|B,C;D'; do
+		run -0 scripts/fill "MAINTAINER=$name <a&b@example.org>" \
+			<packaging/debian/control
+		assert_line "Maintainer: $name <a&b@example.org>"
+		assert_equal "${#lines[@]}" \
+			"$(grep -c . packaging/debian/control)"
+	done
+}

@@ -37,6 +37,21 @@ err"
 	assert_equal "$(cat "$BATS_TEST_TMPDIR/vm/out/file")" kept
 }
 
+@test "a directory for logs that has something else in it is left alone" {
+	mkdir "$BATS_TEST_TMPDIR/vm"
+	echo mine >"$BATS_TEST_TMPDIR/vm/out"
+	run -2 vm -- true
+	assert_output --partial 'not empty, and not from an earlier run'
+	assert_equal "$(cat "$BATS_TEST_TMPDIR/vm/out")" mine
+}
+
+@test "a directory for logs is used again, without what was in it" {
+	# shellcheck disable=SC2016 # expanded inside
+	run -0 vm -- sh -c 'echo kept >$VM_OUT/file'
+	run -0 vm -- true
+	assert_equal "$(ls "$BATS_TEST_TMPDIR/vm/out")" ''
+}
+
 @test "what the command leaves running does not keep the machine up" {
 	run -0 vm -- sh -c 'sleep 1000 & echo done'
 	assert_output done

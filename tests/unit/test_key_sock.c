@@ -152,6 +152,33 @@ static void only_socket(void)
 	close(pair[0]);
 }
 
+#define MANY	150
+
+/* As many as there is room for are named, and the rest is counted. */
+static void many_sockets(void)
+{
+	char pid[16], said[64], *at[] = { "pid", pid }, *list, *more;
+	int fds[MANY], named = 1, rest = 0, left, i;
+	struct ctrl_error err;
+	struct key_sock sock;
+
+	for (i = 0; i < MANY; i++)
+		fds[i] = socket(AF_UNIX, SOCK_DGRAM, 0);
+	snprintf(pid, sizeof(pid), "%d", getpid());
+	CHECK_INT(parse(at, 2, &sock, &left, &err), -EINVAL);
+	snprintf(said, sizeof(said), "process %s has %d sockets: ", pid, MANY);
+	CHECK(!strncmp(err.reason, said, strlen(said)));
+
+	list = strstr(err.reason, "one of ");
+	more = strstr(err.reason, " and ");
+	CHECK(list && more && sscanf(more, " and %d more", &rest) == 1);
+	for (; list && list < more; list++)
+		named += *list == ',';
+	CHECK_INT(named + rest, MANY);
+	for (i = 0; i < MANY; i++)
+		close(fds[i]);
+}
+
 static const struct tap_test tests[] = {
 	{ "a key is a descriptor of our own for the same socket", same_socket },
 	{ "words that name no socket are refused", wrong_words },
@@ -162,6 +189,8 @@ static const struct tap_test tests[] = {
 	{ "a descriptor that is no socket is told", what_is_no_socket },
 	{ "the only socket of a process needs no descriptor, of several all are named",
 	  only_socket },
+	{ "of many sockets some are named, and as many more are counted as there are",
+	  many_sockets },
 };
 
 int main(void)
