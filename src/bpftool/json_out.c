@@ -59,6 +59,15 @@ static void put_quoted(struct json_out *out, const char *text, size_t len)
 		put(out, "null", 4);
 }
 
+static void put_quoted_words(struct json_out *out, const char *text, size_t len)
+{
+	if (make_room(out, JSON_TEXT_ROOM(len)))
+		out->len += json_text__quote_words(text, len,
+						   out->text + out->len);
+	else
+		put(out, "null", 4);
+}
+
 /*
  * Where a comma belongs is where all so far can go out. What was put last tells:
  * strings end with a quotation mark.
@@ -198,6 +207,13 @@ void json_out__text(struct json_out *out, const char *text, size_t len)
 {
 	begin_element(out);
 	put_quoted(out, text, len);
+	end_element(out);
+}
+
+void json_out__words(struct json_out *out, const char *text)
+{
+	begin_element(out);
+	put_quoted_words(out, text, strlen(text));
 	end_element(out);
 }
 

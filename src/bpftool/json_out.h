@@ -104,6 +104,13 @@ void json_out__literal(struct json_out *out, const char *text);
 void json_out__text(struct json_out *out, const char *text, size_t len);
 
 /**
+ * json_out__words() - write a string that is made for people
+ * @out: see json_out__unsigned()
+ * @text: such as a sentence; see json_text__quote_words()
+ */
+void json_out__words(struct json_out *out, const char *text);
+
+/**
  * json_out__string() - write a string
  * @out: see json_out__unsigned()
  * @text: ends with NUL; NULL: null

@@ -181,6 +181,15 @@ void json_value__word(const char *word)
 	json_out__end(&out);
 }
 
+void json_value__words(const char *text)
+{
+	struct json_out out;
+
+	json_out__begin(&out);
+	json_out__words(&out, text);
+	json_out__end(&out);
+}
+
 void json_value__text(const char *text, size_t len)
 {
 	struct json_out out;

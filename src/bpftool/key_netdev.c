@@ -72,7 +72,7 @@ int key_netdev__parse(struct words *words, bool foreign, void *key,
 
 void key_netdev__label(const void *key, bool foreign, struct ctrl_label *label)
 {
-	char name[IF_NAMESIZE] = "";
+	char *name = label->device;
 	__u32 ifindex;
 
 	memcpy(&ifindex, key, sizeof(ifindex));
@@ -80,9 +80,10 @@ void key_netdev__label(const void *key, bool foreign, struct ctrl_label *label)
 		netdev__name(ifindex, name);
 
 	if (name[0]) {
-		snprintf(label->name, sizeof(label->name), "%s", name);
+		ctrl_text__write(name, strlen(name), label->name,
+				 sizeof(label->name));
 		snprintf(label->heading, sizeof(label->heading), "%u: %s",
-			 ifindex, name);
+			 ifindex, label->name);
 	} else {
 		snprintf(label->name, sizeof(label->name), "ifindex %u",
 			 ifindex);
@@ -91,7 +92,7 @@ void key_netdev__label(const void *key, bool foreign, struct ctrl_label *label)
 	}
 
 	label->fields[0] = (struct label_field) {
-		.key = "devname", .text = label->name, .unknown = !name[0],
+		.key = "devname", .text = name, .unknown = !name[0],
 	};
 	label->fields[1] = (struct label_field) {
 		.key = "ifindex", .number = ifindex,

@@ -170,7 +170,8 @@ static void error_fields(struct json_out *out, const struct ctrl_error *err)
 	char sentence[CTRL_SENTENCE_MAX];
 
 	ctrl_error__sentence(err, sentence, sizeof(sentence));
-	string_field(out, "error", sentence);
+	json_out__name(out, "error");
+	json_out__words(out, sentence);
 	string_field(out, "errno", strerrorname_np(err->code));
 }
 

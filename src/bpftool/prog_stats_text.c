@@ -57,24 +57,27 @@ static void add_titles(struct table *table, const char *const *titles)
 		table__add(table, titles[i]);
 }
 
-#define OWNER_ROOM	48	/* of ",COMM(PID)", and of what stands for the rest */
+#define OWNERS_LEN	416	/* behind so many bytes a number stands for the rest */
 
 /* A process may call itself whatever it likes, also what a terminal obeys. */
 static void add_owners(struct table *table, const struct prog_report *report,
 		       __u32 id)
 {
+	char comm[CTRL_TEXT_ROOM(sizeof(((struct prog_owner *)0)->comm))];
+	char text[OWNERS_LEN + 2 * sizeof(comm)] = "";
 	const struct prog_owner *owner;
-	char text[512] = "";
 	size_t at = 0;
 	__u32 nr, i;
 
 	owner = prog_owners__of(report->owners, id, &nr);
-	for (i = 0; i < nr && at + 2 * OWNER_ROOM < sizeof(text); i++)
+	for (i = 0; i < nr && at < OWNERS_LEN; i++) {
+		ctrl_text__write(owner[i].comm, strlen(owner[i].comm), comm,
+				 sizeof(comm));
 		at += snprintf(text + at, sizeof(text) - at, "%s%s(%d)",
-			       i ? "," : "", owner[i].comm, owner[i].pid);
+			       i ? "," : "", comm, owner[i].pid);
+	}
 	if (i < nr)
 		snprintf(text + at, sizeof(text) - at, " and %u more", nr - i);
-	ctrl_text__make_printable(text);
 	table__add(table, nr ? text : NONE);
 }
 

@@ -125,7 +125,12 @@ int request__take_map(struct request *r, bool read_only)
 void request__label(const struct request *r, const void *key,
 		    struct ctrl_label *label)
 {
-	memset(label, 0, sizeof(*label));
+	/* there may be ten thousand, and its texts are long */
+	label->heading[0] = label->name[0] = label->device[0] = '\0';
+	label->nameless = label->in_key = false;
+	label->nr = 0;
+	label->type = NULL;
+	label->key = NULL;
 	if (r->kind->any_type)
 		key_btf__label(&r->map->key, key, r->foreign, label);
 	else

@@ -238,10 +238,9 @@ static void add_hint(struct line *l, const struct ctrl_error *err)
 
 void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
 {
-	struct line l = { .buf = buf, .len = len };
+	char text[CTRL_SENTENCE_MAX] = "";
+	struct line l = { .buf = text, .len = sizeof(text) };
 
-	if (len)
-		buf[0] = '\0';
 	if (err->object[0])
 		add(&l, "%s: ", err->object);
 	add_headline(&l, err);
@@ -251,6 +250,5 @@ void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
 	add_range(&l, err);
 	add_hint(&l, err);
 	add_near(&l, err);
-	if (len)
-		ctrl_text__make_printable(buf);
+	ctrl_text__show(text, buf, len);
 }

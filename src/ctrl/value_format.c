@@ -68,22 +68,12 @@ void ctrl_format_flags(const struct ctrl_member *m, const void *value, char *buf
 		add_word(buf, len, "none");
 }
 
-/* Bytes that would break a line or a terminal are shown, not sent. */
 void ctrl_format_text(const struct ctrl_member *m, const void *value, char *buf,
 		      size_t len)
 {
-	const unsigned char *text = (const unsigned char *)value + m->bit_off / 8;
-	size_t at = 0;
-	__u32 i;
+	const char *text = (const char *)value + m->bit_off / 8;
 
-	for (i = 0; i < m->nr && text[i] && at + 5 < len; i++) {
-		if (text[i] == '\\')
-			at += snprintf(buf + at, len - at, "\\\\");
-		else if (text[i] >= ' ' && text[i] != 0x7f)
-			at += snprintf(buf + at, len - at, "%c", text[i]);
-		else
-			at += snprintf(buf + at, len - at, "\\x%02x", text[i]);
-	}
+	ctrl_text__write(text, strnlen(text, m->nr), buf, len);
 }
 
 void ctrl_format_float(const struct ctrl_member *m, const void *value, char *buf,
