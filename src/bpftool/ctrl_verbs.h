@@ -94,6 +94,7 @@ struct request;
  * @key_size: bytes of the kernel's key
  * @key_help: how an object is named in the help, "DEV"
  * @key_syntax: the same spelt out, as one line of the help
+ * @key_word: stands in front of an object that is called "map"; NULL: none can be
  * @examples: lines of the help, each ending with a newline; NULL: none
  * @parse_key: take the words that name an object and write its key into
  *	CTRL_KEY_ROOM bytes, zeroed and aligned for every type; what is behind
@@ -112,6 +113,7 @@ struct object_kind {
 	__u32 key_size;
 	const char *key_help;
 	const char *key_syntax;
+	const char *key_word;
 	const char *examples;
 	int (*parse_key)(struct words *words, bool foreign, void *key,
 			 struct ctrl_error *err);

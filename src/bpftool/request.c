@@ -44,12 +44,28 @@ int request__no_memory(struct request *r)
 	return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
 }
 
+/* Where "map" names an object that is called so, and not a map. */
+static const char *map_hint(const struct request *r)
+{
+	char *at[] = { (char *)r->kind->key_word, "map", NULL };
+	__u8 key[CTRL_KEY_ROOM] __attribute__((aligned(8))) = {};
+	struct words words = { .nr = 2, .at = at };
+	struct ctrl_error ignored = {};
+
+	if (!r->kind->key_word ||
+	    r->kind->parse_key(&words, false, key, &ignored))
+		return "";
+
+	return "; what is called map is 'dev map'";
+}
+
 static int map_fault(struct request *r, const char *how, const char *which,
 		     int code)
 {
 	switch (code) {
 	case EINVAL:
-		return request__usage(r, "'%s %s' names no map", how, which);
+		return request__usage(r, "'%s %s' names no map%s", how, which,
+				      map_hint(r));
 	case EEXIST:
 		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, code,
 				       "more than one map is called '%s': use its id, or where it is pinned",
@@ -98,7 +114,8 @@ static int take_given(struct request *r)
 	words__take(&r->words);
 	if (r->words.nr < 2)
 		return request__usage(r,
-				      "'map' is followed by id, pinned or name and which");
+				      "'map' is followed by id, pinned or name and which%s",
+				      map_hint(r));
 	how = words__take(&r->words);
 	which = words__take(&r->words);
 

@@ -174,3 +174,18 @@ bad\x5cxe9'
 	prints 1 xdp get $'bad\351' rx-queues
 	prints 1 xdp get ifindex "$coded" rx-queues
 }
+
+@test "a device may be called map, dev or 5, and an error says how it is named then" {
+	local hint="what is called map is 'dev map'"
+	local usage="usage: bpftool xdp get [map MAP] DEV [ATTR...]"
+
+	bpftool_says 2 "" "Error: 'map' is followed by id, pinned or name and which; $hint; $usage" \
+		xdp get map
+	bpftool_says 2 "" "Error: 'rx-queues tx-queues' names no map; $hint; $usage" \
+		xdp get map rx-queues tx-queues
+	prints 1 xdp get dev map rx-queues
+	bpftool_says 1 "" "Error: rx-queues: no such object: this network namespace has no device of that name; the one called dev is 'dev dev'" \
+		xdp get dev rx-queues
+	prints 1 xdp get dev dev rx-queues
+	prints 1 xdp get 5 rx-queues
+}
