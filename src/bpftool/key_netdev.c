@@ -96,7 +96,7 @@ void key_netdev__label(const void *key, bool foreign, struct ctrl_label *label)
 
 	memcpy(&ifindex, key, sizeof(ifindex));
 	if (!foreign)
-		netdev__name(ifindex, name);
+		label->nameless = netdev__name(ifindex, name);
 
 	if (name[0]) {
 		ctrl_text__write(name, strlen(name), label->name,

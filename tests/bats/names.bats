@@ -189,3 +189,20 @@ bad\x5cxe9'
 	prints 1 xdp get dev dev rx-queues
 	prints 1 xdp get 5 rx-queues
 }
+
+@test "a device that is deleted while a list is made is not in it" {
+	local i last
+
+	for i in {1..300}; do
+		echo "link add many$i type dummy"
+	done | ip -batch -
+	last=$(ifindex_of many300)
+	run -0 tests/helpers/list_while_gone.py many300 bpftool -j xdp show
+	[[ $output == *'"devname":"many299"'* ]]
+	[[ $output != *'"devname":null'* && $output != *":$last,"* ]]
+	run -0 tests/helpers/list_while_gone.py many299 bpftool xdp show
+	[[ $output == *": many298"* ]]
+	[[ $output != *:$'\n'* && $output != *many299* ]]
+	run -0 tests/helpers/list_while_gone.py many298 bpftool -j ctrl dump xdp
+	[[ $output == *'"devname":"many297"'* && $output != *'"devname":null'* ]]
+}
