@@ -43,10 +43,13 @@ static void add_name(const struct show_item *item)
 	table__add(&page.table, name);
 }
 
+/* A text can be empty, or have a blank in it. */
 static void format(const struct show_item *item, const void *value,
 		   char word[WORD_ROOM])
 {
 	ctrl_member__format(&item->member, value, word, WORD_ROOM);
+	if (item->member.kind == CTRL_KIND_TEXT)
+		shown__quote(word, WORD_ROOM);
 }
 
 static void add_value(const struct show_item *item, const void *value,
