@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* JSON on its way to upstream's writer. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ctrl.h"
 #include "json_out.h"
 #include "json_text.h"
 #include "upstream.h"
 
 #define DIGITS_MAX	20	/* of 64 bits */
+#define ATTRIBUTE	"attribute:"	/* no name of BTF has a colon in it */
 #define SPARE		1024	/* for what is no text: brackets, numbers, commas */
 
 /* Upstream's writer puts a comma in front when it is behind an element. */
@@ -134,6 +137,18 @@ void json_out__name(struct json_out *out, const char *name)
 		return;
 	put_quoted(out, name, strlen(name));
 	put_char(out, ':');
+}
+
+void json_out__attribute(struct json_out *out, const char *name,
+			 const char *const *own)
+{
+	char apart[CTRL_PATH_MAX + sizeof(ATTRIBUTE)];
+
+	while (*own && ((*own)[0] != name[0] || strcmp(*own, name)))
+		own++;
+	if (*own)
+		snprintf(apart, sizeof(apart), ATTRIBUTE "%s", name);
+	json_out__name(out, *own ? apart : name);
 }
 
 void json_out__open(struct json_out *out, char bracket)

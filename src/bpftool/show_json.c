@@ -81,11 +81,23 @@ void show_json__label(const struct ctrl_label *label)
 	json_out__end(&out);
 }
 
+/* Fields beside attributes; others to come will have a colon in them. */
+static const char *const *own_fields(const struct ctrl_label *label)
+{
+	static const char *const keyed[] = { "key", NULL };
+	static const char *const labelled[] = {
+		"devname", "ifindex", "pid", "fd", "local", "peer", NULL,
+	};
+
+	return label->in_key ? keyed : labelled;
+}
+
 /* There may be ten thousand of them. */
 static void json_object(const struct ctrl_label *label,
 			const struct show_items *items, const void *value,
 			bool alone)
 {
+	const char *const *own = own_fields(label);
 	struct json_out out;
 	__u32 i;
 
@@ -95,7 +107,7 @@ static void json_object(const struct ctrl_label *label,
 	for (i = 0; i < items->nr; i++) {
 		const struct ctrl_member *member = &items->at[i].member;
 
-		json_out__name(&out, items->at[i].path);
+		json_out__attribute(&out, items->at[i].path, own);
 		if (ctrl_value__has(value, member))
 			json_value__put(&out, member, value);
 		else

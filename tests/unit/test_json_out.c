@@ -324,6 +324,33 @@ static void words(void)
 	free(got);
 }
 
+static void write_attributes(void)
+{
+	static const char *const own[] = { "pid", "fd", NULL };
+
+	json_out__open(&out, '{');
+	json_out__name(&out, "pid");
+	json_out__unsigned(&out, 1);
+	json_out__name(&out, "fd");
+	json_out__unsigned(&out, 2);
+	json_out__attribute(&out, "fd", own);
+	json_out__unsigned(&out, 3);
+	json_out__attribute(&out, "mark", own);
+	json_out__unsigned(&out, 4);
+	json_out__attribute(&out, "pid.fd", own);
+	json_out__unsigned(&out, 5);
+	json_out__close(&out, '}');
+}
+
+static void attributes(void)
+{
+	char *got = written(write_attributes);
+
+	CHECK_TEXT(got, "{\"pid\":1,\"fd\":2,\"attribute:fd\":3,\"mark\":4,"
+		   "\"pid.fd\":5}");
+	free(got);
+}
+
 static void write_nothing(void)
 {
 }
@@ -343,6 +370,7 @@ static const struct tap_test tests[] = {
 	{ "the smallest and the largest numbers, and any bytes", ends },
 	{ "what is no UTF-8 is the string of no other text", no_utf8 },
 	{ "words that are shown are the same in a string", words },
+	{ "an attribute takes the name of no other field", attributes },
 	{ "nothing is nothing", nothing },
 };
 
