@@ -338,6 +338,8 @@ static void devices(void)
 {
 	check_good("lower", "lo", "1");
 	check_good("lower", "17", "17");
+	check_good("lower", "l\\x6f", "1");
+	check_bad("lower", "lo:1", -EINVAL);
 	check_bad("lower", "no-such-device0", -EINVAL);
 	check_bad("lower", "", -EINVAL);
 	check_bad("lower", "-1", -EINVAL);
