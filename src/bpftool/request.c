@@ -47,11 +47,12 @@ int request__no_memory(struct request *r)
 /* Where "map" names an object that is called so, and not a map. */
 static const char *map_hint(const struct request *r)
 {
-	char *at[] = { (char *)r->kind->key_word, "map", NULL };
+	char *at[2] = { (char *)r->kind->key_word };
 	__u8 key[CTRL_KEY_ROOM] __attribute__((aligned(8))) = {};
 	struct words words = { .nr = 2, .at = at };
 	struct ctrl_error ignored = {};
 
+	at[1] = "map";
 	if (!r->kind->key_word ||
 	    r->kind->parse_key(&words, false, key, &ignored))
 		return "";
@@ -143,8 +144,11 @@ void request__label(const struct request *r, const void *key,
 		    struct ctrl_label *label)
 {
 	/* there may be ten thousand, and its texts are long */
-	label->heading[0] = label->name[0] = label->device[0] = '\0';
-	label->nameless = label->in_key = false;
+	label->heading[0] = '\0';
+	label->name[0] = '\0';
+	label->device[0] = '\0';
+	label->nameless = false;
+	label->in_key = false;
 	label->nr = 0;
 	label->type = NULL;
 	label->key = NULL;
