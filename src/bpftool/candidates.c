@@ -6,22 +6,25 @@
 
 #include "candidates.h"
 #include "ctrl.h"
+#include "shown.h"
 
 void candidates__offer(const struct candidates *at, const char *word,
 		       const char *fmt, ...)
 {
+	char about[256];
 	va_list args;
 
 	if (!word[0] || strncmp(word, at->typed, strlen(at->typed)) ||
 	    strpbrk(word, "\n\t"))
 		return;
 
-	fputs(word, stdout);
+	shown__put(word, stdout);
 	if (fmt) {
-		putchar('\t');
 		va_start(args, fmt);
-		vprintf(fmt, args);
+		vsnprintf(about, sizeof(about), fmt, args);
 		va_end(args);
+		putchar('\t');
+		shown__put(about, stdout);
 	}
 	putchar('\n');
 }

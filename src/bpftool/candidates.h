@@ -25,7 +25,8 @@ struct candidates {
 /**
  * candidates__offer() - offer a word, when it begins as the typed one does
  * @at: the cursor
- * @word: the candidate; one with a newline or a tab is left out
+ * @word: the candidate, a name as ctrl_text__write() writes it; one with a newline or
+ *	a tab is left out
  * @fmt: a few words about it, as printf; NULL: none
  */
 __attribute__((format(printf, 3, 4)))

@@ -6,10 +6,11 @@
 
 #include "complete_key.h"
 #include "complete_object.h"
+#include "key_member.h"
 
 /* A word of a key that has several members: "name=value" in the member's words. */
 static bool says(const char *word, const struct ctrl_type *type,
-		 const void *key)
+		 const void *key, bool foreign)
 {
 	const char *equals = strchr(word, '=');
 	struct ctrl_error ignored = {};
@@ -22,6 +23,9 @@ static bool says(const char *word, const struct ctrl_type *type,
 	if (ctrl_type__find(type, name, &member, &ignored))
 		return false;
 	ctrl_member__format(&member, key, text, sizeof(text));
+	if (!strcmp(equals + 1, text))
+		return true;
+	key_member__write(&member, key, foreign, true, text, sizeof(text));
 
 	return !strcmp(equals + 1, text);
 }
@@ -31,7 +35,7 @@ static bool is_possible(const struct request *r, const void *key)
 	int i;
 
 	for (i = 0; i < r->words.nr - 1; i++)
-		if (!says(r->words.at[i], &r->map->key, key))
+		if (!says(r->words.at[i], &r->map->key, key, r->foreign))
 			return false;
 	return true;
 }
@@ -51,7 +55,8 @@ static void offer_existing(struct request *r, const struct ctrl_member *member,
 
 		if (!is_possible(r, key))
 			continue;
-		ctrl_member__format(member, key, text, sizeof(text));
+		key_member__write(member, key, r->foreign, true, text,
+				  sizeof(text));
 		snprintf(word, sizeof(word), "%s%s", prefix, text);
 		if (strcmp(word, last))
 			candidates__offer(at, word, NULL);

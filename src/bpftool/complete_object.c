@@ -10,8 +10,19 @@
 #include "complete_sock.h"
 #include "netdev.h"
 
+#define NAME_ROOM	CTRL_TEXT_ROOM(IF_NAMESIZE)
+
 typedef void (*offer_device_fn)(const struct candidates *at,
 				unsigned int ifindex, const char *name);
+
+static void offer_any(const struct candidates *at, offer_device_fn offer,
+		      unsigned int ifindex, const char *name)
+{
+	char word[NAME_ROOM];
+
+	ctrl_text__write(name, strlen(name), word, sizeof(word));
+	offer(at, ifindex, word);
+}
 
 /* One batch and an ioctl for each: a tenth of what rtnetlink's dump takes. */
 static bool each_device_of_map(const struct candidates *at, offer_device_fn offer)
@@ -31,7 +42,7 @@ static bool each_device_of_map(const struct candidates *at, offer_device_fn offe
 
 		netdev__name(*ifindex, name);
 		if (name[0])
-			offer(at, *ifindex, name);
+			offer_any(at, offer, *ifindex, name);
 	}
 	if (found) {
 		free(keys);
@@ -50,7 +61,7 @@ static void each_device(const struct candidates *at, offer_device_fn offer)
 		return;
 	all = if_nameindex();
 	for (one = all; one && one->if_index; one++)
-		offer(at, one->if_index, one->if_name);
+		offer_any(at, offer, one->if_index, one->if_name);
 	if (all)
 		if_freenameindex(all);
 }

@@ -9,6 +9,23 @@
 #include "ctrl_read.h"
 #include "ctrl_show.h"
 
+/* It was there when all were read; its device may be gone since. */
+static bool is_gone(const struct request *r, const void *key,
+		    const struct ctrl_label *label)
+{
+	struct ctrl_error err = {};
+	void *value;
+
+	if (!label->nameless)
+		return false;
+	value = calloc(1, r->map->value_size);
+	if (value)
+		ctrl_map__lookup(r->map, key, value, &err);
+	free(value);
+
+	return err.fault == CTRL_FAULT_NO_OBJECT;
+}
+
 static int show_all(struct request *r, const char *keys, const char *values,
 		    __u32 nr)
 {
@@ -21,8 +38,9 @@ static int show_all(struct request *r, const char *keys, const char *values,
 		memcpy(key, keys + (size_t)i * r->map->key_size,
 		       r->map->key_size);
 		request__label(r, key, &label);
-		ctrl_show__object(&label, &r->items,
-				  values + (size_t)i * r->map->value_size);
+		if (!is_gone(r, key, &label))
+			ctrl_show__object(&label, &r->items, values +
+					  (size_t)i * r->map->value_size);
 	}
 	ctrl_show__list_end();
 

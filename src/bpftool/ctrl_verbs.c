@@ -273,8 +273,8 @@ static int fail(struct request *r)
 	struct ctrl_error *err = &r->err;
 
 	if (r->map && err->fault != CTRL_FAULT_USAGE && !err->object[0])
-		snprintf(err->object, sizeof(err->object), "%s",
-			 r->label.name);
+		ctrl_text__show(r->label.name, err->object,
+				sizeof(err->object));
 	if (err->fault == CTRL_FAULT_NO_CONTROL_TYPE && !err->object[0])
 		snprintf(err->object, sizeof(err->object), "%s", r->type_name);
 	if (r->map)

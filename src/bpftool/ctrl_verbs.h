@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <linux/types.h>
+#include <net/if.h>
 
 #include "ctrl.h"
 
@@ -58,9 +59,11 @@ struct label_field {
 
 /**
  * struct ctrl_label - how an object is called in what is printed
- * @heading: above its attributes, "3: eth0"
- * @name: in a sentence, "eth0"
- * @fields: in JSON; their texts may point to @name
+ * @heading: above its attributes, "3: eth0"; as ctrl_text__write() writes names
+ * @name: in a sentence, "eth0"; likewise
+ * @device: the name of a device as it is
+ * @nameless: the device, or one in @key, has no name here: it may be gone
+ * @fields: in JSON; their texts are as they are, and may point to @device
  * @nr: number of @fields
  * @in_key: in JSON all of it is in an object "key", where no attribute's name
  *	can be the same
@@ -68,8 +71,10 @@ struct label_field {
  * @key: a key whose members are fields as well
  */
 struct ctrl_label {
-	char heading[352];
-	char name[128];
+	char heading[1152];
+	char name[512];
+	char device[IF_NAMESIZE];
+	bool nameless;
 	struct label_field fields[LABEL_FIELDS_MAX];
 	int nr;
 	bool in_key;
@@ -89,6 +94,7 @@ struct request;
  * @key_size: bytes of the kernel's key
  * @key_help: how an object is named in the help, "DEV"
  * @key_syntax: the same spelt out, as one line of the help
+ * @key_word: stands in front of an object that is called "map"; NULL: none can be
  * @examples: lines of the help, each ending with a newline; NULL: none
  * @parse_key: take the words that name an object and write its key into
  *	CTRL_KEY_ROOM bytes, zeroed and aligned for every type; what is behind
@@ -107,6 +113,7 @@ struct object_kind {
 	__u32 key_size;
 	const char *key_help;
 	const char *key_syntax;
+	const char *key_word;
 	const char *examples;
 	int (*parse_key)(struct words *words, bool foreign, void *key,
 			 struct ctrl_error *err);

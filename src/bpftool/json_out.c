@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* JSON on its way to upstream's writer. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ctrl.h"
 #include "json_out.h"
 #include "json_text.h"
 #include "upstream.h"
 
 #define DIGITS_MAX	20	/* of 64 bits */
+#define ATTRIBUTE	"attribute:"	/* no name of BTF has a colon in it */
 #define SPARE		1024	/* for what is no text: brackets, numbers, commas */
 
 /* Upstream's writer puts a comma in front when it is behind an element. */
@@ -55,6 +58,15 @@ static void put_quoted(struct json_out *out, const char *text, size_t len)
 {
 	if (make_room(out, JSON_TEXT_ROOM(len)))
 		out->len += json_text__quote(text, len, out->text + out->len);
+	else
+		put(out, "null", 4);
+}
+
+static void put_quoted_words(struct json_out *out, const char *text, size_t len)
+{
+	if (make_room(out, JSON_TEXT_ROOM(len)))
+		out->len += json_text__quote_words(text, len,
+						   out->text + out->len);
 	else
 		put(out, "null", 4);
 }
@@ -125,6 +137,18 @@ void json_out__name(struct json_out *out, const char *name)
 		return;
 	put_quoted(out, name, strlen(name));
 	put_char(out, ':');
+}
+
+void json_out__attribute(struct json_out *out, const char *name,
+			 const char *const *own)
+{
+	char apart[CTRL_PATH_MAX + sizeof(ATTRIBUTE)];
+
+	while (*own && ((*own)[0] != name[0] || strcmp(*own, name)))
+		own++;
+	if (*own)
+		snprintf(apart, sizeof(apart), ATTRIBUTE "%s", name);
+	json_out__name(out, *own ? apart : name);
 }
 
 void json_out__open(struct json_out *out, char bracket)
@@ -198,6 +222,13 @@ void json_out__text(struct json_out *out, const char *text, size_t len)
 {
 	begin_element(out);
 	put_quoted(out, text, len);
+	end_element(out);
+}
+
+void json_out__words(struct json_out *out, const char *text)
+{
+	begin_element(out);
+	put_quoted_words(out, text, strlen(text));
 	end_element(out);
 }
 

@@ -48,6 +48,16 @@ void json_out__end(struct json_out *out);
 void json_out__name(struct json_out *out, const char *name);
 
 /**
+ * json_out__attribute() - begin the field of an attribute; its value comes next
+ * @out: inside of an object
+ * @name: of the attribute, or path to it
+ * @own: fields of the object that are none of the kernel's, NULL behind the last;
+ *	an attribute with the name of one of them is "attribute:NAME"
+ */
+void json_out__attribute(struct json_out *out, const char *name,
+			 const char *const *own);
+
+/**
  * json_out__open() - begin an array or an object
  * @out: in an array, or behind a name
  * @bracket: '[' or '{'
@@ -102,6 +112,13 @@ void json_out__literal(struct json_out *out, const char *text);
  * @len: number of them; a string that there is no memory for is null
  */
 void json_out__text(struct json_out *out, const char *text, size_t len);
+
+/**
+ * json_out__words() - write a string that is made for people
+ * @out: see json_out__unsigned()
+ * @text: such as a sentence; see json_text__quote_words()
+ */
+void json_out__words(struct json_out *out, const char *text);
 
 /**
  * json_out__string() - write a string

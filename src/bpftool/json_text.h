@@ -17,10 +17,22 @@ extern const bool json_text__is_plain[256];
  * @len: number of them
  * @quoted: JSON_TEXT_ROOM(@len) bytes; NUL-terminated
  *
- * What is no UTF-8 is taken for Latin-1, so that the document stays valid.
+ * A byte that is no UTF-8 is \xNN in the string, a backslash that would begin such
+ * a group \x5c: ctrl_text__read() makes the text of the string. Control characters
+ * are those of JSON.
  *
  * Return: number of bytes in @quoted, without the last one.
  */
 size_t json_text__quote(const char *text, size_t len, char *quoted);
+
+/**
+ * json_text__quote_words() - the same for what ctrl_text__write() has written
+ * @text: a sentence, or other words that are shown; a \xNN in it stays as it is
+ * @len: number of bytes
+ * @quoted: JSON_TEXT_ROOM(@len) bytes; NUL-terminated
+ *
+ * Return: number of bytes in @quoted, without the last one.
+ */
+size_t json_text__quote_words(const char *text, size_t len, char *quoted);
 
 #endif

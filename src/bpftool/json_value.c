@@ -102,21 +102,46 @@ static void put_text(struct json_out *out, const struct ctrl_member *member,
 static void put_member(struct json_out *out, const struct ctrl_member *member,
 		       const void *value, int depth);
 
+/* Members of a struct or union without a name belong to the one around it. */
+static void put_fields(struct json_out *out, const struct ctrl_member *member,
+		       const void *value, int depth)
+{
+	struct ctrl_member child;
+	__u32 i;
+
+	for (i = 0; depth < DEPTH_MAX && i < member->nr; i++) {
+		if (ctrl_member__child(member, i, &child))
+			break;
+		if (!child.name[0] && (child.kind == CTRL_KIND_STRUCT ||
+				       child.kind == CTRL_KIND_UNION)) {
+			put_fields(out, &child, value, depth + 1);
+			continue;
+		}
+		json_out__name(out, child.name);
+		put_member(out, &child, value, depth + 1);
+	}
+}
+
+static void put_elements(struct json_out *out, const struct ctrl_member *member,
+			 const void *value, int depth)
+{
+	struct ctrl_member child;
+	__u32 i;
+
+	for (i = 0; i < member->nr && !ctrl_member__child(member, i, &child); i++)
+		put_member(out, &child, value, depth + 1);
+}
+
 static void put_children(struct json_out *out, const struct ctrl_member *member,
 			 const void *value, int depth)
 {
 	bool named = member->kind != CTRL_KIND_ARRAY;
-	struct ctrl_member child;
-	__u32 i;
 
 	json_out__open(out, named ? '{' : '[');
-	for (i = 0; i < member->nr; i++) {
-		if (ctrl_member__child(member, i, &child))
-			break;
-		if (named)
-			json_out__name(out, child.name);
-		put_member(out, &child, value, depth + 1);
-	}
+	if (named)
+		put_fields(out, member, value, depth);
+	else
+		put_elements(out, member, value, depth);
 	json_out__close(out, named ? '}' : ']');
 }
 
@@ -178,6 +203,15 @@ void json_value__word(const char *word)
 
 	json_out__begin(&out);
 	json_value__put_word(&out, word);
+	json_out__end(&out);
+}
+
+void json_value__words(const char *text)
+{
+	struct json_out out;
+
+	json_out__begin(&out);
+	json_out__words(&out, text);
 	json_out__end(&out);
 }
 

@@ -43,6 +43,12 @@ void json_value__member(const struct ctrl_member *member, const void *value);
 void json_value__word(const char *word);
 
 /**
+ * json_value__words() - json_out__words() where upstream's writer is
+ * @text: such as a sentence
+ */
+void json_value__words(const char *text);
+
+/**
  * json_value__text() - json_out__text() where upstream's writer is
  * @text: any bytes
  * @len: number of them

@@ -12,6 +12,7 @@
 #include "key_netdev.h"
 #include "key_prog.h"
 #include "key_sock.h"
+#include "shown.h"
 
 static const struct key_meaning {
 	enum ctrl_meaning meaning;
@@ -226,33 +227,48 @@ void key_btf__release(const struct ctrl_type *type, void *key)
 		meaning->release(key);
 }
 
-/* "side=left shelf=1 slot=2", as it is written, too */
-static void name_parts(const struct ctrl_type *type, const void *key, char *buf,
-		       size_t len)
+/* "side=left", as it is written, too */
+static bool name_part(const struct ctrl_member *m, const void *key, bool foreign,
+		      bool ours, char *buf, size_t len)
 {
-	char name[CTRL_PATH_MAX], word[64];
+	char name[CTRL_PATH_MAX], word[256];
+	bool known;
+
+	ctrl_name__plain(m->name, name, sizeof(name));
+	known = key_member__write(m, key, foreign, ours, word, sizeof(word));
+	if (m->kind == CTRL_KIND_TEXT || m->meaning == CTRL_MEANING_IFINDEX)
+		shown__quote(word, sizeof(word));
+	snprintf(buf, len, "%s=%s", name, word);
+
+	return known;
+}
+
+/* "side=left shelf=1 slot=2" */
+static void label_members(const struct ctrl_type *type, const void *key,
+			  bool foreign, bool ours, struct ctrl_label *label)
+{
 	struct ctrl_line line;
 	__u32 i;
 
-	ctrl_line__init(&line, buf, len);
+	ctrl_line__init(&line, label->name, sizeof(label->name));
 	for (i = 0; i < type->nr; i++) {
-		const struct ctrl_member *m = &type->members[i];
-
-		ctrl_name__plain(m->name, name, sizeof(name));
-		ctrl_member__format(m, key, word, sizeof(word));
-		ctrl_line__add(&line, "%s%s=%s", i ? " " : "", name, word);
+		ctrl_line__add(&line, "%s", i ? " " : "");
+		if (!name_part(&type->members[i], key, foreign, ours,
+			       line.buf + line.at, ctrl_line__room(&line)))
+			label->nameless = true;
+		ctrl_line__written(&line);
 	}
-}
-
-void key_btf__label_members(const struct ctrl_type *type, const void *key,
-			    struct ctrl_label *label)
-{
 	label->in_key = true;
-	name_parts(type, key, label->name, sizeof(label->name));
 	snprintf(label->heading, sizeof(label->heading), "%s", label->name);
 	label->nr = 0;
 	label->type = type;
 	label->key = key;
+}
+
+void key_btf__label_members(const struct ctrl_type *type, const void *key,
+			    bool foreign, struct ctrl_label *label)
+{
+	label_members(type, key, foreign, false, label);
 }
 
 void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
@@ -261,7 +277,7 @@ void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
 	const struct key_meaning *meaning = meaning_of(type);
 
 	if (!meaning) {
-		key_btf__label_members(type, key, label);
+		label_members(type, key, foreign, true, label);
 		return;
 	}
 	label->in_key = true;

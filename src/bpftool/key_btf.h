@@ -41,19 +41,20 @@ void key_btf__release(const struct ctrl_type *type, void *key);
  * @type: members of the key; the label refers to it
  * @key: the key; the label refers to it
  * @foreign: as above
- * @label: filled in
+ * @label: zeroed; filled in
  */
 void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
 		    struct ctrl_label *label);
 
 /**
- * key_btf__label_members() - the same by the members alone, whatever they mean
+ * key_btf__label_members() - the same by the members, for a key of another process
  * @type: members of the key; the label refers to it
- * @key: the key; the label refers to it
- * @label: filled in
+ * @key: the key; the label refers to it; a file descriptor in it is just a number
+ * @foreign: as above
+ * @label: zeroed; filled in
  */
 void key_btf__label_members(const struct ctrl_type *type, const void *key,
-			    struct ctrl_label *label);
+			    bool foreign, struct ctrl_label *label);
 
 /**
  * key_btf__syntax() - how a key is written

@@ -9,6 +9,7 @@
 #include "key_netdev.h"
 #include "key_prog.h"
 #include "key_sock.h"
+#include "netdev.h"
 
 #define WORDS_SHOWN	8	/* enumerators in the syntax of a key */
 
@@ -48,13 +49,19 @@ void key_member__release(const struct ctrl_type *type, void *key)
 	}
 }
 
+/* A device may be called "7", but in a key that is an index. */
+static bool is_number(const char *word)
+{
+	return word[0] && strspn(word, "0123456789") == strlen(word);
+}
+
 static int parse_device(const struct ctrl_member *m, const char *word,
 			bool foreign, void *key, struct ctrl_error *err)
 {
 	__u32 ifindex;
 	int ret;
 
-	if (word[0] && strspn(word, "0123456789") == strlen(word))
+	if (is_number(word))
 		return ctrl_member__parse(m, word, key, err);
 	ret = key_netdev__find(word, foreign, &ifindex, err);
 	if (!ret)
@@ -131,6 +138,41 @@ int key_member__parse(const struct ctrl_member *m, const char *word,
 				 sizeof(err->attribute));
 
 	return ret;
+}
+
+static __u64 load(const struct ctrl_member *m, const void *key)
+{
+	return ctrl_bits__load(key, m->bit_off, m->bits);
+}
+
+static bool write_device(const struct ctrl_member *m, const void *key,
+			 char *word, size_t len)
+{
+	char name[IF_NAMESIZE];
+
+	if (netdev__name(load(m, key), name))
+		return false;
+	if (is_number(name))
+		ctrl_member__format(m, key, word, len);
+	else
+		ctrl_text__write(name, strlen(name), word, len);
+
+	return true;
+}
+
+bool key_member__write(const struct ctrl_member *m, const void *key,
+		       bool foreign, bool ours, char *word, size_t len)
+{
+	bool is_device = m->bits == 32 && m->meaning == CTRL_MEANING_IFINDEX;
+
+	if (is_device && !foreign && write_device(m, key, word, len))
+		return true;
+	if (ours && is_fd(m) && m->meaning == CTRL_MEANING_PROG_FD)
+		snprintf(word, len, "%u", key_prog__id_of(load(m, key)));
+	else
+		ctrl_member__format(m, key, word, len);
+
+	return !is_device || foreign;
 }
 
 /* "left|right|..." */

@@ -37,6 +37,23 @@ int key_member__parse(const struct ctrl_member *member, const char *word,
 		      bool foreign, void *key, struct ctrl_error *err);
 
 /**
+ * key_member__write() - a member of a key as a word, for key_member__parse()
+ * @member: which
+ * @key: the key
+ * @foreign: the map answers for another network namespace
+ * @ours: file descriptors in the key are those of this process
+ * @word: filled in, NUL-terminated
+ * @len: bytes of @word
+ *
+ * A device is called by its name where it has one that is no number, a program that a
+ * descriptor stands for by its id.
+ *
+ * Return: false: the member is a device, and has no name here.
+ */
+bool key_member__write(const struct ctrl_member *member, const void *key,
+		       bool foreign, bool ours, char *word, size_t len);
+
+/**
  * key_member__syntax() - how a member is written
  * @member: the member
  * @buf: filled in, NUL-terminated

@@ -34,18 +34,31 @@ int key_netdev__find(const char *name, bool foreign, __u32 *ifindex,
 				       "the map is of another network namespace, where '%s' is not known: use ifindex INDEX",
 				       name);
 
-	found = netdev__index(name);
-	if (found < 0) {
-		snprintf(err->object, sizeof(err->object), "%s", name);
-		if (found != -ENODEV)
-			return ctrl_error__set(err, CTRL_FAULT_KERNEL, -found,
-					       "the device cannot be looked for");
-		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, -found,
-				       "this network namespace has no device of that name");
+	found = ctrl_device__index(name, err);
+	if (found > 0) {
+		*ifindex = found;
+		return 0;
 	}
-	*ifindex = found;
+	if (err->fault != CTRL_FAULT_USAGE)
+		snprintf(err->object, sizeof(err->object), "%s", name);
+	if (found == -ENODEV)
+		ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, ENODEV,
+				"this network namespace has no device of that name");
 
-	return 0;
+	return found;
+}
+
+/* "xdp get dev ATTR" leaves out the name, or the first of two words "dev". */
+static int behind_dev(const char *name, bool foreign, __u32 *ifindex,
+		      struct ctrl_error *err)
+{
+	int ret = key_netdev__find(name, foreign, ifindex, err);
+
+	if (ret == -ENODEV && ctrl_device__index("dev", NULL) > 0)
+		strncat(err->reason, "; the one called dev is 'dev dev'",
+			sizeof(err->reason) - strlen(err->reason) - 1);
+
+	return ret;
 }
 
 /* [dev] { NAME | ifindex INDEX }; a device may be called "dev" or "ifindex" */
@@ -53,8 +66,10 @@ int key_netdev__parse(struct words *words, bool foreign, void *key,
 		      struct ctrl_error *err)
 {
 	const char *name;
+	bool has_dev;
 
-	if (words->nr > 1 && !strcmp(words->at[0], "dev"))
+	has_dev = words->nr > 1 && !strcmp(words->at[0], "dev");
+	if (has_dev)
 		words__take(words);
 	if (!words->nr)
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
@@ -70,22 +85,24 @@ int key_netdev__parse(struct words *words, bool foreign, void *key,
 	if (!name[0])
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0, "DEV is empty");
 
-	return key_netdev__find(name, foreign, key, err);
+	return has_dev ? behind_dev(name, foreign, key, err) :
+			 key_netdev__find(name, foreign, key, err);
 }
 
 void key_netdev__label(const void *key, bool foreign, struct ctrl_label *label)
 {
-	char name[IF_NAMESIZE] = "";
+	char *name = label->device;
 	__u32 ifindex;
 
 	memcpy(&ifindex, key, sizeof(ifindex));
 	if (!foreign)
-		netdev__name(ifindex, name);
+		label->nameless = netdev__name(ifindex, name);
 
 	if (name[0]) {
-		snprintf(label->name, sizeof(label->name), "%s", name);
+		ctrl_text__write(name, strlen(name), label->name,
+				 sizeof(label->name));
 		snprintf(label->heading, sizeof(label->heading), "%u: %s",
-			 ifindex, name);
+			 ifindex, label->name);
 	} else {
 		snprintf(label->name, sizeof(label->name), "ifindex %u",
 			 ifindex);
@@ -94,7 +111,7 @@ void key_netdev__label(const void *key, bool foreign, struct ctrl_label *label)
 	}
 
 	label->fields[0] = (struct label_field) {
-		.key = "devname", .text = label->name, .unknown = !name[0],
+		.key = "devname", .text = name, .unknown = !name[0],
 	};
 	label->fields[1] = (struct label_field) {
 		.key = "ifindex", .number = ifindex,

@@ -212,6 +212,13 @@ int key_prog__parse_id(struct words *words, bool foreign, void *key,
 	return ret;
 }
 
+__u32 key_prog__id_of(int fd)
+{
+	struct bpf_prog_info info;
+
+	return get_info(fd, &info) ? 0 : info.id;
+}
+
 static void label_of(__u32 id, struct ctrl_label *label)
 {
 	snprintf(label->name, sizeof(label->name), "prog %u", id);
@@ -232,11 +239,8 @@ void key_prog__label_id(const void *key, bool foreign, struct ctrl_label *label)
 
 void key_prog__label_fd(const void *key, bool foreign, struct ctrl_label *label)
 {
-	struct bpf_prog_info info;
 	__s32 fd;
 
 	memcpy(&fd, key, sizeof(fd));
-	if (get_info(fd, &info))
-		info.id = 0;
-	label_of(info.id, label);
+	label_of(key_prog__id_of(fd), label);
 }

@@ -33,6 +33,14 @@ int key_prog__open(const char *how, const char *which, struct ctrl_error *err);
 int key_prog__id(const char *how, const char *which, __u32 *id,
 		 struct ctrl_error *err);
 
+/**
+ * key_prog__id_of() - id of an open program
+ * @fd: of the program
+ *
+ * Return: the id; 0: it cannot be told.
+ */
+__u32 key_prog__id_of(int fd);
+
 /* As in struct object_kind: for a key that is a descriptor... */
 int key_prog__parse_fd(struct words *words, bool foreign, void *key,
 		       struct ctrl_error *err);

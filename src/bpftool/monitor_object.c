@@ -121,7 +121,8 @@ void monitor_object__init(struct monitor_object *object,
 
 	memcpy(object->key, change->key, change->key_size);
 	if (has_descriptor(&map->key))
-		key_btf__label_members(&map->key, object->key, &object->label);
+		key_btf__label_members(&map->key, object->key, foreign,
+				       &object->label);
 	else
 		key_btf__label(&map->key, object->key, foreign,
 			       &object->label);

@@ -16,6 +16,7 @@
 #include "monitor_print.h"
 #include "output.h"
 #include "show_writer.h"
+#include "shown.h"
 #include "upstream.h"
 
 #define WORD_ROOM	4096
@@ -23,11 +24,7 @@
 
 static void put(const char *text)
 {
-	char word[WORD_ROOM];
-
-	snprintf(word, sizeof(word), "%s", text);
-	ctrl_text__make_printable(word);
-	fputs(word, stdout);
+	shown__put(text, stdout);
 }
 
 /* Wall clock of a moment of the monotonic one; it may have been set since. */

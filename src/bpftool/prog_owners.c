@@ -89,7 +89,7 @@ static __u32 program_of(struct process *process, const char *fd)
 	return at ? strtoul(at + strlen("\nprog_id:"), NULL, 10) : 0;
 }
 
-static void read_name(struct process *process)
+static bool read_name(struct process *process)
 {
 	char *comm = process->owner.comm;
 	ssize_t len = read_file(process->fds, "../comm", comm,
@@ -97,12 +97,18 @@ static void read_name(struct process *process)
 
 	/* only the last newline is the kernel's */
 	comm[len > 0 ? len - (comm[len - 1] == '\n') : 0] = '\0';
+
+	return len > 0;
 }
 
+/* A process without a name has ended meanwhile. */
 static void add(struct prog_owners *owners, __u32 prog_id,
 		struct process *process)
 {
 	struct prog_owner *at = owners->at;
+
+	if (!process->owner.prog_id && !read_name(process))
+		return;
 
 	/* it is doubled at each power of two */
 	if (!(owners->nr & (owners->nr + 1)))
@@ -112,8 +118,6 @@ static void add(struct prog_owners *owners, __u32 prog_id,
 	owners->at = at;
 	at += owners->nr++;
 
-	if (!process->owner.prog_id)
-		read_name(process);
 	process->owner.prog_id = prog_id;
 	*at = process->owner;
 }

@@ -43,9 +43,12 @@ static void float_field(struct json_out *out, const char *key, const char *forma
 static void member_field(struct json_out *out, const struct ctrl_member *member,
 			 const void *value)
 {
+	static const char *const own[] = {
+		"avg_run_time_ns", "state", "pids", "percpu", NULL,
+	};
 	char word[PROG_WORD_ROOM];
 
-	json_out__name(out, member->name);
+	json_out__attribute(out, member->name, own);
 	if (!prog_value__has(member, value))
 		json_out__null(out);
 	else if (prog_value__own_word(member, value, word))
@@ -170,7 +173,8 @@ static void error_fields(struct json_out *out, const struct ctrl_error *err)
 	char sentence[CTRL_SENTENCE_MAX];
 
 	ctrl_error__sentence(err, sentence, sizeof(sentence));
-	string_field(out, "error", sentence);
+	json_out__name(out, "error");
+	json_out__words(out, sentence);
 	if (errno_name(err->code))
 		string_field(out, "errno", errno_name(err->code));
 	else if (err->code)

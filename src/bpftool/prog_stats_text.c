@@ -58,25 +58,28 @@ static void add_titles(struct table *table, const char *const *titles)
 		table__add(table, titles[i]);
 }
 
-#define OWNER_ROOM	48	/* of ",COMM(PID)", and of what stands for the rest */
+#define OWNERS_LEN	416	/* behind so many bytes a number stands for the rest */
 
 /* A process may call itself whatever it likes, also what a terminal obeys. */
 static void add_owners(struct table *table, const struct prog_report *report,
 		       __u32 id)
 {
+	char comm[CTRL_TEXT_ROOM(sizeof(((struct prog_owner *)0)->comm))];
+	char text[OWNERS_LEN + 2 * sizeof(comm)] = "";
 	const struct prog_owner *owner;
 	struct ctrl_line line;
-	char text[512];
 	__u32 nr, i;
 
 	owner = prog_owners__of(report->owners, id, &nr);
 	ctrl_line__init(&line, text, sizeof(text));
-	for (i = 0; i < nr && ctrl_line__room(&line) > 2 * OWNER_ROOM; i++)
-		ctrl_line__add(&line, "%s%s(%d)", i ? "," : "", owner[i].comm,
+	for (i = 0; i < nr && line.at < OWNERS_LEN; i++) {
+		ctrl_text__write(owner[i].comm, strlen(owner[i].comm), comm,
+				 sizeof(comm));
+		ctrl_line__add(&line, "%s%s(%d)", i ? "," : "", comm,
 			       owner[i].pid);
+	}
 	if (i < nr)
 		ctrl_line__add(&line, " and %u more", nr - i);
-	ctrl_text__make_printable(text);
 	table__add(table, nr ? text : NONE);
 }
 

@@ -45,6 +45,22 @@ int request__no_memory(struct request *r)
 	return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
 }
 
+/* Where "map" names an object that is called so, and not a map. */
+static const char *map_hint(const struct request *r)
+{
+	char *at[2] = { (char *)r->kind->key_word };
+	__u8 key[CTRL_KEY_ROOM] __attribute__((aligned(8))) = {};
+	struct words words = { .nr = 2, .at = at };
+	struct ctrl_error ignored = {};
+
+	at[1] = "map";
+	if (!r->kind->key_word ||
+	    r->kind->parse_key(&words, false, key, &ignored))
+		return "";
+
+	return "; what is called map is 'dev map'";
+}
+
 static int map_fault(struct request *r, const char *how, const char *which,
 		     int code)
 {
@@ -123,12 +139,14 @@ static int take_given(struct request *r)
 	words__take(&r->words);
 	if (r->words.nr < 2)
 		return request__usage(r,
-				      "'map' is followed by id, pinned or name and which");
+				      "'map' is followed by id, pinned or name and which%s",
+				      map_hint(r));
 	how = words__take(&r->words);
 	which = words__take(&r->words);
 
 	if (!map_arg__is_word(how, which))
-		return request__usage(r, "'%s %s' names no map", how, which);
+		return request__usage(r, "'%s %s' names no map%s", how, which,
+				      map_hint(r));
 	r->given_fd = map_arg__open(how, which, r->read_only);
 	if (r->given_fd < 0)
 		return map_fault(r, how, which, -r->given_fd);
@@ -155,7 +173,15 @@ int request__take_map(struct request *r, bool read_only)
 void request__label(const struct request *r, const void *key,
 		    struct ctrl_label *label)
 {
-	memset(label, 0, sizeof(*label));
+	/* there may be ten thousand, and its texts are long */
+	label->heading[0] = '\0';
+	label->name[0] = '\0';
+	label->device[0] = '\0';
+	label->nameless = false;
+	label->in_key = false;
+	label->nr = 0;
+	label->type = NULL;
+	label->key = NULL;
 	if (r->kind->any_type)
 		key_btf__label(&r->map->key, key, r->foreign, label);
 	else

@@ -81,11 +81,23 @@ void show_json__label(const struct ctrl_label *label)
 	json_out__end(&out);
 }
 
+/* Fields beside attributes; others to come will have a colon in them. */
+static const char *const *own_fields(const struct ctrl_label *label)
+{
+	static const char *const keyed[] = { "key", NULL };
+	static const char *const labelled[] = {
+		"devname", "ifindex", "pid", "fd", "local", "peer", NULL,
+	};
+
+	return label->in_key ? keyed : labelled;
+}
+
 /* There may be ten thousand of them. */
 static void json_object(const struct ctrl_label *label,
 			const struct show_items *items, const void *value,
 			bool alone)
 {
+	const char *const *own = own_fields(label);
 	struct json_out out;
 	__u32 i;
 
@@ -95,7 +107,7 @@ static void json_object(const struct ctrl_label *label,
 	for (i = 0; i < items->nr; i++) {
 		const struct ctrl_member *member = &items->at[i].member;
 
-		json_out__name(&out, items->at[i].path);
+		json_out__attribute(&out, items->at[i].path, own);
 		if (ctrl_value__has(value, member))
 			json_value__put(&out, member, value);
 		else
@@ -261,10 +273,17 @@ static void json_help(const char *text)
 	jsonw_null(json_wtr);
 }
 
+/* The words of the user, and sentences about them. */
+static void words_field(const char *key, const char *text)
+{
+	jsonw_name(json_wtr, key);
+	json_value__words(text);
+}
+
 static void optional_field(const char *key, const char *text)
 {
 	if (text && text[0])
-		string_field(key, text);
+		words_field(key, text);
 }
 
 static void limit_field(const char *key, const char *text)
@@ -282,7 +301,7 @@ static void errno_field(int code)
 	if (!code)
 		return;
 	if (name)
-		string_field("errno", name);
+		words_field("errno", name);
 	else
 		jsonw_int_field(json_wtr, "errno", code);
 }
@@ -302,7 +321,7 @@ static void attribute_field(const struct ctrl_error *err)
 	char name[sizeof(err->attribute)];
 
 	if (err->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE) {
-		string_field("attribute", err->attribute);
+		words_field("attribute", err->attribute);
 		return;
 	}
 	name_of_btf(name, err->attribute, sizeof(name));
@@ -321,7 +340,7 @@ static void near_field(const struct ctrl_error *err)
 	jsonw_start_array(json_wtr);
 	for (i = 0; i < err->nr_near; i++) {
 		name_of_btf(name, err->near[i], sizeof(name));
-		json_value__text(name, strlen(name));
+		json_value__words(name);
 	}
 	jsonw_end_array(json_wtr);
 }
@@ -332,12 +351,12 @@ static void json_error(const struct ctrl_error *err)
 
 	ctrl_error__sentence(err, sentence, sizeof(sentence));
 	jsonw_start_object(json_wtr);
-	string_field("error", sentence);
+	words_field("error", sentence);
 	errno_field(err->code);
 	optional_field("object", err->object);
 	attribute_field(err);
 	if (err->value[0] || err->fault == CTRL_FAULT_BAD_VALUE)
-		string_field("value", err->value);
+		words_field("value", err->value);
 	limit_field("min", err->min);
 	limit_field("max", err->max);
 	near_field(err);

@@ -12,6 +12,7 @@
 #include "key_btf.h"
 #include "show_parts.h"
 #include "show_writer.h"
+#include "shown.h"
 #include "table.h"
 
 #define WORD_ROOM	4096
@@ -20,7 +21,7 @@ static struct {
 	struct table table;
 	const char *indent;
 	bool dry_run;
-	char name[128];
+	char name[512];
 } page;
 
 static void page_begin(int columns, const char *indent)
@@ -42,10 +43,13 @@ static void add_name(const struct show_item *item)
 	table__add(&page.table, name);
 }
 
+/* A text can be empty, or have a blank in it. */
 static void format(const struct show_item *item, const void *value,
 		   char word[WORD_ROOM])
 {
 	ctrl_member__format(&item->member, value, word, WORD_ROOM);
+	if (item->member.kind == CTRL_KIND_TEXT)
+		shown__quote(word, WORD_ROOM);
 }
 
 static void add_value(const struct show_item *item, const void *value,
@@ -70,9 +74,18 @@ static void add_line(const struct show_item *item, const void *value)
 
 static void text_alone(const struct show_item *item, const void *value)
 {
-	page_begin(1, "");
-	add_value(item, value, ctrl_value__has(value, &item->member));
-	page_end();
+	char word[WORD_ROOM] = "-";
+
+	if (ctrl_value__has(value, &item->member))
+		ctrl_member__format(&item->member, value, word, sizeof(word));
+	shown__put(word, stdout);
+	putchar('\n');
+}
+
+static void print_heading(const struct ctrl_label *label)
+{
+	shown__put(label->heading, stdout);
+	putchar('\n');
 }
 
 static void text_object(const struct ctrl_label *label,
@@ -86,7 +99,7 @@ static void text_object(const struct ctrl_label *label,
 		return;
 	}
 	page_begin(2, "\t");
-	printf("%s\n", label->heading);
+	print_heading(label);
 	for (; item < items->at + items->nr; item++)
 		if (ctrl_value__has(value, &item->member))
 			show_parts__each(item, add_line, value);
@@ -98,7 +111,7 @@ static void text_object(const struct ctrl_label *label,
 static void text_changes_begin(const struct ctrl_label *label, bool changed,
 			       bool dry_run)
 {
-	snprintf(page.name, sizeof(page.name), "%s", label->name);
+	ctrl_text__show(label->name, page.name, sizeof(page.name));
 	page.dry_run = dry_run;
 }
 
@@ -139,7 +152,7 @@ static void text_attributes_begin(const struct ctrl_label *label,
 	int i;
 
 	if (label) {
-		printf("%s\n", label->heading);
+		print_heading(label);
 	} else if (key) {
 		key_btf__syntax(key, syntax, sizeof(syntax));
 		printf("KEY := %s\n", syntax);

@@ -138,6 +138,11 @@ static bool format_vm(const struct sockaddr_vm *vm,
 	return true;
 }
 
+void sock_address__show(const char *address, char shown[SOCK_ADDRESS_SHOWN])
+{
+	ctrl_text__write(address, strlen(address), shown, SOCK_ADDRESS_SHOWN);
+}
+
 bool sock_address__format(int fd, bool peer, char text[SOCK_ADDRESS_ROOM])
 {
 	socklen_t len = sizeof(union address);

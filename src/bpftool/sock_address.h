@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <linux/types.h>
 
+#include "ctrl.h"
+
 #define SOCK_ADDRESS_ROOM	128
+#define SOCK_ADDRESS_SHOWN	CTRL_TEXT_ROOM(SOCK_ADDRESS_ROOM)
 
 /**
  * sock_address__format() - where a socket is bound, or what it is connected to
@@ -21,6 +24,13 @@
  * Return: false where there is none, or of a family that is not known here.
  */
 bool sock_address__format(int fd, bool peer, char text[SOCK_ADDRESS_ROOM]);
+
+/**
+ * sock_address__show() - an address as it is shown
+ * @address: any bytes
+ * @shown: filled in, as ctrl_text__write() writes it
+ */
+void sock_address__show(const char *address, char shown[SOCK_ADDRESS_SHOWN]);
 
 /**
  * sock_address__device() - the name of a device in the network namespace of a socket

@@ -23,13 +23,16 @@ static struct label_field address_field(const char *key, const char *address,
 /* "pid 12 fd 3: 127.0.0.1:80 - 127.0.0.1:5555" */
 static void add_heading(const struct sock_row *row, struct ctrl_label *label)
 {
-	if (row->has_local || row->has_peer)
-		snprintf(label->heading, sizeof(label->heading),
-			 "pid %d fd %d: %s%s%s", row->key.pid, row->key.fd,
-			 row->has_local ? row->local : "-",
-			 row->has_peer ? " - " : "",
-			 row->has_peer ? row->peer : "");
-	ctrl_text__make_printable(label->heading);
+	char local[SOCK_ADDRESS_SHOWN] = "-", peer[SOCK_ADDRESS_SHOWN] = "";
+
+	if (!row->has_local && !row->has_peer)
+		return;
+	if (row->has_local)
+		sock_address__show(row->local, local);
+	if (row->has_peer)
+		sock_address__show(row->peer, peer);
+	snprintf(label->heading, sizeof(label->heading), "pid %d fd %d: %s%s%s",
+		 row->key.pid, row->key.fd, local, *peer ? " - " : "", peer);
 }
 
 static void show_row(const struct request *r, const struct sock_row *row)

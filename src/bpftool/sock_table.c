@@ -57,11 +57,11 @@ static void name_protocol(const char *family, char word[WORD_ROOM])
 /* The name of a Unix socket can be any bytes, also such as steer a terminal. */
 static void add_address(struct table *table, const char *address, bool known)
 {
-	char text[SOCK_ADDRESS_ROOM];
+	char shown[SOCK_ADDRESS_SHOWN] = "-";
 
-	snprintf(text, sizeof(text), "%s", known ? address : "-");
-	ctrl_text__make_printable(text);
-	table__add(table, text);
+	if (known)
+		sock_address__show(address, shown);
+	table__add(table, shown);
 }
 
 static void add_row(struct table *table, const struct sock_row *row,

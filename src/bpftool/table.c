@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shown.h"
 #include "table.h"
 
 void table__add(struct table *table, const char *text)
@@ -13,7 +14,7 @@ void table__add(struct table *table, const char *text)
 	if (!cells)
 		return;
 	table->cells = cells;
-	cells[table->nr++] = strdup(text);
+	cells[table->nr++] = shown__dup(text);
 }
 
 static const char *cell(const struct table *table, int i)

@@ -15,6 +15,7 @@ static const struct object_kind network_device = {
 		"              bpftool xdp set eth0 ATTR max ATTR 20us dry-run\n"
 		"              bpftool -j xdp show\n",
 	.key_syntax = KEY_NETDEV_SYNTAX,
+	.key_word = "dev",
 	.parse_key = key_netdev__parse,
 	.label = key_netdev__label,
 };

@@ -16,6 +16,7 @@
 #include "ctrl_text.h"
 #include "ctrl_line.h"
 #include "ctrl_error.h"
+#include "ctrl_device.h"
 #include "ctrl_type.h"
 #include "ctrl_map.h"
 #include "ctrl_pool.h"

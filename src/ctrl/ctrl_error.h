@@ -88,7 +88,7 @@ int ctrl_error__set(struct ctrl_error *err, enum ctrl_fault fault, int code,
  * ctrl_error__sentence() - what to tell the user: what, why, what instead
  * @err: the failure
  * @buf: filled in, NUL-terminated, one line without a full stop at the end;
- *	what would break the line or steer a terminal is shown as '?'
+ *	what would break the line or steer a terminal is in it as \xNN
  * @len: bytes of @buf; CTRL_SENTENCE_MAX is enough for every sentence, a longer
  *	one is cut
  */

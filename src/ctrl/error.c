@@ -227,9 +227,10 @@ static void add_hint(struct ctrl_line *l, const struct ctrl_error *err)
 
 void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
 {
+	char text[CTRL_SENTENCE_MAX];
 	struct ctrl_line l;
 
-	ctrl_line__init(&l, buf, len);
+	ctrl_line__init(&l, text, sizeof(text));
 	if (err->object[0])
 		ctrl_line__add(&l, "%s: ", err->object);
 	add_headline(&l, err);
@@ -240,6 +241,5 @@ void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
 	add_range(&l, err);
 	add_hint(&l, err);
 	add_near(&l, err);
-	if (len)
-		ctrl_text__make_printable(buf);
+	ctrl_text__show(text, buf, len);
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* Text that comes from others may be any bytes. */
-#include <stdbool.h>
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ctrl_text.h"
+
+#define ESCAPE_LEN	4	/* of \xNN */
 
 size_t ctrl_text__utf8_len(const char *bytes, size_t len)
 {
@@ -34,31 +38,87 @@ size_t ctrl_text__utf8_len(const char *bytes, size_t len)
 	return n;
 }
 
-/* ASCII's, and U+0080 to U+009F, some of which are ESC and a letter in one. */
-static bool is_control(const char *text)
+bool ctrl_text__is_escape(const char *text, size_t len)
 {
-	const unsigned char *byte = (const unsigned char *)text;
-
-	return *byte < ' ' || *byte == 0x7f || (*byte == 0xc2 && byte[1] < 0xa0);
+	return len >= ESCAPE_LEN && text[0] == '\\' && text[1] == 'x' &&
+	       isxdigit((unsigned char)text[2]) &&
+	       isxdigit((unsigned char)text[3]);
 }
 
-/* Bytes of the character that may stay; 0: it may not. */
+/*
+ * Bytes of the character that may stay; 0: it may not. U+0080 to U+009F are control
+ * characters, too: some are ESC and a letter in one.
+ */
 static size_t printable_len(const char *text, size_t len)
 {
-	if (is_control(text))
-		return 0;
-	return (unsigned char)*text < 0x80 ? 1 : ctrl_text__utf8_len(text, len);
+	const unsigned char *byte = (const unsigned char *)text;
+	size_t n;
+
+	if (*byte < 0x80)
+		return *byte >= ' ' && *byte != 0x7f;
+	n = ctrl_text__utf8_len(text, len);
+
+	return n == 2 && byte[0] == 0xc2 && byte[1] < 0xa0 ? 0 : n;
 }
 
-void ctrl_text__make_printable(char *text)
+/* What does not fit is left out, no character and no \xNN is cut. */
+static size_t put(const char *text, size_t len, char *to, size_t room, bool exact)
 {
-	size_t len = strlen(text), n;
+	size_t at = 0, n, took;
 
-	for (; len; text += n, len -= n) {
+	for (; len; text += took, len -= took) {
 		n = printable_len(text, len);
-		if (!n) {
-			*text = '?';
-			n = 1;
-		}
+		if (exact && ctrl_text__is_escape(text, len))
+			n = 0;
+		took = n ?: 1;
+		if (at + (n ?: ESCAPE_LEN) >= room)
+			break;
+		if (n)
+			memcpy(to + at, text, n);
+		else
+			sprintf(to + at, "\\x%02x", (unsigned char)*text);
+		at += n ?: ESCAPE_LEN;
 	}
+	if (room)
+		to[at] = '\0';
+	return at;
+}
+
+size_t ctrl_text__write(const char *text, size_t len, char *word, size_t room)
+{
+	return put(text, len, word, room, true);
+}
+
+size_t ctrl_text__show(const char *text, char *shown, size_t room)
+{
+	return put(text, strlen(text), shown, room, false);
+}
+
+static int hex_digit(char c)
+{
+	return isdigit((unsigned char)c) ? c - '0' : (c | 0x20) - 'a' + 10;
+}
+
+int ctrl_text__read(const char *word, char *text, size_t room)
+{
+	size_t len = strlen(word), at = 0;
+	char byte;
+
+	for (; len; word++, len--) {
+		byte = *word;
+		if (ctrl_text__is_escape(word, len)) {
+			byte = hex_digit(word[2]) << 4 | hex_digit(word[3]);
+			word += ESCAPE_LEN - 1;
+			len -= ESCAPE_LEN - 1;
+		}
+		if (!byte)
+			return -EINVAL;
+		if (at + 1 >= room)
+			return -ERANGE;
+		text[at++] = byte;
+	}
+	if (!room)
+		return -ERANGE;
+	text[at] = '\0';
+	return at;
 }

@@ -83,23 +83,12 @@ void ctrl_format_flags(const struct ctrl_member *m, const void *value, char *buf
 		add_word(&line, name_of_none(&e, word, sizeof(word)));
 }
 
-/* Bytes that would break a line or a terminal are shown, not sent. */
 void ctrl_format_text(const struct ctrl_member *m, const void *value, char *buf,
 		      size_t len)
 {
-	const unsigned char *text = (const unsigned char *)value + m->bit_off / 8;
-	struct ctrl_line line;
-	__u32 i;
+	const char *text = (const char *)value + m->bit_off / 8;
 
-	ctrl_line__init(&line, buf, len);
-	for (i = 0; i < m->nr && text[i] && ctrl_line__room(&line) > 5; i++) {
-		if (text[i] == '\\')
-			ctrl_line__add(&line, "\\\\");
-		else if (text[i] >= ' ' && text[i] != 0x7f)
-			ctrl_line__add(&line, "%c", text[i]);
-		else
-			ctrl_line__add(&line, "\\x%02x", text[i]);
-	}
+	ctrl_text__write(text, strnlen(text, m->nr), buf, len);
 }
 
 void ctrl_format_float(const struct ctrl_member *m, const void *value, char *buf,

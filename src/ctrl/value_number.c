@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <net/if.h>
 
+#include "ctrl_device.h"
 #include "kinds.h"
 
 int ctrl_bad_value(const char *word, struct ctrl_error *err, const char *why)
@@ -131,14 +131,24 @@ int ctrl_number_parse(const struct ctrl_member *m, const char *word,
 	return 0;
 }
 
+/* What is shown of a device is its index: that names no device called "7". */
+static bool is_decimal(const char *word)
+{
+	return *word && !word[strspn(word, "0123456789")];
+}
+
 int ctrl_parse_number(const struct ctrl_member *m, const char *word, void *value,
 		      struct ctrl_error *err)
 {
 	struct ctrl_wide x = { 0 };
 	int ret;
 
-	if (m->meaning == CTRL_MEANING_IFINDEX)
-		x.low = if_nametoindex(word);
+	if (m->meaning == CTRL_MEANING_IFINDEX && !is_decimal(word)) {
+		ret = ctrl_device__index(word, err);
+		if (ret < 0 && ret != -ENODEV)
+			return ret;
+		x.low = ret > 0 ? ret : 0;
+	}
 	if (!x.low) {
 		ret = ctrl_number_parse(m, word, &x, err);
 		if (ret)

@@ -179,33 +179,6 @@ int ctrl_parse_flags(const struct ctrl_member *m, const char *word, void *value,
 	return 0;
 }
 
-static int hex_digit(char c)
-{
-	const char *digits = "0123456789abcdef", *at = c ? strchr(digits, c) : NULL;
-
-	return at ? at - digits : -1;
-}
-
-/* One byte of a text: itself, "\\" or "\xNN". -1: neither */
-static int take_byte(const char **word)
-{
-	const char *p = *word;
-	int high, low;
-
-	*word = p + 1;
-	if (p[0] != '\\')
-		return (unsigned char)p[0];
-	*word = p + 2;
-	if (p[1] == '\\')
-		return '\\';
-	if (p[1] != 'x')
-		return -1;
-	high = hex_digit(p[2]);
-	low = high < 0 ? -1 : hex_digit(p[3]);
-	*word = p + 4;
-	return low < 0 || !(high | low) ? -1 : high << 4 | low;
-}
-
 static int text_too_long(const struct ctrl_member *m, const char *word,
 			 struct ctrl_error *err)
 {
@@ -220,19 +193,20 @@ int ctrl_parse_text(const struct ctrl_member *m, const char *word, void *value,
 		    struct ctrl_error *err)
 {
 	char *at = (char *)value + m->bit_off / 8;
-	const char *p;
-	__u32 n = 0;
+	char *text = malloc(strlen(word) + 1);
+	int len;
 
-	for (p = word; *p; n++)
-		if (take_byte(&p) < 0)
-			return ctrl_bad_value(word, err,
-				"behind a \\ comes another one, or xNN");
-	if (n >= m->nr)
-		return text_too_long(m, word, err);
-	memset(at, 0, m->nr);
-	for (p = word; *p; at++)
-		*at = take_byte(&p);
-	return 0;
+	if (!text)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	len = ctrl_text__read(word, text, strlen(word) + 1);
+	if (len >= 0 && (__u32)len < m->nr) {
+		memset(at, 0, m->nr);
+		memcpy(at, text, len);
+	}
+	free(text);
+	if (len < 0)
+		return ctrl_bad_value(word, err, "a text has no \\x00 in it");
+	return (__u32)len < m->nr ? 0 : text_too_long(m, word, err);
 }
 
 /* How many words an array takes; 0: none can be set. */

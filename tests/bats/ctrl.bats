@@ -385,6 +385,21 @@ side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
 	document null ctrl help
 }
 
+@test "a text is shown in quotes where it is not one plain word, and goes back in" {
+	prints "$key: label empty -> \"\"" ctrl set $type $key label ''
+	prints "$key: label \"\" -> \"a b\"" ctrl set $type $key label 'a b'
+	prints "$key
+	level  10
+	label  \"a b\"" ctrl get $type $key level label
+	prints 'a b' ctrl get $type $key label
+	prints "$key: label \"a b\" -> \"\\x1b\x22\"" \
+		ctrl set $type $key label $'\033"'
+	prints "$key: label \"\\x1b\x22\" unchanged" \
+		ctrl set $type $key label "\x1b\x22"
+	document '{"key":{"side":"left","shelf":1,"slot":2},"label":"\u001b\""}' \
+		ctrl get $type $key label
+}
+
 @test "every document is valid JSON, on one line" {
 	documents_are_json
 }

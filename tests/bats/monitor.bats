@@ -321,7 +321,7 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	"$BATS_TEST_TMPDIR/"$'a\nb' set eth0 xsk_ring_size=64
 	watched
 	[ "$(wc -l <"$out")" = 1 ]
-	output_has ' a\?b\['
+	output_has ' a\\x0ab\['
 }
 
 @test "changes on every processor are shown, in the order of their time" {

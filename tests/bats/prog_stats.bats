@@ -230,10 +230,10 @@ order_of()
 	exec {input_of_it}>"$BATS_TEST_TMPDIR/input"
 	read -r held <&"$output_of_it"
 	run -0 bpftool prog stats id "$held"
-	output_has " $held +xdp +odd .* "'a"\?\?\\,\('$'\xc3\xbc'"\?\($holder\)"
+	output_has " $held +xdp +odd .* "'a"\\x0a\\x1b\\,\('$'\xc3\xbc'"\\\\xff\($holder\)"
 	document prog stats id "$held"
 	run -0 jq -r '.programs[0].pids[0].comm' <<<"$output"
-	output_is $'a"\n\033\\,(\xc3\xbc\xc3\xbf'
+	output_is $'a"\n\033\\,(\xc3\xbc\\xff'
 	run -0 bpftool prog stats prometheus id "$held"
 	let_go
 }

@@ -60,12 +60,12 @@ note(path, os.path.dirname(file) + "/a-socket")
 
 abstract = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 abstract.bind(b"\0a\0b\x1b[2J")
-note(abstract, "@a@b?[2J")
+note(abstract, "@a@b\\x1b[2J")
 
 # U+009B steers a terminal, U+00FC is a letter
 other = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 other.bind(b"\0\xc2\x9b2J\xc3\xbc")
-note(other, "@??2J\xfc")
+note(other, "@\\xc2\\x9b2J\xfc")
 
 netlink = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)
 netlink.bind((4711, 0))

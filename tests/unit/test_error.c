@@ -125,7 +125,7 @@ static void one_line(void)
 		.value = "1\n\x1b[2J", .reason = "no",
 	};
 
-	check_sentence(&err, "'1??[2J' is no value for a: no");
+	check_sentence(&err, "'1\\x0a\\x1b[2J' is no value for a: no");
 }
 
 static void every_fault_has_words(void)

@@ -277,7 +277,7 @@ static void write_ends(void)
 	json_out__signed(&out, -1);
 	json_out__literal(&out, "0.5");
 	json_out__string(&out, NULL);
-	json_out__text(&out, "a\0\n\303\244\344", 6);
+	json_out__text(&out, "a\0\n\303\244", 5);
 	json_out__close(&out, ']');
 }
 
@@ -287,7 +287,67 @@ static void ends(void)
 
 	CHECK_TEXT(got, "[18446744073709551615,9223372036854775807,"
 		   "-9223372036854775808,-1,0.5,null,"
-		   "\"a\\u0000\\u000a\303\244\\u00e4\"]");
+		   "\"a\\u0000\\u000a\303\244\"]");
+	free(got);
+}
+
+static void write_no_utf8(void)
+{
+	json_out__open(&out, '[');
+	json_out__string(&out, "bad\351");
+	json_out__string(&out, "bad\303\251");
+	json_out__string(&out, "bad\\xe9");
+	json_out__string(&out, "a\\b");
+	json_out__string(&out, "\302\233\233");
+	json_out__close(&out, ']');
+}
+
+static void no_utf8(void)
+{
+	char *got = written(write_no_utf8);
+
+	CHECK_TEXT(got, "[\"bad\\\\xe9\",\"bad\303\251\",\"bad\\\\x5cxe9\","
+		   "\"a\\\\b\",\"\\u009b\\\\x9b\"]");
+	free(got);
+}
+
+static void write_words(void)
+{
+	json_out__words(&out, "'bad\\xe9': \"\351\"\n");
+}
+
+static void words(void)
+{
+	char *got = written(write_words);
+
+	CHECK_TEXT(got, "\"'bad\\\\xe9': \\\"\\\\xe9\\\"\\u000a\"");
+	free(got);
+}
+
+static void write_attributes(void)
+{
+	static const char *const own[] = { "pid", "fd", NULL };
+
+	json_out__open(&out, '{');
+	json_out__name(&out, "pid");
+	json_out__unsigned(&out, 1);
+	json_out__name(&out, "fd");
+	json_out__unsigned(&out, 2);
+	json_out__attribute(&out, "fd", own);
+	json_out__unsigned(&out, 3);
+	json_out__attribute(&out, "mark", own);
+	json_out__unsigned(&out, 4);
+	json_out__attribute(&out, "pid.fd", own);
+	json_out__unsigned(&out, 5);
+	json_out__close(&out, '}');
+}
+
+static void attributes(void)
+{
+	char *got = written(write_attributes);
+
+	CHECK_TEXT(got, "{\"pid\":1,\"fd\":2,\"attribute:fd\":3,\"mark\":4,"
+		   "\"pid.fd\":5}");
 	free(got);
 }
 
@@ -308,6 +368,9 @@ static const struct tap_test tests[] = {
 	{ "so is one with texts that are larger than a piece", long_texts },
 	{ "so is a pretty one", pretty },
 	{ "the smallest and the largest numbers, and any bytes", ends },
+	{ "what is no UTF-8 is the string of no other text", no_utf8 },
+	{ "words that are shown are the same in a string", words },
+	{ "an attribute takes the name of no other field", attributes },
 	{ "nothing is nothing", nothing },
 };
 

@@ -104,7 +104,7 @@ static void words(void)
 	/* the text a"\b: libctrl writes its backslash twice, and so does each of
 	 * these, and the quote gets one
 	 */
-	check_has("\nbpf_prog_motto" LABELS_AND("value=\"a\\\"\\\\\\\\b\"")
+	check_has("\nbpf_prog_motto" LABELS_AND("value=\"a\\\"\\\\b\"")
 		  " 1\n");
 }
 

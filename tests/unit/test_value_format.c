@@ -90,7 +90,9 @@ static void texts_are_harmless(void)
 	char value[SAMPLE_SIZE] = { 0 };
 
 	store("label", "a\n\x1b\x7f\\b", 6, value);
-	check_shown(value, "label", "a\\x0a\\x1b\\x7f\\\\b");
+	check_shown(value, "label", "a\\x0a\\x1b\\x7f\\b");
+	store("label", "\\x1b\xc2\x9b", 6, value);
+	check_shown(value, "label", "\\x5cx1b\\xc2\\x9b");
 	store("label", "\xc3\xa4", 3, value);
 	check_shown(value, "label", "\xc3\xa4");
 }
