@@ -53,10 +53,12 @@ static int behind_dev(const char *name, bool foreign, __u32 *ifindex,
 		      struct ctrl_error *err)
 {
 	int ret = key_netdev__find(name, foreign, ifindex, err);
+	struct ctrl_line reason;
 
-	if (ret == -ENODEV && ctrl_device__index("dev", NULL) > 0)
-		strncat(err->reason, "; the one called dev is 'dev dev'",
-			sizeof(err->reason) - strlen(err->reason) - 1);
+	if (ret == -ENODEV && ctrl_device__index("dev", NULL) > 0) {
+		ctrl_line__resume(&reason, err->reason, sizeof(err->reason));
+		ctrl_line__add(&reason, "; the one called dev is 'dev dev'");
+	}
 
 	return ret;
 }

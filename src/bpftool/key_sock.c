@@ -52,6 +52,9 @@ int key_sock__failed(int process, int pid, int fd, int code,
 	case EACCES:
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
 				       "a descriptor of another process takes what tracing it would: CAP_SYS_PTRACE, or the same user and a process that is dumpable (ptrace(2))");
+	case ENODATA:
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOENT,
+				       "its cgroups of net_cls and net_prio are looked for in /proc");
 	case EXDEV:
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, code,
 				       "traffic of the socket would be classified as bpftool's, which is in another cgroup of net_cls or net_prio and cannot join that of the process: run bpftool in that cgroup");

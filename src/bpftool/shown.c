@@ -47,30 +47,32 @@ static bool is_plain(const char *word)
 }
 
 /* What a shell takes for more than itself between quotes is written as its byte. */
-static size_t put_in_quotes(const char *from, char *to)
+static size_t put_in_quotes(const char *from, char *to, size_t room)
 {
-	char *at = to;
+	struct ctrl_line line;
 
-	for (*at++ = '"'; *from; from++)
+	ctrl_line__init(&line, to, room);
+	ctrl_line__add(&line, "\"");
+	for (; *from; from++)
 		if (strchr("\"$`!", *from) ||
 		    (*from == '\\' && !ctrl_text__is_escape(from, strlen(from))))
-			at += sprintf(at, "\\x%02x", (unsigned char)*from);
+			ctrl_line__add(&line, "\\x%02x", (unsigned char)*from);
 		else
-			*at++ = *from;
-	*at++ = '"';
-	*at = '\0';
+			ctrl_line__add(&line, "%c", *from);
+	ctrl_line__add(&line, "\"");
 
-	return at - to;
+	return line.at;
 }
 
 void shown__quote(char *word, size_t room)
 {
+	size_t most = CTRL_TEXT_ROOM(strlen(word)) + 2;
 	char *quoted;
 
 	if (is_plain(word))
 		return;
-	quoted = malloc(CTRL_TEXT_ROOM(strlen(word)) + 2);
-	if (quoted && put_in_quotes(word, quoted) < room)
+	quoted = malloc(most);
+	if (quoted && put_in_quotes(word, quoted, most) < room)
 		strcpy(word, quoted);
 	free(quoted);
 }

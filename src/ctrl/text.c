@@ -2,9 +2,9 @@
 /* Text that comes from others may be any bytes. */
 #include <ctype.h>
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "ctrl_line.h"
 #include "ctrl_text.h"
 
 #define ESCAPE_LEN	4	/* of \xNN */
@@ -65,6 +65,7 @@ static size_t printable_len(const char *text, size_t len)
 static size_t put(const char *text, size_t len, char *to, size_t room, bool exact)
 {
 	size_t at = 0, n, took;
+	struct ctrl_line line;
 
 	for (; len; text += took, len -= took) {
 		n = printable_len(text, len);
@@ -73,10 +74,11 @@ static size_t put(const char *text, size_t len, char *to, size_t room, bool exac
 		took = n ?: 1;
 		if (at + (n ?: ESCAPE_LEN) >= room)
 			break;
+		ctrl_line__init(&line, to + at, room - at);
 		if (n)
 			memcpy(to + at, text, n);
 		else
-			sprintf(to + at, "\\x%02x", (unsigned char)*text);
+			ctrl_line__add(&line, "\\x%02x", (unsigned char)*text);
 		at += n ?: ESCAPE_LEN;
 	}
 	if (room)

@@ -77,14 +77,14 @@ calls()
 	[ "$(calls BPF_MAP_UPDATE_ELEM)" = 20 ]
 }
 
-@test "limits in the errors of a batch come with the kernel's reason" {
+@test "limits in the errors of a batch are asked through one map of each view" {
 	local i
 
 	for i in {1..10}; do
 		echo "xdp set eth0 xsk-ring-size 8"
 	done >"$batch"
 	run -1 traced batch file "$batch" keep-going
-	[ "$(calls BPF_MAP_CREATE)" = 1 ]
+	[ "$(calls BPF_MAP_CREATE)" = 3 ]
 	[ "$(grep -cxF "Error: $too_small" <<<"$output")" = 10 ]
 }
 

@@ -95,7 +95,8 @@ types_and_map()
 @test "reset offers what has a default" {
 	offers "bpftool xdp reset eth0 " gro-flush-timeout \
 		napi-defer-hard-irqs xsk-ring-size
-	offers "bpftool xdp reset nsim1 " gro-flush-timeout napi-defer-hard-irqs
+	offers "bpftool xdp reset nsim1 " gro-flush-timeout \
+		napi-defer-hard-irqs rx-ring-size tx-ring-size
 }
 
 @test "a name can be typed with '_'" {
@@ -105,7 +106,7 @@ types_and_map()
 
 @test "min, max and default are offered where the kernel knows them" {
 	offers "bpftool xdp set eth0 xsk-ring-size " default max min
-	offers "bpftool xdp set nsim1 rx-ring-size " max min
+	offers "bpftool xdp set nsim1 rx-ring-size " default max
 	completes "bpftool xdp set eth0 gro-flush-timeout 5 xsk-ring-size d" \
 		"bpftool xdp set eth0 gro-flush-timeout 5 xsk-ring-size default "
 	offers_nothing "bpftool xdp set dummy0 xsk-ring-size "

@@ -66,7 +66,7 @@ setup()
 
 @test "min, max and default are offered where the kernel knows them" {
 	offers "bpftool xdp set eth0 xsk-ring-size " default max min
-	offers "bpftool xdp set nsim1 rx-ring-size " max min
+	offers "bpftool xdp set nsim1 rx-ring-size " default max
 }
 
 @test "the candidates are shown with what they stand for" {

@@ -52,7 +52,7 @@ driver_fails()
 	run -0 ethtool -g nsim1
 	output_has "Pre-set maximums:.*RX:[[:space:]]+4096"
 	bpftool xdp set nsim1 rx-ring-size 100 tx-ring-size 100
-	bpftool_says 1 "" "Error: nsim1: rx-ring-size: 4097 is out of range; the range is ..4096" \
+	bpftool_says 1 "" "Error: nsim1: rx-ring-size: 4097 is out of range; at most 4096" \
 		xdp set nsim1 rx-ring-size 4097
 	ethtool_shows 100 100
 	bpftool xdp set nsim1 rx-ring-size max
@@ -119,7 +119,7 @@ driver_fails()
 @test "an attribute out of range as the last of several changes none" {
 	bpftool xdp set nsim1 rx-ring-size 500 gro-flush-timeout 7
 	note_attributes
-	bpftool_says 1 "" "Error: nsim1: tx-ring-size: 5000 is out of range; the range is ..4096" \
+	bpftool_says 1 "" "Error: nsim1: tx-ring-size: 5000 is out of range; at most 4096" \
 		xdp set nsim1 rx-ring-size 1 gro-flush-timeout 2 \
 		tx-ring-size 5000
 	nothing_changed

@@ -134,7 +134,7 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
 	output_has "^\{$nsim1,\"attributes\":\["
 	output_has '"rx_queues","type":"__u32","access":"ro","unit":null,"kind":"uint","supported":true,"value":1,"min":null,"max":null,"default":null\}'
-	output_has '"rx_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint","supported":true,"value":0,"min":0,"max":4096,"default":null\}'
+	output_has '"rx_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint","supported":true,"value":0,"min":null,"max":4096,"default":0\}'
 	output_has '"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns","kind":"uint","supported":true,"value":0,"min":0,"max":18446744073709551615,"default":0\}'
 	output_has '"xsk_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint","supported":false,"value":null,"min":null,"max":null,"default":null\}'
 }

@@ -250,7 +250,7 @@ static void nothing_named(char **args)
 	setup(args);
 	expect_result(ctrl_update(map, device, &v, 0, reason), -EINVAL,
 		      "neither mask nor etag");
-	expect(!strncmp(reason, "mask: 0 names no attribute", 26),
+	expect(!strncmp(reason, "mask: 0 names nothing", 21),
 	       "it says: %s", reason);
 	expect_as_set_up("neither mask nor etag");
 }

@@ -155,7 +155,7 @@ static void prepare(const char *where)
 
 static void clean_up(void)
 {
-	char command[2 * PATH_LEN];
+	char command[3 * PATH_LEN];
 
 	snprintf(command, sizeof(command), "rm -r %s %s %s", shared, other,
 		 VICTIM);

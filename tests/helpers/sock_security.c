@@ -226,6 +226,7 @@ static int count_locked(int counter, const char *hook)
 		struct bpf_insn insns[] = {
 			LOAD(BPF_DW, 6, 1, 0),
 			LOAD(BPF_DW, 6, 6, sk),
+			INSN(BPF_JMP | BPF_JEQ | BPF_K, 6, 0, 6, 0),
 			LOAD(BPF_W, 6, 6, owned),
 			SKIP_UNLESS(6, 1, 4),
 			COUNT_IN(counter),

@@ -76,8 +76,8 @@ eth0: gro-flush-timeout 20000 -> 0" "" xdp reset eth0
 
 @test "what is wrong is told as on the other kernel" {
 	note_attributes
-	refused 1 "nsim1: rx-ring-size: 4097 is out of range; the range is 0..4096" \
-		',"errno":"ERANGE","object":"nsim1","attribute":"rx_ring_size","value":"4097","min":0,"max":4096' \
+	refused 1 "nsim1: rx-ring-size: 4097 is out of range; at most 4096" \
+		',"errno":"ERANGE","object":"nsim1","attribute":"rx_ring_size","value":"4097","max":4096' \
 		xdp set nsim1 rx-ring-size 4097
 	refused 1 "eth0: rx-ring-size is not supported here" \
 		',"errno":"EOPNOTSUPP","object":"eth0","attribute":"rx_ring_size","value":"1"' \

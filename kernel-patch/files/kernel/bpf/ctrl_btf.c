@@ -282,6 +282,19 @@ static void emit_ref(struct distill *d, const struct btf_type *t)
 	emit_type(d, name, kind, 0, false, distill_ref(d, to, pointer));
 }
 
+/* The typedef is inside of qualifiers: a tool looks for "const" at the member. */
+static void emit_flags(struct distill *d, const struct btf_type *t, u32 id)
+{
+	u32 kind = BTF_INFO_KIND(t->info);
+
+	if (kind == BTF_KIND_CONST || kind == BTF_KIND_VOLATILE)
+		emit_type(d, 0, kind, 0, false,
+			  distill_item(d, skip_tags(d, t->type), DISTILL_FLAGS));
+	else
+		emit_type(d, emit_str(d, "bpf_ctrl_flags_t"), BTF_KIND_TYPEDEF,
+			  0, false, distill_ref(d, id, false));
+}
+
 static void emit_item(struct distill *d, const struct distill_item *item)
 {
 	const struct btf_type *t = btf_type_by_id(d->from, item->id);
@@ -293,8 +306,7 @@ static void emit_item(struct distill *d, const struct distill_item *item)
 		return;
 	}
 	if (item->role == DISTILL_FLAGS) {
-		emit_type(d, emit_str(d, "bpf_ctrl_flags_t"), BTF_KIND_TYPEDEF, 0,
-			  false, distill_ref(d, item->id, false));
+		emit_flags(d, t, item->id);
 		return;
 	}
 	switch (BTF_INFO_KIND(t->info)) {

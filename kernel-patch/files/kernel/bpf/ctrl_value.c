@@ -338,7 +338,8 @@ int bpf_ctrl_merge(const struct bpf_ctrl_layout *layout, u64 prefix,
 
 	/* a value made of zeros would set all that nobody thought of to 0 */
 	if (!named && !header->etag) {
-		bpf_ctrl_say(reason, "mask: 0 names no attribute: give the bits of those to set, or the etag of the value that was read");
+		bpf_ctrl_say(reason,
+			     "mask: 0 names nothing: set bits of it, or give the etag that was read");
 		return -EINVAL;
 	}
 	err = judge_mask(layout, prefix, supported, mask, reason);

@@ -14,8 +14,9 @@
  * map that it was given.
  *
  * The lock of the socket is held for a change, not for a lookup: who has it may
- * sleep for long.  A security module is asked without it, as by setsockopt().  Some options are set without it elsewhere; they are single
- * words, and a reader of the etag knows that it is outdated as soon as it is made.
+ * sleep for long.  A security module is asked without it, as by setsockopt().
+ * Some options are set without it elsewhere; they are single words, and a reader
+ * of the etag knows that it is outdated as soon as it is made.
  */
 #include <linux/bpf-cgroup.h>
 #include <linux/bpf_ctrl.h>
