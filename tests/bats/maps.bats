@@ -161,7 +161,7 @@ teardown()
 		sleep 0.1
 	done
 	bpftool_says 1 "" \
-		"Error: ifindex 1: no such object: it, or its network namespace, is gone" \
+		"Error: ifindex 1: no such object: the network namespace of the map is gone" \
 		xdp get map name short ifindex 1
 	run -1 bpftool xdp show map name short
 	output_has "^Error: .*the network namespace of the map is gone"
