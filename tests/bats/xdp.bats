@@ -109,7 +109,7 @@ eth0: gro-flush-timeout 0 unchanged (dry run)" xdp set eth0 \
 	prints "eth0: xsk-ring-size 16384 -> 256" \
 		xdp set eth0 xsk-ring-size default
 	prints "nsim1: rx-ring-size 0 -> 4096" xdp set nsim1 rx-ring-size max
-	prints "nsim1: rx-ring-size 4096 -> 0" xdp set nsim1 rx-ring-size min
+	prints "nsim1: rx-ring-size 4096 -> 0" xdp set nsim1 rx-ring-size default
 }
 
 @test "the smallest and the largest value are accepted" {
@@ -145,10 +145,9 @@ eth0: xsk-ring-size 64 -> 256" xdp reset eth0
 	prints "eth0: xsk-ring-size 256 unchanged" xdp reset eth0 xsk_ring_size
 }
 
-@test "reset leaves alone what has no known default" {
+@test "reset gives rings the size that the device was registered with" {
 	bpftool xdp set nsim1 rx-ring-size 77 >/dev/null
-	prints "nsim1: unchanged" xdp reset nsim1
-	prints "nsim1: rx-ring-size 77 -> 0" xdp set nsim1 rx-ring-size 0
+	prints "nsim1: rx-ring-size 77 -> 0" xdp reset nsim1
 }
 
 @test "attrs lists the attributes with type, access and unit" {
@@ -175,7 +174,7 @@ xsk-ring-size         __u32                rw      -" xdp attrs
 	output_has "rx-queues +__u32 +ro +- +1 +- +- +-"
 	output_has "xsk-ring-size +__u32 +rw +- +64 +16 +16384 +256"
 	run -0 bpftool xdp attrs nsim1
-	output_has "rx-ring-size +__u32 +rw +- +0 +0 +4096 +-"
+	output_has "rx-ring-size +__u32 +rw +- +0 +- +4096 +0"
 	output_has "xsk-ring-size +__u32 +rw +- +- +- +- +-"
 }
 
