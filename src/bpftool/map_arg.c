@@ -14,6 +14,7 @@
 #include <linux/bpf.h>
 #include <bpf/bpf.h>
 
+#include "ctrl.h"
 #include "map_arg.h"
 #include "netns.h"
 #include "number.h"
@@ -134,8 +135,11 @@ int map_arg__is_foreign(int fd, bool *foreign)
 	*foreign = false;
 	if (bpf_map_get_info_by_fd(fd, &info, &size))
 		return -errno;
-	if (!info.netns_ino)
+	if (!info.netns_ino) {
+		/* of devices, and gone: what it names is none of ours */
+		*foreign = (__u32)info.map_extra == CTRL_TYPE_XDP;
 		return 0;
+	}
 	err = netns__own(&own);
 	if (err)
 		return err;

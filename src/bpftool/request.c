@@ -100,17 +100,12 @@ const char *request__why_not_permitted(const struct request *r)
 }
 
 /* A kernel that still has a number for the namespace leaves it to guess. */
-static bool netns_is_gone(const struct request *r)
+bool request__lost_netns(const struct request *r)
 {
 	const struct ctrl_type *key = &r->map->key;
 
-	return r->given && !r->map->netns_ino && key->nr &&
-	       key->members[0].meaning == CTRL_MEANING_IFINDEX;
-}
-
-bool request__lost_netns(const struct request *r)
-{
-	return r->err.code == ENODEV && netns_is_gone(r);
+	return r->given && !r->map->netns_ino && r->err.code == ENODEV &&
+	       key->nr && key->members[0].meaning == CTRL_MEANING_IFINDEX;
 }
 
 /* A number, or a name of the directory. */
@@ -267,8 +262,6 @@ static int open_given(struct request *r)
 	}
 	r->given_fd = -1;
 	r->map->pool = batch_maps__pool();
-	/* what it names is none of our devices */
-	r->foreign |= netns_is_gone(r);
 
 	return 0;
 }

@@ -162,7 +162,7 @@ refuses()
 }
 
 @test "a text of the future is set, up to its last byte but one" {
-	takes future-label "" "12345678901"
+	takes future-label '""' "12345678901"
 	refuses future-label 123456789012 'it has room for 11 characters'
 }
 
