@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-only
+# vm: --timeout 700
 #
 # Whatever a command does, it gives back what it took. valgrind does not know which
 # memory bpf() fills in, so that it is not asked for what was never written.
