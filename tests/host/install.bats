@@ -68,11 +68,12 @@ files()
 	printf '%s\n' '#include <ctrl.h>' 'int main()' '{' \
 		'	ctrl_error err = {};' \
 		'	char sentence[CTRL_SENTENCE_MAX];' \
+		'	char shown[CTRL_TEXT_ROOM(CTRL_SENTENCE_MAX)];' \
 		'	ctrl_map__close(nullptr);' \
 		'	ctrl_pool__destroy(nullptr);' \
 		'	ctrl_error__sentence(&err, sentence, sizeof(sentence));' \
-		'	ctrl_text__make_printable(sentence);' \
-		'	return sentence[0] != 0x6e;	// n of no error' '}' >"$program.cc"
+		'	ctrl_text__show(sentence, shown, sizeof(shown));' \
+		'	return shown[0] != 0x6e;	// n of no error' '}' >"$program.cc"
 	# shellcheck disable=SC2046 # words
 	c++ -Wall -Wextra -Werror -o "$program" "$program.cc" \
 		$($pkg_config --cflags --libs libctrl)
