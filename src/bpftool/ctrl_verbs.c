@@ -246,7 +246,7 @@ static void explain_refusal(struct request *r)
 			explain(err, "%s", why);
 		break;
 	case CTRL_FAULT_NO_OBJECT:
-		if (request__lost_netns(r))
+		if (err->code == ENODEV && r->netns_gone)
 			explain(err, "the network namespace of the map is gone");
 		else if (err->code == ENODEV)
 			explain(err, "it, or its network namespace, is gone");

@@ -14,9 +14,7 @@
 #include <linux/bpf.h>
 #include <bpf/bpf.h>
 
-#include "ctrl.h"
 #include "map_arg.h"
-#include "netns.h"
 #include "number.h"
 
 static int open_id(__u32 id, bool read_only)
@@ -90,13 +88,14 @@ bool map_arg__is_word(const char *how, const char *which)
 
 int map_arg__open(const char *how, const char *which, bool read_only)
 {
-	__u32 id = 0;
+	__u32 id;
 
 	if (!strcmp(how, "pinned"))
 		return open_pinned(which, read_only);
 	if (!strcmp(how, "name"))
 		return open_name(which, read_only);
-	number__parse_u32(which, &id);
+	if (strcmp(how, "id") || number__parse_u32(which, &id))
+		return -EINVAL;
 
 	return open_id(id, read_only);
 }
@@ -123,29 +122,4 @@ bool map_arg__may(int fd, bool write)
 	int mode = fcntl(fd, F_GETFL) & O_ACCMODE;
 
 	return mode != (write ? O_RDONLY : O_WRONLY);
-}
-
-int map_arg__is_foreign(int fd, bool *foreign)
-{
-	struct bpf_map_info info = {};
-	__u32 size = sizeof(info);
-	struct netns own;
-	int err;
-
-	*foreign = false;
-	if (bpf_map_get_info_by_fd(fd, &info, &size))
-		return -errno;
-	if (!info.netns_ino) {
-		/* of devices, and gone: what it names is none of ours */
-		*foreign = (__u32)info.map_extra == CTRL_TYPE_XDP;
-		return 0;
-	}
-	err = netns__own(&own);
-	if (err)
-		return err;
-	/* a kernel that has no netns_dev for a map has 0 there */
-	*foreign = info.netns_ino != own.ino ||
-		   (info.netns_dev && info.netns_dev != own.dev);
-
-	return 0;
 }

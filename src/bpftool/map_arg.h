@@ -17,12 +17,13 @@ bool map_arg__is_word(const char *how, const char *which);
 
 /**
  * map_arg__open() - open the map that two words name
- * @how: as map_arg__is_word() has found it to be
- * @which: likewise
+ * @how: as above
+ * @which: as above
  * @read_only: ask the kernel for no more than reading
  *
  * Return: a file descriptor, the caller's to close; -ENOENT: no such map; -EEXIST:
- * more than one map has that name; another negative errno of the kernel.
+ * more than one map has that name; -EINVAL: the words name none, as above; another
+ * negative errno of the kernel.
  */
 int map_arg__open(const char *how, const char *which, bool read_only);
 
@@ -40,15 +41,5 @@ bool map_arg__is_frozen(int fd);
  * @write: for changing what it is about; else for reading that
  */
 bool map_arg__may(int fd, bool write);
-
-/**
- * map_arg__is_foreign() - whether a map answers for another network namespace
- * @fd: of the map
- * @foreign: filled in: true when the kernel says so; false also where no namespace
- *	matters, or that of the map is gone
- *
- * Return: 0; a negative errno: it cannot be told.
- */
-int map_arg__is_foreign(int fd, bool *foreign);
 
 #endif

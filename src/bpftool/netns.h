@@ -19,7 +19,8 @@ struct netns {
  * netns__own() - the network namespace of the caller
  * @own: filled in on success
  *
- * Return: 0 or a negative errno.
+ * Return: 0; -EOPNOTSUPP: the kernel has but one (CONFIG_NET_NS); another negative
+ * errno: it cannot be told.
  */
 int netns__own(struct netns *own);
 

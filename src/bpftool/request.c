@@ -11,6 +11,7 @@
 #include "bpffs.h"
 #include "key_btf.h"
 #include "map_arg.h"
+#include "netns.h"
 #include "number.h"
 #include "request.h"
 #include "upstream.h"
@@ -99,15 +100,6 @@ const char *request__why_not_permitted(const struct request *r)
 	return NULL;
 }
 
-/* A kernel that still has a number for the namespace leaves it to guess. */
-bool request__lost_netns(const struct request *r)
-{
-	const struct ctrl_type *key = &r->map->key;
-
-	return r->given && !r->map->netns_ino && r->err.code == ENODEV &&
-	       key->nr && key->members[0].meaning == CTRL_MEANING_IFINDEX;
-}
-
 /* A number, or a name of the directory. */
 static int take_type(struct request *r)
 {
@@ -134,7 +126,6 @@ static int take_type(struct request *r)
 static int take_given(struct request *r)
 {
 	const char *how, *which;
-	int err;
 
 	words__take(&r->words);
 	if (r->words.nr < 2)
@@ -152,10 +143,6 @@ static int take_given(struct request *r)
 		return map_fault(r, how, which, -r->given_fd);
 	r->given = true;
 	snprintf(r->given_name, sizeof(r->given_name), "%s %s", how, which);
-	err = map_arg__is_foreign(r->given_fd, &r->foreign);
-	if (err)
-		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, -err,
-				       "cannot tell of which network namespace the map is");
 
 	return 0;
 }
@@ -204,7 +191,8 @@ int request__take_object(struct request *r)
 {
 	int err;
 
-	err = r->kind->any_type ? request__open(r) : 0;
+	/* the map tells of which namespace names are, or what its keys are */
+	err = r->given || r->kind->any_type ? request__open(r) : 0;
 	if (err)
 		return err;
 	if (!r->words.nr && !(r->kind->any_type && !r->map->key.nr))
@@ -251,6 +239,33 @@ static int check_map(struct request *r)
 	return 0;
 }
 
+static bool is_of_devices(const struct ctrl_type *key)
+{
+	return key->nr && key->members[0].meaning == CTRL_MEANING_IFINDEX;
+}
+
+static int see_netns(struct request *r)
+{
+	const struct ctrl_map *map = r->map;
+	struct netns own;
+	int err;
+
+	if (!map->netns_ino && !is_of_devices(&map->key))
+		return 0;
+	err = netns__own(&own);
+	if (err == -EOPNOTSUPP)
+		return 0;
+	if (err)
+		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, -err,
+				       "cannot tell of which network namespace the map is");
+	r->netns_gone = !map->netns_ino;
+	/* a kernel that has no netns_dev for a map has 0 there */
+	r->foreign = map->netns_ino != own.ino ||
+		     (map->netns_dev && map->netns_dev != own.dev);
+
+	return 0;
+}
+
 static int open_given(struct request *r)
 {
 	int err = ctrl_map__from_fd(r->given_fd, &r->map, &r->err);
@@ -263,7 +278,7 @@ static int open_given(struct request *r)
 	r->given_fd = -1;
 	r->map->pool = batch_maps__pool();
 
-	return 0;
+	return see_netns(r);
 }
 
 static int create(struct request *r)

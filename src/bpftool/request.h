@@ -18,7 +18,8 @@
  * @given_fd: of the map that the words name, owned; -1: none, or in @map
  * @given: the words name a map
  * @given_name: these words, "pinned /sys/fs/bpf/xdp"
- * @foreign: that map is known to answer for another namespace
+ * @foreign: that map, once it is open, is known to answer for another namespace
+ * @netns_gone: the kernel says that this one is gone, with all its devices
  * @key: of the object
  * @has_key: the words name an object, and @key is to be released
  * @label: of the object
@@ -39,6 +40,7 @@ struct request {
 	bool given;
 	char given_name[96];
 	bool foreign;
+	bool netns_gone;
 	__u8 key[CTRL_KEY_ROOM] __attribute__((aligned(8)));
 	bool has_key;
 	struct ctrl_label label;
@@ -59,14 +61,6 @@ void request__deinit(struct request *r);
  * Return: a static text; NULL: it is not the map, as far as it can be seen.
  */
 const char *request__why_not_permitted(const struct request *r);
-
-/**
- * request__lost_netns() - whether an object is missing with all others of its map
- * @r: with a map, and the error of an object that is not there
- *
- * Return: true when the kernel says that the network namespace of the map is gone.
- */
-bool request__lost_netns(const struct request *r);
 
 /**
  * request__take_map() - take the words "map { id | pinned | name } WHICH"

@@ -85,4 +85,24 @@ static inline struct bpf_prog_info prog_info(int prog)
 	return info;
 }
 
+/* A number from the program's fdinfo. */
+static inline uint64_t fdinfo(int fd, const char *name)
+{
+	unsigned long long number = ~0ULL;
+	char path[64], line[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
+	f = fopen(path, "r");
+	need(f, "%s: %m", path);
+	while (fgets(line, sizeof(line), f)) {
+		size_t len = strlen(name);
+
+		if (!strncmp(line, name, len) && line[len] == ':')
+			number = strtoull(line + len + 1, NULL, 10);
+	}
+	fclose(f);
+	return number;
+}
+
 #endif

@@ -148,21 +148,6 @@ static void expect_counts(const char *where, uint64_t runs, uint64_t misses,
 	       "%s: %lu runs, %lu misses, not %lu", where, runs, misses, wanted);
 }
 
-static unsigned long long fdinfo_runs(int fd)
-{
-	unsigned long long runs = 0;
-	char path[64], line[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
-	f = fopen(path, "r");
-	need(f, "%s: %m", path);
-	while (fgets(line, sizeof(line), f))
-		sscanf(line, "run_cnt: %llu", &runs);
-	fclose(f);
-	return runs;
-}
-
 static void tracing(char **args)
 {
 	struct bpf_prog_info info;
@@ -203,8 +188,8 @@ static void tracing(char **args)
 	/* others take this for a count since loading: 300, 700, 5 and 7 */
 	info = prog_info(traced);
 	expect_counts("info", info.run_cnt, info.recursion_misses, 1012);
-	expect(fdinfo_runs(traced) == 1012, "fdinfo: %llu runs",
-	       fdinfo_runs(traced));
+	expect(fdinfo(traced, "run_cnt") == 1012, "fdinfo: %lu runs",
+	       fdinfo(traced, "run_cnt"));
 }
 
 static pid_t loads[CPUS];

@@ -44,26 +44,6 @@ static int load_large(void)
 	return fd;
 }
 
-/* A number from the program's fdinfo. */
-static uint64_t fdinfo(int fd, const char *name)
-{
-	unsigned long long number = ~0ULL;
-	char path[64], line[128];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
-	f = fopen(path, "r");
-	need(f, "%s: %m", path);
-	while (fgets(line, sizeof(line), f)) {
-		size_t len = strlen(name);
-
-		if (!strncmp(line, name, len) && line[len] == ':')
-			number = strtoull(line + len + 1, NULL, 10);
-	}
-	fclose(f);
-	return number;
-}
-
 static void expect_identity(const prog_stats *v, int fd)
 {
 	struct bpf_prog_info info = prog_info(fd);

@@ -82,3 +82,18 @@ pid $process fd $fd: future-no-check on -> off" "" \
 	exec {tell}>&-
 	wait "$process"
 }
+
+@test "an attribute that is called as a key of bpftool's own does not take its place in JSON" {
+	coproc { exec /usr/bin/python3 -I -S -c 'import socket, sys
+own = socket.create_server(("127.0.0.1", 8000))
+print("listens", flush=True)
+sys.stdin.read()
+' 3>&-; }
+	process=$COPROC_PID tell=${COPROC[1]} told=${COPROC[0]}
+	read -r _ <&"$told"
+	run -0 bpftool -j sock show pid "$process"
+	run -0 jq -c '.[] | [.local, ."attribute:local"]' <<<"$output"
+	output_is '["127.0.0.1:8000",true]'
+	exec {tell}>&-
+	wait "$process"
+}
