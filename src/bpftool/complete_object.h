@@ -4,7 +4,8 @@
 #define BPFTOOL_COMPLETE_OBJECT_H
 
 #include "candidates.h"
-#include "ctrl_verbs.h"
+#include "ctrl.h"
+#include "words.h"
 
 /**
  * complete_object__offer() - offer words that name an object

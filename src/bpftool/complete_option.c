@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "complete_option.h"
+#include "ctrl.h"
 
 #define OPTION_ROOM	32
 

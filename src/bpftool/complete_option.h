@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "candidates.h"
-#include "ctrl_verbs.h"
+#include "words.h"
 
 /**
  * complete_option__offer() - offer options, or what may stand behind one

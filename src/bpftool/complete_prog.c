@@ -7,6 +7,7 @@
 #include <bpf/bpf.h>
 
 #include "complete_prog.h"
+#include "ctrl.h"
 
 static int prog_info(__u32 id, struct bpf_prog_info *info)
 {

@@ -4,7 +4,7 @@
 #define BPFTOOL_COMPLETE_PROG_H
 
 #include "candidates.h"
-#include "ctrl_verbs.h"
+#include "words.h"
 
 /**
  * complete_prog__offer() - offer words for { id | tag | name | pinned } WHICH

@@ -4,7 +4,7 @@
 #define BPFTOOL_COMPLETE_SOCK_H
 
 #include "candidates.h"
-#include "ctrl_verbs.h"
+#include "words.h"
 
 /**
  * complete_sock__offer() - offer words for "pid PID fd FD"

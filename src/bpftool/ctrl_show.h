@@ -6,28 +6,8 @@
 #include <stdbool.h>
 #include <linux/types.h>
 
-#include "ctrl.h"
-#include "ctrl_verbs.h"
-
-/**
- * struct show_item - an attribute that is shown
- * @path: name or path, with '_' as in BTF
- * @member: where it is
- */
-struct show_item {
-	char path[CTRL_PATH_MAX];
-	struct ctrl_member member;
-};
-
-/**
- * struct show_items - the attributes that are shown
- * @at: in the order in which they are shown
- * @nr: number of @at
- */
-struct show_items {
-	struct show_item *at;
-	__u32 nr;
-};
+#include "key_label.h"
+#include "show_item.h"
 
 /**
  * ctrl_show__list_begin() - what follows is a list of objects

@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 #include "ctrl.h"
-#include "ctrl_verbs.h"
+#include "key_label.h"
+#include "words.h"
 
 /*
  * A key of one member is a word, or those of its meaning: a device, a program, a

@@ -3,7 +3,8 @@
 #ifndef BPFTOOL_KEY_NETDEV_H
 #define BPFTOOL_KEY_NETDEV_H
 
-#include "ctrl_verbs.h"
+#include "key_label.h"
+#include "words.h"
 
 #define KEY_NETDEV_SYNTAX \
 	"[dev] { NAME | ifindex INDEX }, NAME also an alternative one"

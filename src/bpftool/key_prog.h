@@ -3,8 +3,9 @@
 #ifndef BPFTOOL_KEY_PROG_H
 #define BPFTOOL_KEY_PROG_H
 
-#include "ctrl_verbs.h"
+#include "key_label.h"
 #include "prog_words.h"
+#include "words.h"
 
 #define KEY_PROG_SYNTAX	PROG_WORDS_SYNTAX
 

@@ -3,7 +3,8 @@
 #ifndef BPFTOOL_KEY_SOCK_H
 #define BPFTOOL_KEY_SOCK_H
 
-#include "ctrl_verbs.h"
+#include "key_label.h"
+#include "words.h"
 
 #define KEY_SOCK_SYNTAX	"pid PID [fd FD]"
 
@@ -18,27 +19,6 @@ struct key_sock {
 	__s32 pid;
 	__s32 fd;
 };
-
-/**
- * key_sock__failed() - note that a socket, or all of a process, cannot be had
- * @process: a descriptor of the process; negative: it could not be opened
- * @pid: its id
- * @fd: its descriptor; -1: none in particular
- * @code: errno, positive: of process__open(), process__get_fd(), or ENOTSOCK
- * @err: filled in
- *
- * Return: a negative errno.
- */
-int key_sock__failed(int process, int pid, int fd, int code,
-		     struct ctrl_error *err);
-
-/**
- * key_sock__is_socket() - whether a descriptor of our own is a socket
- * @fd: the descriptor
- *
- * Return: false where it is something else, or nothing.
- */
-bool key_sock__is_socket(int fd);
 
 /**
  * key_sock__take_pid() - take the words "pid PID"

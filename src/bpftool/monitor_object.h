@@ -4,7 +4,7 @@
 #define BPFTOOL_MONITOR_OBJECT_H
 
 #include "ctrl.h"
-#include "ctrl_verbs.h"
+#include "key_label.h"
 #include "monitor_format.h"
 
 /**

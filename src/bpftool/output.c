@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "batch_maps.h"
-#include "ctrl_verbs.h"
 #include "output.h"
 #include "upstream.h"
 

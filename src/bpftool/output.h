@@ -3,6 +3,13 @@
 #ifndef BPFTOOL_OUTPUT_H
 #define BPFTOOL_OUTPUT_H
 
+/* Exit status, promised to scripts. bpftool's own errors end with 255. */
+enum exit_status {
+	STATUS_DONE = 0,
+	STATUS_REFUSED = 1,	/* the kernel, or the lack of one, said no */
+	STATUS_USAGE = 2,	/* other words are needed */
+};
+
 /**
  * output__begin_bulk() - much is printed from now on
  *

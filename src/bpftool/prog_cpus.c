@@ -7,7 +7,6 @@
 #include "batch_maps.h"
 #include "prog_cpus.h"
 #include "prog_ids.h"
-#include "prog_stats.h"
 
 /* The key of the control type, as the kernel has it. */
 struct cpu_key {
@@ -77,7 +76,7 @@ int prog_cpus__init(struct prog_cpus *cpus, struct ctrl_error *err)
 	struct ctrl_map *map;
 	int ret;
 
-	ret = ctrl_pool__map(batch_maps__pool(), CONTROL_TYPE_PROG_STATS_BY_CPU,
+	ret = ctrl_pool__map(batch_maps__pool(), CTRL_TYPE_PROG_CPU_STATS,
 			     CTRL_VIEW_CURRENT, true, &map, err);
 	if (ret)
 		return ret;

@@ -7,9 +7,9 @@
 #include <linux/types.h>
 
 #include "ctrl.h"
-#include "ctrl_verbs.h"
 #include "prog_value.h"
 #include "prog_words.h"
+#include "words.h"
 
 /**
  * struct prog_filter - which programs are meant

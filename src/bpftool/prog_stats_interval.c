@@ -8,6 +8,8 @@
 
 #include "output.h"
 #include "prog_period.h"
+#include "prog_stats_collect.h"
+#include "prog_stats_interval.h"
 #include "upstream.h"
 
 /* Periods begin at multiples of their length, so that no delay adds up. */

@@ -8,7 +8,8 @@
 #include <stdio.h>
 
 #include "prog_report.h"
-#include "prog_stats.h"
+#include "prog_stats_verbs.h"
+#include "prog_stats_words.h"
 
 static int reset_one(struct prog_stats *s, __u32 id, void *value, bool *gone)
 {

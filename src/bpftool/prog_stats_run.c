@@ -16,6 +16,9 @@
 
 #include "batch_maps.h"
 #include "prog_period.h"
+#include "prog_stats_collect.h"
+#include "prog_stats_verbs.h"
+#include "prog_stats_words.h"
 #include "upstream.h"
 
 #define STATUS_CANNOT_RUN	126

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "number.h"
-#include "prog_stats.h"
+#include "prog_stats_words.h"
 #include "upstream.h"
 
 #define NSEC		1000000000ULL

@@ -3,8 +3,8 @@
 #ifndef BPFTOOL_REQUEST_H
 #define BPFTOOL_REQUEST_H
 
-#include "ctrl_show.h"
-#include "ctrl_verbs.h"
+#include "object_kind.h"
+#include "show_item.h"
 
 /**
  * struct request - one command

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "key_sock.h"
 #include "process.h"
 #include "sock_list.h"
+#include "socket.h"
 
 #define LINK_OF_SOCKET	"socket:["
 
@@ -75,7 +75,7 @@ static int not_listed(const struct sock_list *list, int code,
 		      struct ctrl_error *err)
 {
 	if (process__is_gone(list->process) || code == EACCES || code == EPERM)
-		return key_sock__failed(list->process, list->pid, -1, code, err);
+		return socket__failed(list->process, list->pid, -1, code, err);
 	snprintf(err->object, sizeof(err->object), "pid %d", list->pid);
 	if (code == ENXIO)
 		return ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, code,
@@ -92,7 +92,7 @@ int sock_list__init(struct sock_list *list, int pid, struct ctrl_error *err)
 
 	found.process = process__open(pid);
 	if (found.process < 0)
-		return key_sock__failed(-1, pid, -1, -found.process, err);
+		return socket__failed(-1, pid, -1, -found.process, err);
 	ret = find(&found);
 	if (ret || process__is_gone(found.process)) {
 		ret = not_listed(&found, -ret, err);
@@ -116,7 +116,7 @@ int sock_list__open(const struct sock_list *list, int i)
 {
 	int ours = process__get_fd(list->process, list->fds[i]);
 
-	if (ours < 0 || key_sock__is_socket(ours))
+	if (ours < 0 || socket__is_socket(ours))
 		return ours;
 	close(ours);
 
@@ -158,7 +158,7 @@ static int open_first(const struct sock_list *list, __s32 *fd, int *ours,
 	int opened = sock_list__open(list, 0);
 
 	if (opened < 0)
-		return key_sock__failed(list->process, list->pid, list->fds[0],
+		return socket__failed(list->process, list->pid, list->fds[0],
 					-opened, err);
 	*fd = list->fds[0];
 	*ours = opened;

@@ -7,6 +7,7 @@
 #include <net/if.h>
 
 #include "sock_row.h"
+#include "socket.h"
 
 static bool find_number(const struct ctrl_map *map, const void *value,
 			const char *path, __u32 *number)
@@ -76,7 +77,7 @@ static int add(struct sock_rows *rows, const struct ctrl_map *map,
 	if (key.sock_fd == -EBADF)
 		return 0;
 	if (key.sock_fd < 0)
-		return key_sock__failed(list->process, key.pid, key.fd,
+		return socket__failed(list->process, key.pid, key.fd,
 					-key.sock_fd, err);
 
 	ret = sock_row__init(&rows->at[rows->nr], map, &key, err);

@@ -85,6 +85,8 @@ struct ctrl_map {
 #define CTRL_TYPE_DIRECTORY	0
 #define CTRL_TYPE_XDP		1
 #define CTRL_TYPE_SOCK		3
+#define CTRL_TYPE_PROG_STATS		4	/* by id */
+#define CTRL_TYPE_PROG_CPU_STATS	5	/* by id, on one CPU */
 
 /**
  * ctrl_map__create() - create a control map and read its BTF
