@@ -110,10 +110,10 @@ files_of()
 	grep -qx 'Architecture: linux-any' packaging/debian/control
 	mkdir -p "$headers/gnu"
 	touch "$headers/gnu/stubs-32.h"
-	for file in src/ctrl/*.c src/bpftool/*.c; do
+	for file in src/ctrl/*.c src/bpftool/*/*.c; do
 		${CC:-cc} -m32 -fsyntax-only -std=gnu11 -DBPFTOOL_WITH_CTRL \
 			-Wall -Wextra -Wno-unused-parameter -Werror \
-			-Isrc/ctrl -isystem "$headers" \
+			-Isrc/bpftool -Isrc/ctrl -isystem "$headers" \
 			-isystem "$tools/bpf/bpftool" \
 			-isystem build/bpftool/libbpf/include \
 			-isystem "$tools/lib" -isystem "$tools/include" \

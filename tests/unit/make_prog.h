@@ -6,7 +6,7 @@
 #include <linux/types.h>
 
 #include "ctrl.h"
-#include "prog_value.h"
+#include "prog/value.h"
 
 /* What the BTF of the sample describes; all behind "collecting" is made up. */
 struct sample_stats {

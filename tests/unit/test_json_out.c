@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json_out.h"
+#include "show/json_out.h"
 #include "json_writer.h"
 #include "tap.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json_value.h"
+#include "show/json_value.h"
 #include "json_writer.h"
 #include "make_btf.h"
 #include "tap.h"

@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "key_btf.h"
-#include "key_prog.h"
+#include "key/btf.h"
+#include "key/prog.h"
 #include "make_btf.h"
 #include "tap.h"
 
@@ -41,11 +41,11 @@ __u32 key_prog__id_of(int fd)
 	return 0;
 }
 
-void key_prog__label_id(const void *key, bool foreign, struct ctrl_label *label)
+void key_prog__label_id(const void *key, bool foreign, struct key_label *label)
 {
 }
 
-void key_prog__label_fd(const void *key, bool foreign, struct ctrl_label *label)
+void key_prog__label_fd(const void *key, bool foreign, struct key_label *label)
 {
 }
 
@@ -76,7 +76,7 @@ static int parse(const struct ctrl_type *type, int nr, char **at, void *key,
 static void check_goes_back(const char *name, const char *shown)
 {
 	struct btf *btf = btf__new_empty();
-	struct ctrl_label label = { 0 };
+	struct key_label label = { 0 };
 	__u32 key = 5, back = 0;
 	struct ctrl_type type;
 	char *at[1];

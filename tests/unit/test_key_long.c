@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "edge.h"
-#include "key_btf.h"
+#include "key/btf.h"
 #include "make_btf.h"
 #include "tap.h"
-#include "upstream.h"
+#include "upstream/upstream.h"
 
 #define MEMBERS		4
 #define NAME_LEN	37
@@ -103,7 +103,7 @@ static void words_that_are_missing(void)
 	char *at[] = { "nothing" };
 	struct words words = { .nr = 1, .at = at };
 	struct ctrl_error err = { 0 };
-	__u8 key[CTRL_KEY_ROOM] = { 0 };
+	__u8 key[KEY_ROOM] = { 0 };
 
 	make_key();
 	CHECK_INT(key_btf__parse(&type, &words, false, key, &err), -EINVAL);
@@ -113,8 +113,8 @@ static void words_that_are_missing(void)
 
 static void label_is_cut(void)
 {
-	struct ctrl_label label = { 0 };
-	__u8 key[CTRL_KEY_ROOM] = { 0 };
+	struct key_label label = { 0 };
+	__u8 key[KEY_ROOM] = { 0 };
 	char wanted[sizeof(label.name)];
 
 	make_key();

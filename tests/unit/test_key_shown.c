@@ -7,7 +7,7 @@
 #include <linux/bpf.h>
 #include <net/if.h>
 
-#include "key_btf.h"
+#include "key/btf.h"
 #include "make_btf.h"
 #include "tap.h"
 
@@ -61,7 +61,7 @@ static int parse(const char *dev, const char *label, struct key *key,
 		 struct ctrl_error *err)
 {
 	char a[64], b[64], c[] = "slot=7", *at[] = { c, a, b };
-	__u8 room[CTRL_KEY_ROOM] __attribute__((aligned(8))) = { 0 };
+	__u8 room[KEY_ROOM] __attribute__((aligned(8))) = { 0 };
 	struct words words = { .nr = 3, .at = at };
 	int ret;
 
@@ -91,7 +91,7 @@ static void check(const char *label, const char *wanted)
 {
 	struct key key = { .dev = 1, .slot = 7 }, again;
 	char name[256], shown[64];
-	struct ctrl_label called = { 0 };
+	struct key_label called = { 0 };
 	struct ctrl_error err;
 
 	memcpy(key.label, label, strlen(label));
@@ -122,7 +122,7 @@ static void check_device(__u32 ifindex, bool foreign, const char *wanted,
 			 bool nameless)
 {
 	struct key key = { .dev = ifindex, .label = "x" };
-	struct ctrl_label called = { 0 };
+	struct key_label called = { 0 };
 
 	key_btf__label(&type, &key, foreign, &called);
 	called.name[strcspn(called.name, " ")] = '\0';

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "key_sock.h"
+#include "key/sock.h"
 #include "tap.h"
 
 /* Parse "pid PID [fd FD]" and perhaps more. */
@@ -28,7 +28,7 @@ static int parse(char **at, int nr, struct key_sock *sock, int *left,
 static void same_socket(void)
 {
 	char pid[16], fd[16], *at[] = { "pid", pid, "fd", fd, "more" };
-	struct ctrl_label label = { 0 };
+	struct key_label label = { 0 };
 	struct stat theirs, ours;
 	struct ctrl_error err;
 	struct key_sock sock;

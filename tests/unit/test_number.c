@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdint.h>
 
-#include "number.h"
+#include "text/number.h"
 #include "tap.h"
 
 static void numbers(void)

@@ -2,7 +2,7 @@
 #include <errno.h>
 
 #include "make_prog.h"
-#include "prog_diff.h"
+#include "prog/diff.h"
 #include "tap.h"
 
 static struct prog_sample sample;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "make_prog.h"
-#include "prog_metrics.h"
+#include "prog/metrics.h"
 #include "tap.h"
 
 static struct prog_sample sample;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "prog_unit.h"
+#include "prog/unit.h"
 #include "tap.h"
 
 static void times(void)

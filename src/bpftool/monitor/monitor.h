@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* bpftool ctrl monitor: who changed what. */
+#ifndef BPFTOOL_MONITOR_H
+#define BPFTOOL_MONITOR_H
+
+#include "request/request.h"
+
+#define MONITOR_USAGE	"monitor [TYPE] [count N]"
+
+/**
+ * verb_monitor() - show every change as it is made, until there is an end
+ * @r: the request, with no word taken yet
+ *
+ * Ends after N changes, on SIGINT, on SIGTERM, and when nobody reads its output
+ * any more. That it has begun to watch is said on stderr, since stdout has the
+ * changes alone: a line for each, or a JSON document.
+ *
+ * Return: 0, or a negative errno with the request's error filled in.
+ */
+int verb_monitor(struct request *r);
+
+#endif

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* PROG: which programs a command is about. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <linux/bpf.h>
+#include <bpf/bpf.h>
+
+#include "prog/filter.h"
+#include "upstream/upstream.h"
+
+bool prog_filter__is_word(const char *word)
+{
+	return prog_words__by(word) != PROG_BY_NOTHING;
+}
+
+/* From now on it is that one program, whatever is pinned there later. */
+static int resolve_pinned(struct prog_words *prog, struct ctrl_error *err)
+{
+	struct bpf_prog_info info = {};
+	__u32 size = sizeof(info);
+	int fd, code = 0;
+
+	fd = prog_words__open_pinned(prog->which, err);
+	if (fd < 0)
+		return fd;
+	if (bpf_prog_get_info_by_fd(fd, &info, &size))
+		code = errno;
+	close(fd);
+	if (code)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code, NULL);
+	prog->by = PROG_BY_ID;
+	prog->id = info.id;
+
+	return 0;
+}
+
+int prog_filter__take(struct prog_filter *filter, struct words *words,
+		      struct ctrl_error *err)
+{
+	enum prog_by by = prog_words__by(words__take(words));
+	const char *how = prog_words__how(by), *which;
+	int ret;
+
+	if (filter->given)
+		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
+				       "PROG is named twice");
+	if (!words->nr)
+		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
+				       "'%s' is followed by which", how);
+	which = words__take(words);
+	snprintf(filter->words, sizeof(filter->words), "%s %s", how, which);
+
+	ret = prog_words__parse(&filter->prog, by, which, err);
+	if (!ret && by == PROG_BY_PINNED)
+		ret = resolve_pinned(&filter->prog, err);
+	filter->given = !ret;
+
+	return ret;
+}
+
+/* What get_prog_full_name() finds; the program may be gone meanwhile. */
+static bool is_full_name(struct prog_filter *filter, __u32 id)
+{
+	char full[MAX_PROG_FULL_NAME] = "";
+	struct bpf_prog_info info = {};
+	__u32 size = sizeof(info);
+	int fd, err;
+
+	fd = bpf_prog_get_fd_by_id(id);
+	if (fd < 0) {
+		if (errno != ENOENT)
+			filter->denied = errno;
+		return false;
+	}
+	err = bpf_prog_get_info_by_fd(fd, &info, &size);
+	if (!err)
+		get_prog_full_name(&info, fd, full, sizeof(full));
+	close(fd);
+
+	return !err && !strcmp(full, filter->prog.which);
+}
+
+static bool is_named(struct prog_filter *filter,
+		     const struct prog_fields *fields, __u32 id,
+		     const void *value)
+{
+	const char *name = filter->prog.which;
+	const struct ctrl_member *m = fields->name;
+	size_t room;
+	const char *own;
+
+	if (!prog_value__has(m, value) || m->kind != CTRL_KIND_TEXT)
+		return false;
+	own = (const char *)value + m->bit_off / 8;
+	room = m->bits / 8;
+	if (strlen(name) < room)
+		return !strncmp(own, name, room);
+
+	return !strncmp(own, name, room - 1) && is_full_name(filter, id);
+}
+
+static bool is_tagged(const struct prog_fields *fields, const void *value,
+		      const __u8 tag[PROG_TAG_SIZE])
+{
+	return prog_value__has(fields->tag, value) &&
+	       fields->tag->bits == 8 * PROG_TAG_SIZE &&
+	       !memcmp((const char *)value + fields->tag->bit_off / 8, tag,
+		       PROG_TAG_SIZE);
+}
+
+bool prog_filter__matches(struct prog_filter *filter,
+			  const struct prog_fields *fields, __u32 id,
+			  const void *value)
+{
+	const struct prog_words *prog = &filter->prog;
+
+	if (!filter->given)
+		return true;
+	switch (prog->by) {
+	case PROG_BY_ID:
+		return id == prog->id;
+	case PROG_BY_TAG:
+		return is_tagged(fields, value, prog->tag);
+	default:
+		return is_named(filter, fields, id, value);
+	}
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* One command of bpftool prog stats: its words, and the map that it is about. */
+#ifndef BPFTOOL_PROG_STATS_STATS_H
+#define BPFTOOL_PROG_STATS_STATS_H
+
+#include <stdbool.h>
+#include <linux/types.h>
+
+#include "prog/filter.h"
+#include "prog/metrics.h"
+#include "prog/order.h"
+#include "prog/value.h"
+#include "request/request.h"
+
+/**
+ * struct prog_stats - one command
+ * @r: its words, map and error
+ * @which: programs
+ * @sort: key; NULL: not named
+ * @percpu: CPU by CPU
+ * @metrics: in that format, unless none
+ * @period: of an interval, in ns; 0: none
+ * @count: of periods; 0: without end
+ * @fields: of the map
+ * @order: of the programs
+ * @status: of the command that was run, to be handed on
+ * @told: what went wrong, if anything did, has been printed
+ *
+ * What takes one returns 0, or a negative errno with the error of @r filled in.
+ */
+struct prog_stats {
+	struct request r;
+	struct prog_filter which;
+	const char *sort;
+	bool percpu;
+	enum prog_metrics metrics;
+	__u64 period;
+	__u32 count;
+	struct prog_fields fields;
+	struct prog_order order;
+	int status;
+	bool told;
+};
+
+/**
+ * prog_stats__open() - open the map, and find out what its values consist of
+ * @s: the command, with its words taken
+ * @read_only: as for request__take_map()
+ */
+int prog_stats__open(struct prog_stats *s, bool read_only);
+
+/**
+ * prog_stats__no_program() - note that PROG is none
+ * @s: the command
+ */
+int prog_stats__no_program(struct prog_stats *s);
+
+#endif

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* What a verb works on: the words, the map, the object, the attributes. */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "key/btf.h"
+#include "objects/bpffs.h"
+#include "objects/netns.h"
+#include "request/map_arg.h"
+#include "request/request.h"
+#include "text/number.h"
+#include "upstream/batch_maps.h"
+#include "upstream/upstream.h"
+
+void request__deinit(struct request *r)
+{
+	if (r->has_key && r->kind->any_type)
+		key_btf__release(&r->map->key, r->key);
+	else if (r->has_key && r->kind->release_key)
+		r->kind->release_key(r->key);
+	if (r->given_fd >= 0)
+		close(r->given_fd);
+	ctrl_map__close(r->map);
+	free(r->items.at);
+}
+
+int request__usage(struct request *r, const char *fmt, ...)
+{
+	char why[160];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(why, sizeof(why), fmt, args);
+	va_end(args);
+
+	return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0, "%s; usage: %s",
+			       why, r->usage);
+}
+
+int request__no_memory(struct request *r)
+{
+	return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+}
+
+/* Where "map" names an object that is called so, and not a map. */
+static const char *map_hint(const struct request *r)
+{
+	char *at[2] = { (char *)r->kind->key_word };
+	__u8 key[KEY_ROOM] __attribute__((aligned(8))) = {};
+	struct words words = { .nr = 2, .at = at };
+	struct ctrl_error ignored = {};
+
+	at[1] = "map";
+	if (!r->kind->key_word ||
+	    r->kind->parse_key(&words, false, key, &ignored))
+		return "";
+
+	return "; what is called map is 'dev map'";
+}
+
+static int map_fault(struct request *r, const char *how, const char *which,
+		     int code)
+{
+	enum ctrl_fault fault = CTRL_FAULT_PERMISSION;
+	const char *why = NULL;
+
+	switch (code) {
+	case EEXIST:
+		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, code,
+				       "more than one map is called '%s': use its id, or where it is pinned",
+				       which);
+	case ENOENT:
+		return ctrl_error__set(&r->err, CTRL_FAULT_NO_OBJECT, code,
+				       "there is no map '%s %s'", how, which);
+	case EPERM:
+	case EACCES:
+		if (!strcmp(how, "pinned"))
+			fault = bpffs__why_not_opened(which, &why);
+		else
+			why = "a map is found by id or name with CAP_SYS_ADMIN";
+		return ctrl_error__set(&r->err, fault, code, "map '%s %s': %s",
+				       how, which, why ?: strerror(code));
+	default:
+		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, code,
+				       "map '%s %s'", how, which);
+	}
+}
+
+const char *request__why_not_permitted(const struct request *r)
+{
+	if (map_arg__is_frozen(r->map->fd))
+		return "the map is frozen";
+	if (!map_arg__may(r->map->fd, !r->read_only))
+		return "the map was not opened for that";
+
+	return NULL;
+}
+
+/* A number, or a name of the directory. */
+static int take_type(struct request *r)
+{
+	struct ctrl_directory directory;
+	const char *word;
+	int err;
+
+	if (!r->words.nr)
+		return request__usage(r, "TYPE is missing");
+	word = words__take(&r->words);
+	snprintf(r->type_name, sizeof(r->type_name), "%s", word);
+	if (!number__parse_u32(word, &r->control_type))
+		return 0;
+
+	err = ctrl_directory__init(&directory, batch_maps__pool(), &r->err);
+	if (err)
+		return err;
+	err = ctrl_directory__find(&directory, word, &r->control_type, &r->err);
+	ctrl_directory__deinit(&directory);
+
+	return err;
+}
+
+static int take_given(struct request *r)
+{
+	const char *how, *which;
+
+	words__take(&r->words);
+	if (r->words.nr < 2)
+		return request__usage(r,
+				      "'map' is followed by id, pinned or name and which%s",
+				      map_hint(r));
+	how = words__take(&r->words);
+	which = words__take(&r->words);
+
+	if (!map_arg__is_word(how, which))
+		return request__usage(r, "'%s %s' names no map%s", how, which,
+				      map_hint(r));
+	r->given_fd = map_arg__open(how, which, r->read_only);
+	if (r->given_fd < 0)
+		return map_fault(r, how, which, -r->given_fd);
+	r->given = true;
+	snprintf(r->given_name, sizeof(r->given_name), "%s %s", how, which);
+
+	return 0;
+}
+
+int request__take_map(struct request *r, bool read_only)
+{
+	r->read_only = read_only;
+	r->control_type = r->kind->control_type;
+	if (r->words.nr && !strcmp(r->words.at[0], "map"))
+		return take_given(r);
+
+	return r->kind->any_type ? take_type(r) : 0;
+}
+
+void request__label(const struct request *r, const void *key,
+		    struct key_label *label)
+{
+	/* there may be ten thousand, and its texts are long */
+	label->heading[0] = '\0';
+	label->name[0] = '\0';
+	label->device[0] = '\0';
+	label->nameless = false;
+	label->in_key = false;
+	label->nr = 0;
+	label->type = NULL;
+	label->key = NULL;
+	if (r->kind->any_type)
+		key_btf__label(&r->map->key, key, r->foreign, label);
+	else
+		r->kind->label(key, r->foreign, label);
+}
+
+static int object_missing(struct request *r)
+{
+	char syntax[160];
+
+	if (!r->kind->any_type)
+		return request__usage(r, "%s is missing", r->kind->key_help);
+	key_btf__syntax(&r->map->key, syntax, sizeof(syntax));
+
+	return request__usage(r, "%s is missing: it is %s", r->kind->key_help,
+			      syntax);
+}
+
+int request__take_object(struct request *r)
+{
+	int err;
+
+	/* the map tells of which namespace names are, or what its keys are */
+	err = r->given || r->kind->any_type ? request__open(r) : 0;
+	if (err)
+		return err;
+	if (!r->words.nr && !(r->kind->any_type && !r->map->key.nr))
+		return object_missing(r);
+
+	if (r->kind->any_type)
+		err = key_btf__parse(&r->map->key, &r->words, r->foreign,
+				     r->key, &r->err);
+	else
+		err = r->kind->parse_key(&r->words, r->foreign, r->key,
+					 &r->err);
+	if (err)
+		return err;
+	r->has_key = true;
+	request__label(r, r->key, &r->label);
+
+	return 0;
+}
+
+int request__no_more(struct request *r)
+{
+	if (r->words.nr)
+		return request__usage(r, "'%s' is one word too many",
+				      r->words.at[0]);
+	return 0;
+}
+
+static int check_map(struct request *r)
+{
+	const struct object_kind *kind = r->kind;
+
+	if (!kind->any_type && r->map->control_type != kind->control_type)
+		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0,
+				       "the map is of control type %u, but '%s' is about type %u",
+				       r->map->control_type, kind->command,
+				       kind->control_type);
+	if (kind->any_type ? r->map->key_size > KEY_ROOM :
+			     r->map->key_size != kind->key_size)
+		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, EINVAL,
+				       "keys have %u bytes on this kernel, %u are known here",
+				       r->map->key_size,
+				       kind->any_type ? KEY_ROOM :
+							kind->key_size);
+	return 0;
+}
+
+static bool is_of_devices(const struct ctrl_type *key)
+{
+	return key->nr && key->members[0].meaning == CTRL_MEANING_IFINDEX;
+}
+
+static int see_netns(struct request *r)
+{
+	const struct ctrl_map *map = r->map;
+	struct netns own;
+	int err;
+
+	if (!map->netns_ino && !is_of_devices(&map->key))
+		return 0;
+	err = netns__own(&own);
+	if (err == -EOPNOTSUPP)
+		return 0;
+	if (err)
+		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, -err,
+				       "cannot tell of which network namespace the map is");
+	r->netns_gone = !map->netns_ino;
+	/* a kernel that has no netns_dev for a map has 0 there */
+	r->foreign = map->netns_ino != own.ino ||
+		     (map->netns_dev && map->netns_dev != own.dev);
+
+	return 0;
+}
+
+static int open_given(struct request *r)
+{
+	int err = ctrl_map__from_fd(r->given_fd, &r->map, &r->err);
+
+	if (err) {
+		snprintf(r->err.object, sizeof(r->err.object), "map %s",
+			 r->given_name);
+		return err;
+	}
+	r->given_fd = -1;
+	r->map->pool = batch_maps__pool();
+
+	return see_netns(r);
+}
+
+static int create(struct request *r)
+{
+	return ctrl_pool__map(batch_maps__pool(), r->control_type,
+			      CTRL_VIEW_CURRENT, r->read_only, &r->map,
+			      &r->err);
+}
+
+int request__open(struct request *r)
+{
+	if (r->map)
+		return 0;
+
+	return (r->given ? open_given(r) : create(r)) ?: check_map(r);
+}
+
+static struct show_item *item_add(struct request *r)
+{
+	struct show_item *at = realloc(r->items.at,
+				       (r->items.nr + 1) * sizeof(*at));
+	if (!at)
+		return NULL;
+	r->items.at = at;
+
+	return &at[r->items.nr++];
+}
+
+int request__items_changed(struct request *r, __u64 changed)
+{
+	const struct ctrl_type *type = &r->map->value;
+	struct show_item *item;
+	__u32 i;
+
+	for (i = 0; i < type->nr; i++) {
+		if (!(changed & 1ULL << type->members[i].bit))
+			continue;
+		item = item_add(r);
+		if (!item)
+			return request__no_memory(r);
+		item->member = type->members[i];
+		snprintf(item->path, sizeof(item->path), "%s",
+			 item->member.name);
+	}
+
+	return 0;
+}
+
+int request__items_all(struct request *r)
+{
+	return request__items_changed(r, ~0ULL);
+}
+
+struct ctrl_pair *request__attributes(struct request *r)
+{
+	struct ctrl_pair *pairs = calloc(r->words.nr + 1, sizeof(*pairs));
+	int i;
+
+	for (i = 0; pairs && r->words.nr; i++)
+		pairs[i].attribute = words__take(&r->words);
+
+	return pairs;
+}
+
+static int find_item(struct request *r, const char *attribute)
+{
+	struct ctrl_member member;
+	struct show_item *item;
+	char *at;
+	int err;
+
+	err = ctrl_type__find(&r->map->value, attribute, &member, &r->err);
+	if (err)
+		return err;
+	item = item_add(r);
+	if (!item)
+		return request__no_memory(r);
+
+	item->member = member;
+	snprintf(item->path, sizeof(item->path), "%s", attribute);
+	for (at = item->path; *at; at++)
+		if (*at == '-')
+			*at = '_';
+
+	return 0;
+}
+
+static int refuse_twice(struct request *r, const char *attribute)
+{
+	__u32 i;
+
+	for (i = 0; i < r->items.nr; i++) {
+		if (!ctrl_name__equal(r->items.at[i].path, attribute))
+			continue;
+		snprintf(r->err.attribute, sizeof(r->err.attribute), "%s",
+			 attribute);
+		return ctrl_error__set(&r->err, CTRL_FAULT_TWICE, 0, NULL);
+	}
+
+	return 0;
+}
+
+int request__items_named(struct request *r, const struct ctrl_pair *pairs,
+			 __u32 nr)
+{
+	__u32 i;
+	int err;
+
+	for (i = 0; i < nr; i++) {
+		err = refuse_twice(r, pairs[i].attribute);
+		if (!err)
+			err = find_item(r, pairs[i].attribute);
+		if (err)
+			return err;
+	}
+
+	return 0;
+}

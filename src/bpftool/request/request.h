@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* What a verb works on: the words, the map, the object, the attributes. */
+#ifndef BPFTOOL_REQUEST_H
+#define BPFTOOL_REQUEST_H
+
+#include "request/object_kind.h"
+#include "show/item.h"
+
+/**
+ * struct request - one command
+ * @kind: of objects
+ * @words: those that nobody has looked at yet
+ * @usage: of the command, for errors
+ * @read_only: nothing is to be changed
+ * @control_type: of the map to create
+ * @type_name: as the user wrote it; "" when no word names a control type
+ * @map: opened by request__open(), owned
+ * @given_fd: of the map that the words name, owned; -1: none, or in @map
+ * @given: the words name a map
+ * @given_name: these words, "pinned /sys/fs/bpf/xdp"
+ * @foreign: that map, once it is open, is known to answer for another namespace
+ * @netns_gone: the kernel says that this one is gone, with all its devices
+ * @key: of the object
+ * @has_key: the words name an object, and @key is to be released
+ * @label: of the object
+ * @items: the attributes, owned
+ * @err: what went wrong
+ *
+ * The functions below return 0, or a negative errno with @err filled in.
+ */
+struct request {
+	const struct object_kind *kind;
+	struct words words;
+	char usage[200];
+	bool read_only;
+	__u32 control_type;
+	char type_name[CTRL_TYPE_NAME_MAX];
+	struct ctrl_map *map;
+	int given_fd;
+	bool given;
+	char given_name[96];
+	bool foreign;
+	bool netns_gone;
+	__u8 key[KEY_ROOM] __attribute__((aligned(8)));
+	bool has_key;
+	struct key_label label;
+	struct show_items items;
+	struct ctrl_error err;
+};
+
+/**
+ * request__deinit() - close and free what the request owns
+ * @r: the request
+ */
+void request__deinit(struct request *r);
+
+/**
+ * request__why_not_permitted() - why a map in use refuses what is asked of it
+ * @r: with a map that has refused it with EPERM or EACCES
+ *
+ * Return: a static text; NULL: it is not the map, as far as it can be seen.
+ */
+const char *request__why_not_permitted(const struct request *r);
+
+/**
+ * request__take_map() - take the words "map { id | pinned | name } WHICH"
+ * @r: the request; where these words are missing, the control type is taken, if
+ *	the command wants one, else nothing happens
+ * @read_only: whether the map is to be read only
+ */
+int request__take_map(struct request *r, bool read_only);
+
+/**
+ * request__take_object() - take the words that name an object
+ * @r: the request; where BTF tells how, its map is opened first
+ */
+int request__take_object(struct request *r);
+
+/**
+ * request__label() - how an object is called
+ * @r: the request
+ * @key: of KEY_ROOM bytes; the label may refer to it
+ * @label: filled in
+ */
+void request__label(const struct request *r, const void *key,
+		    struct key_label *label);
+
+/**
+ * request__no_more() - refuse words that are left
+ * @r: the request
+ */
+int request__no_more(struct request *r);
+
+/**
+ * request__open() - create the map, or use the one that was given
+ * @r: the request; an open map stays open
+ */
+int request__open(struct request *r);
+
+/**
+ * request__items_all() - all attributes
+ * @r: the request, with a map
+ */
+int request__items_all(struct request *r);
+
+/**
+ * request__items_changed() - the attributes that a change has changed
+ * @r: the request, with a map
+ * @changed: bit i: member i
+ */
+int request__items_changed(struct request *r, __u64 changed);
+
+/**
+ * request__items_named() - the attributes of some pairs
+ * @r: the request, with a map
+ * @pairs: only their attributes matter
+ * @nr: number of @pairs
+ */
+int request__items_named(struct request *r, const struct ctrl_pair *pairs,
+			 __u32 nr);
+
+/**
+ * request__attributes() - take all words that are left, as attributes
+ * @r: the request
+ *
+ * Return: one pair a word, without values, to be freed; NULL: no memory.
+ */
+struct ctrl_pair *request__attributes(struct request *r);
+
+/**
+ * request__usage() - note that the words do not form a command
+ * @r: the request
+ * @fmt: why not, as printf; how the command is used is added
+ */
+__attribute__((format(printf, 2, 3)))
+int request__usage(struct request *r, const char *fmt, ...);
+
+/**
+ * request__no_memory() - note that there is no memory
+ * @r: the request
+ */
+int request__no_memory(struct request *r);
+
+#endif

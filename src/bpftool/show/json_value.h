@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/* A member of a value as JSON. */
+#ifndef BPFTOOL_SHOW_JSON_VALUE_H
+#define BPFTOOL_SHOW_JSON_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ctrl.h"
+#include "show/json_out.h"
+
+/**
+ * json_value__put() - write a member's value
+ * @out: in an array, or behind a name
+ * @member: the member
+ * @value: where it is
+ *
+ * Integers as integers, bool as bool, an enumerator by its name (a number that
+ * has none as integer), flags as an array of names (what has no name as one
+ * integer at its end), text as string, arrays and structs as such.
+ */
+void json_value__put(struct json_out *out, const struct ctrl_member *member,
+		     const void *value);
+
+/**
+ * json_value__put_word() - write a word: as integer where it is one
+ * @out: in an array, or behind a name
+ * @word: such as a limit
+ */
+void json_value__put_word(struct json_out *out, const char *word);
+
+/**
+ * json_value__member() - json_value__put() where upstream's writer is
+ * @member: the member
+ * @value: where it is
+ */
+void json_value__member(const struct ctrl_member *member, const void *value);
+
+/**
+ * json_value__word() - json_value__put_word() where upstream's writer is
+ * @word: such as a limit
+ */
+void json_value__word(const char *word);
+
+/**
+ * json_value__words() - json_out__words() where upstream's writer is
+ * @text: such as a sentence
+ */
+void json_value__words(const char *text);
+
+/**
+ * json_value__text() - json_out__text() where upstream's writer is
+ * @text: any bytes
+ * @len: number of them
+ */
+void json_value__text(const char *text, size_t len);
+
+#endif

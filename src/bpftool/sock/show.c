@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* The verb that shows the sockets of a process. */
+#include <stdio.h>
+#include <string.h>
+
+#include "key/sock.h"
+#include "show/show.h"
+#include "sock/row.h"
+#include "sock/show.h"
+#include "sock/table.h"
+#include "upstream/upstream.h"
+
+static struct label_field address_field(const char *key, const char *address,
+					bool known)
+{
+	return (struct label_field) {
+		.key = key,
+		.text = address,
+		.unknown = !known,
+	};
+}
+
+/* "pid 12 fd 3: 127.0.0.1:80 - 127.0.0.1:5555" */
+static void add_heading(const struct sock_row *row, struct key_label *label)
+{
+	char local[SOCK_ADDRESS_SHOWN] = "-", peer[SOCK_ADDRESS_SHOWN] = "";
+
+	if (!row->has_local && !row->has_peer)
+		return;
+	if (row->has_local)
+		sock_address__show(row->local, local);
+	if (row->has_peer)
+		sock_address__show(row->peer, peer);
+	snprintf(label->heading, sizeof(label->heading), "pid %d fd %d: %s%s%s",
+		 row->key.pid, row->key.fd, local, *peer ? " - " : "", peer);
+}
+
+static void show_row(const struct request *r, const struct sock_row *row)
+{
+	struct key_label label = {};
+
+	key_sock__label(&row->key, r->foreign, &label);
+	label.fields[label.nr++] = address_field("local", row->local,
+						 row->has_local);
+	label.fields[label.nr++] = address_field("peer", row->peer,
+						 row->has_peer);
+	add_heading(row, &label);
+	show__object(&label, &r->items, row->value);
+}
+
+static int show_one(struct request *r)
+{
+	struct sock_row row = {};
+	struct key_sock key;
+	int err;
+
+	err = request__take_object(r) ?:
+	      request__no_more(r) ?:
+	      request__open(r) ?:
+	      request__items_all(r);
+	if (err)
+		return err;
+	memcpy(&key, r->key, sizeof(key));
+	err = sock_row__init(&row, r->map, &key, &r->err);
+	if (!err)
+		show_row(r, &row);
+	sock_row__deinit(&row);
+
+	return err;
+}
+
+static void show_rows(const struct request *r, const struct sock_rows *rows)
+{
+	int i;
+
+	if (!json_output) {
+		sock_table__print(rows, &r->map->value);
+		return;
+	}
+	show__list_begin();
+	for (i = 0; i < rows->nr; i++)
+		show_row(r, &rows->at[i]);
+	show__list_end();
+}
+
+static int show_list(struct request *r, const struct sock_list *list)
+{
+	struct sock_rows rows;
+	int err;
+
+	err = request__open(r) ?:
+	      request__items_all(r) ?:
+	      sock_rows__init(&rows, r->map, list, &r->err);
+	if (err)
+		return err;
+	show_rows(r, &rows);
+	sock_rows__deinit(&rows);
+
+	return 0;
+}
+
+static int show_process(struct request *r)
+{
+	struct sock_list list;
+	__s32 pid;
+	int err;
+
+	err = key_sock__take_pid(&r->words, &pid, &r->err) ?:
+	      request__no_more(r) ?:
+	      sock_list__init(&list, pid, &r->err);
+	if (err)
+		return err;
+	err = show_list(r, &list);
+	sock_list__deinit(&list);
+
+	return err;
+}
+
+int sock_show(struct request *r)
+{
+	int err = request__take_map(r, true);
+
+	if (err)
+		return err;
+	if (!r->words.nr)
+		return request__usage(r, "%s is missing", KEY_SOCK_SYNTAX);
+
+	return r->words.nr > 2 && !strcmp(r->words.at[2], "fd") ?
+	       show_one(r) : show_process(r);
+}

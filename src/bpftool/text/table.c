@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* Words in aligned columns. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/shown.h"
+#include "text/table.h"
+
+void table__add(struct table *table, const char *text)
+{
+	char **cells = realloc(table->cells,
+			       (table->nr + 1) * sizeof(*table->cells));
+	if (!cells)
+		return;
+	table->cells = cells;
+	cells[table->nr++] = shown__dup(text);
+}
+
+static const char *cell(const struct table *table, int i)
+{
+	return table->cells[i] ? table->cells[i] : "";
+}
+
+static void measure(const struct table *table, int width[TABLE_COLUMNS_MAX])
+{
+	int i;
+
+	for (i = 0; i < table->nr; i++) {
+		int len = strlen(cell(table, i));
+
+		if (width[i % table->columns] < len)
+			width[i % table->columns] = len;
+	}
+}
+
+static void table__clear(struct table *table)
+{
+	while (table->nr)
+		free(table->cells[--table->nr]);
+	free(table->cells);
+	table->cells = NULL;
+}
+
+/* Nothing is printed behind the last cell that has a text. */
+static void print_row(const struct table *table, int first,
+		      const int width[TABLE_COLUMNS_MAX])
+{
+	int last = table->columns - 1, i;
+
+	while (last > 0 && !*cell(table, first + last))
+		last--;
+	for (i = 0; i <= last; i++) {
+		const char *text = cell(table, first + i);
+
+		if (table->right >> i & 1)
+			printf("%*s", width[i], text);
+		else
+			printf("%-*s", i < last ? width[i] : 0, text);
+		fputs(i < last ? "  " : "\n", stdout);
+	}
+}
+
+void table__print(struct table *table, const char *indent)
+{
+	int width[TABLE_COLUMNS_MAX] = {};
+	int i;
+
+	measure(table, width);
+	for (i = 0; i + table->columns <= table->nr; i += table->columns) {
+		fputs(indent, stdout);
+		print_row(table, i, width);
+	}
+	table__clear(table);
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* The verbs that only read: show, get, attrs and types. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "show/show.h"
+#include "upstream/batch_maps.h"
+#include "verbs/read.h"
+
+/* It was there when all were read; its device may be gone since. */
+static bool is_gone(const struct request *r, const void *key,
+		    const struct key_label *label)
+{
+	struct ctrl_error err = {};
+	void *value;
+
+	if (!label->nameless)
+		return false;
+	value = calloc(1, r->map->value_size);
+	if (value)
+		ctrl_map__lookup(r->map, key, value, &err);
+	free(value);
+
+	return err.fault == CTRL_FAULT_NO_OBJECT;
+}
+
+static int show_all(struct request *r, const char *keys, const char *values,
+		    __u32 nr)
+{
+	__u8 key[KEY_ROOM] __attribute__((aligned(8))) = {};
+	struct key_label label;
+	__u32 i;
+
+	show__list_begin();
+	for (i = 0; i < nr; i++) {
+		memcpy(key, keys + (size_t)i * r->map->key_size,
+		       r->map->key_size);
+		request__label(r, key, &label);
+		if (!is_gone(r, key, &label))
+			show__object(&label, &r->items, values +
+				     (size_t)i * r->map->value_size);
+	}
+	show__list_end();
+
+	return 0;
+}
+
+/* That there is no object can only mean where they were looked for. */
+static int lookup_all(struct request *r, void **keys, void **values, __u32 *nr)
+{
+	struct ctrl_error *err = &r->err;
+	int ret = ctrl_map__lookup_all(r->map, keys, values, nr, err);
+
+	if (ret && err->fault == CTRL_FAULT_NO_OBJECT && err->code == ENODEV &&
+	    !err->reason[0])
+		snprintf(err->reason, sizeof(err->reason),
+			 "the network namespace of the map is gone");
+	return ret;
+}
+
+int verb_show(struct request *r)
+{
+	void *keys, *values;
+	__u32 nr;
+	int err;
+
+	err = request__take_map(r, true) ?:
+	      request__no_more(r) ?:
+	      request__open(r) ?:
+	      request__items_all(r) ?:
+	      lookup_all(r, &keys, &values, &nr);
+	if (err)
+		return err;
+
+	err = show_all(r, keys, values, nr);
+	free(keys);
+	free(values);
+
+	return err;
+}
+
+static int items_from_words(struct request *r)
+{
+	__u32 nr = r->words.nr;
+	struct ctrl_pair *pairs;
+	int err;
+
+	if (!nr)
+		return request__items_all(r);
+
+	pairs = request__attributes(r);
+	if (!pairs)
+		return request__no_memory(r);
+	err = request__items_named(r, pairs, nr);
+	free(pairs);
+
+	return err;
+}
+
+static int lookup_and_show(struct request *r, bool alone)
+{
+	void *value = calloc(1, r->map->value_size);
+	int err;
+
+	if (!value)
+		return request__no_memory(r);
+
+	err = ctrl_map__lookup(r->map, r->key, value, &r->err);
+	if (!err && alone)
+		show__alone(&r->label, r->items.at, value);
+	else if (!err)
+		show__object(&r->label, &r->items, value);
+	free(value);
+
+	return err;
+}
+
+int verb_get(struct request *r)
+{
+	bool alone;
+	int err;
+
+	err = request__take_map(r, true) ?:
+	      request__take_object(r);
+	if (err)
+		return err;
+	alone = r->words.nr == 1;
+
+	return request__open(r) ?:
+	       items_from_words(r) ?:
+	       lookup_and_show(r, alone);
+}
+
+static int lookup_limits(struct request *r, void *values[CTRL_VIEWS])
+{
+	struct ctrl_error error = r->err;
+	int view, err;
+
+	for (view = CTRL_VIEW_MIN; view < CTRL_VIEWS; view++) {
+		err = ctrl_map__lookup_view(r->map, view, r->key, &values[view],
+					    &error);
+		/* the map given may be all that the caller has access to */
+		if (err && !r->given) {
+			r->err = error;
+			return err;
+		}
+	}
+
+	return 0;
+}
+
+static int lookup_views(struct request *r, void *values[CTRL_VIEWS])
+{
+	values[CTRL_VIEW_CURRENT] = calloc(1, r->map->value_size);
+	if (!values[CTRL_VIEW_CURRENT])
+		return request__no_memory(r);
+
+	return ctrl_map__lookup(r->map, r->key, values[CTRL_VIEW_CURRENT],
+				&r->err) ?:
+	       (r->foreign ? 0 : lookup_limits(r, values));
+}
+
+/* What a key consists of goes without saying where a command is about it. */
+static const struct ctrl_type *key_type(const struct request *r)
+{
+	return r->kind->any_type ? &r->map->key : NULL;
+}
+
+static int describe_object(struct request *r)
+{
+	void *values[CTRL_VIEWS] = {};
+	int view, err;
+
+	err = lookup_views(r, values);
+	if (!err)
+		show__attributes(&r->label, key_type(r), &r->items,
+				 (const void *const *)values);
+	for (view = 0; view < CTRL_VIEWS; view++)
+		free(values[view]);
+
+	return err;
+}
+
+int verb_attrs(struct request *r)
+{
+	bool of_object;
+	int err;
+
+	err = request__take_map(r, true);
+	of_object = r->words.nr;
+	if (!err && of_object)
+		err = request__take_object(r) ?: request__no_more(r);
+
+	err = err ?: request__open(r) ?: request__items_all(r);
+	if (err)
+		return err;
+	if (of_object)
+		return describe_object(r);
+	show__attributes(NULL, key_type(r), &r->items, NULL);
+
+	return 0;
+}
+
+int verb_types(struct request *r)
+{
+	struct ctrl_directory directory;
+	int err;
+
+	err = request__no_more(r) ?:
+	      ctrl_directory__init(&directory, batch_maps__pool(), &r->err);
+	if (err)
+		return err;
+	err = show__types(&directory, &r->err);
+	ctrl_directory__deinit(&directory);
+
+	return err;
+}
