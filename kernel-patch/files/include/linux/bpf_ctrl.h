@@ -3,9 +3,9 @@
  * Control maps, the side of a subsystem that offers attributes.
  *
  * A subsystem fills in struct bpf_ctrl_ops and registers it.  Everything that
- * is the same for all of them is done by the core (kernel/bpf/ctrl_*.c): who
+ * is the same for all of them is done by the core (kernel/bpf/ctrl/): who
  * may, prefixes, etag, mask, limits, reset, dry run, views, reasons, tracing.
- * kernel/bpf/ctrl_directory.c is the smallest example, net/core/xdp_ctrl.c a
+ * kernel/bpf/ctrl/directory.c is the smallest example, net/core/xdp_ctrl.c a
  * complete one.
  */
 #ifndef _LINUX_BPF_CTRL_H

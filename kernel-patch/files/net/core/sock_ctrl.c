@@ -34,7 +34,9 @@
 #include <linux/udp.h>
 #include <net/sock.h>
 
-#include "sock_ctrl.h"
+#include "sock_ctrl_attr.h"
+#include "sock_ctrl_current.h"
+#include "sock_ctrl_views.h"
 #include "sock_opts.h"
 
 /**

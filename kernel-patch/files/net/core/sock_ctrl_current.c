@@ -14,7 +14,8 @@
 #include <net/sock.h>
 #include <net/xdp_sock.h>
 
-#include "sock_ctrl.h"
+#include "sock_ctrl_attr.h"
+#include "sock_ctrl_current.h"
 
 /* The numbers of SOCK_* depend on the architecture. */
 static enum bpf_ctrl_sock_type sock_type_number(int type)

@@ -10,7 +10,8 @@
 #include <net/busy_poll.h>
 #include <net/sock.h>
 
-#include "sock_ctrl.h"
+#include "sock_ctrl_attr.h"
+#include "sock_ctrl_views.h"
 
 /* To tell a limit is no use of a privilege: no trace is left of it. */
 static bool may_mark_noaudit(const struct sock *sk)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The rules of control maps on bytes: prefix, tail, etag, mask, differences,
- * defaults.  Limits and kinds are judged in ctrl_check.c.
+ * defaults.  Limits and kinds are judged in check.c.
  *
  * Everything here is a function of a member table and a few buffers: no lock, no
- * allocation, no user memory, so that ctrl_value_test.c can try each rule alone.
+ * allocation, no user memory, so that value_test.c can try each rule alone.
  */
 #include <linux/bitops.h>
 #include <linux/bpf.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Judging the members that a change is about: limits, and values that are none
- * of their type.  Like ctrl_value.c, functions of a member table and buffers.
+ * of their type.  Like value.c, functions of a member table and buffers.
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What the bpf() system call needs of control maps. */
-#ifndef _BPF_CTRL_MAP_H
-#define _BPF_CTRL_MAP_H
+#ifndef _BPF_CTRL_SYSCALL_H
+#define _BPF_CTRL_SYSCALL_H
 
 #include <linux/bpfptr.h>
 #include <linux/errno.h>
@@ -72,4 +72,4 @@ static inline int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map,
 }
 #endif
 
-#endif /* _BPF_CTRL_MAP_H */
+#endif /* _BPF_CTRL_SYSCALL_H */

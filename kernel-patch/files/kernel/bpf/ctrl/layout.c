@@ -2,7 +2,7 @@
 /*
  * The table of members of a control type's value, made from BTF.
  *
- * The table is all that the rules on bytes (ctrl_value.c) know of a value: where
+ * The table is all that the rules on bytes (value.c) know of a value: where
  * each member is, whether it can be set, and which scalars it is made of.
  */
 #include <linux/bpf.h>

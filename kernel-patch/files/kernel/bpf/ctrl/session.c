@@ -9,7 +9,7 @@
 #include <linux/string.h>
 #include <net/net_namespace.h>
 
-#include "ctrl_session.h"
+#include "session.h"
 
 /**
  * bpf_ctrl_session_begin() - get ready to work on objects of a map
@@ -272,27 +272,4 @@ int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 
 	err = bpf_ctrl_session_acquire(s, key);
 	return err ?: bpf_ctrl_session_read_object(s, value);
-}
-
-/**
- * bpf_ctrl_map_lookup() - BPF_MAP_LOOKUP_ELEM
- * @map: a control map
- * @key: kernel memory
- * @value: kernel memory of the map's value size
- *
- * Return: 0 or a negative errno, see bpf_ctrl_session_begin() and
- * bpf_ctrl_session_read().
- */
-int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value)
-{
-	struct bpf_ctrl_session_room room __uninitialized;
-	struct bpf_ctrl_session s;
-	int err;
-
-	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(map), 1, &room);
-	if (err)
-		return err;
-	err = bpf_ctrl_session_read(&s, key, value);
-	bpf_ctrl_session_end(&s);
-	return err;
 }

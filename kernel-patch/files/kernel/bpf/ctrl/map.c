@@ -8,9 +8,9 @@
  * differs, a delete resets.  The map carries the BTF of key and value, made by
  * the kernel, so that user space finds an attribute by its name.
  *
- * Here are creation and who may.  ctrl_session.c has the order of locks and
- * references, ctrl_request.c updates and deletes, ctrl_batch.c reads many
- * objects at once, ctrl_value.c and ctrl_check.c are the rules on bytes.
+ * Here are creation and who may.  session.c has the order of locks and
+ * references, request.c updates and deletes, batch.c reads many
+ * objects at once, value.c and check.c are the rules on bytes.
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>
@@ -26,7 +26,10 @@
 #include <linux/slab.h>
 #include <net/net_namespace.h>
 
-#include "ctrl_session.h"
+#include "batch.h"
+#include "request.h"
+#include "session.h"
+#include "syscall.h"
 
 static u32 attr_number(const union bpf_attr *attr)
 {

@@ -8,7 +8,6 @@
 #include <linux/slab.h>
 
 #include "ctrl.h"
-#include "ctrl_map.h"
 
 /**
  * struct bpf_ctrl_map - a control map
@@ -106,15 +105,5 @@ int bpf_ctrl_session_acquire_next(struct bpf_ctrl_session *s, const void *key,
 int bpf_ctrl_session_read_object(struct bpf_ctrl_session *s, void *value);
 int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 			  void *value);
-
-/* ctrl_request.c */
-int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
-		    u64 flags, struct bpf_ctrl_reason *reason);
-int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
-		    struct bpf_ctrl_reason *reason);
-
-/* ctrl_batch.c */
-int bpf_ctrl_map_lookup_batch(struct bpf_map *map, const union bpf_attr *attr,
-			      union bpf_attr __user *uattr);
 
 #endif /* _BPF_CTRL_SESSION_H */

@@ -9,7 +9,9 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
-#include "ctrl_session.h"
+#include "request.h"
+#include "session.h"
+#include "syscall.h"
 
 #define KEY_ROOM	32	/* bytes */
 #define VALUE_ROOM	256
@@ -50,6 +52,29 @@ static int copies_alloc(struct ctrl_copies *c, const struct bpf_map *map,
 		return 0;
 	copies_free(c);
 	return -ENOMEM;
+}
+
+/**
+ * bpf_ctrl_map_lookup() - BPF_MAP_LOOKUP_ELEM into kernel memory
+ * @map: a control map
+ * @key: kernel memory
+ * @value: kernel memory of the map's value size
+ *
+ * Return: 0 or a negative errno, see bpf_ctrl_session_begin() and
+ * bpf_ctrl_session_read().
+ */
+int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value)
+{
+	struct bpf_ctrl_session_room room __uninitialized;
+	struct bpf_ctrl_session s;
+	int err;
+
+	err = bpf_ctrl_session_begin(&s, bpf_ctrl_map(map), 1, &room);
+	if (err)
+		return err;
+	err = bpf_ctrl_session_read(&s, key, value);
+	bpf_ctrl_session_end(&s);
+	return err;
 }
 
 /**

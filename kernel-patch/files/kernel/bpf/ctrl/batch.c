@@ -12,7 +12,8 @@
 #include <linux/sched/signal.h>
 #include <linux/uaccess.h>
 
-#include "ctrl_session.h"
+#include "batch.h"
+#include "session.h"
 
 #define BATCH_SLICE	64
 #define BATCH_BYTES	SZ_256K		/* a slice of large values is shorter */

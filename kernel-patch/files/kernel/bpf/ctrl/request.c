@@ -8,7 +8,8 @@
 #include <linux/sched/signal.h>
 #include <linux/string.h>
 
-#include "ctrl_session.h"
+#include "request.h"
+#include "session.h"
 
 #define CREATE_TRACE_POINTS
 #include <trace/events/bpf_ctrl.h>

@@ -140,7 +140,7 @@ struct bpf_ctrl_limits {
 	u64 mask;
 };
 
-/* ctrl_layout.c: the table of members, made from BTF */
+/* layout.c: the table of members, made from BTF */
 struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 					       u32 key_id, u32 value_id);
 bool bpf_ctrl_layout_set_flags(struct bpf_ctrl_layout *layout, u64 members);
@@ -148,7 +148,7 @@ void bpf_ctrl_layout_destroy(struct bpf_ctrl_layout *layout);
 const struct btf_type *bpf_ctrl_skip_mods(const struct btf *btf, u32 id,
 					  bool *is_const);
 
-/* ctrl_value.c: the rules on bytes; no locks, no allocation, no user memory */
+/* value.c: the rules on bytes; no locks, no allocation, no user memory */
 u64 bpf_ctrl_load_bits(const void *data, u32 bit_off, u32 bits);
 void bpf_ctrl_copy_member(const struct bpf_ctrl_layout *layout, u32 i,
 			  void *to, const void *from);
@@ -186,7 +186,7 @@ struct bpf_ctrl_btf {
 	u32 value_id;
 };
 
-/* ctrl_btf.c: key and value distilled out of a larger BTF */
+/* btf.c: key and value distilled out of a larger BTF */
 int bpf_ctrl_btf_distill(const struct btf *from, u32 key_id, u32 value_id,
 			 u64 flags, u32 value_size, struct bpf_ctrl_btf *out);
 
@@ -213,7 +213,7 @@ struct bpf_ctrl_entry {
 	struct xarray made;
 };
 
-/* ctrl_registry.c */
+/* registry.c */
 extern struct mutex bpf_ctrl_registry_lock;
 extern struct xarray bpf_ctrl_types;	/* struct bpf_ctrl_entry by number */
 
