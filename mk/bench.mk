@@ -33,7 +33,7 @@ $(filter-out $(BENCH_NOTHING),$(BENCH)): $(BUILD)/bench/bin/%: tests/bench/%.c \
 		$(wildcard tests/helpers/*.h) $(BUILD)/src/ctrl/libctrl.a
 	@mkdir -p $(@D)
 	@echo '  CC $@' >&2
-	@$(CC) $(HELPER_CFLAGS) -Itests/helpers -Isrc/ctrl -I$(BUILD)/include -I$(LIBBPF)/include \
+	@$(CC) $(HELPER_CFLAGS) -Itests/helpers -Isrc/ctrl/include -I$(BUILD)/include -I$(LIBBPF)/include \
 		-static -o $@ $< $(BUILD)/src/ctrl/libctrl.a $(LIBBPF)/libbpf.a \
 		$$(pkg-config --static --libs libelf) \
 		$(BUILD)/src/bpftool/libbpftool-ctrl.a

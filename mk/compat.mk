@@ -17,5 +17,5 @@ old-bpftool: kernel-source
 
 # What goes by name does so with libctrl.
 $(BUILD)/tests/struct_by_name: $(BUILD)/src/ctrl/libctrl.a
-$(BUILD)/tests/struct_by_name: HELPER_INCLUDES += -I$(CURDIR)/src/ctrl
+$(BUILD)/tests/struct_by_name: HELPER_INCLUDES += -I$(CURDIR)/src/ctrl/include
 $(BUILD)/tests/struct_by_name: HELPER_LIBS := $(BUILD)/src/ctrl/libctrl.a

@@ -53,6 +53,8 @@ load any_type
 	prints xdp ctrl get directory type=1 name
 	document '{"key":{"type":1},"name":"xdp","key_size":4}' \
 		ctrl get directory 1 name key-size
+	refuses 2 "KEY is missing: it is NUMBER; usage: bpftool ctrl get { TYPE | map MAP } KEY [ATTR...]" \
+		"" ctrl get directory
 	refuses 2 "'x' is no value for type: a number is decimal or 0x, without a sign or a leading zero" \
 		',"attribute":"type","value":"x","reason":"a number is decimal or 0x, without a sign or a leading zero"' \
 		ctrl get directory x

@@ -192,6 +192,8 @@ bad\x5cxe9'
 	bpftool_says 1 "" "Error: rx-queues: no such object: this network namespace has no device of that name; the one called dev is 'dev dev'" \
 		xdp get dev rx-queues
 	prints 1 xdp get dev dev rx-queues
+	run -0 bpftool xdp get dev
+	[[ ${lines[0]} == *": dev" ]]
 	prints 1 xdp get 5 rx-queues
 }
 

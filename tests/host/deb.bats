@@ -113,7 +113,7 @@ files_of()
 	for file in src/ctrl/*.c src/bpftool/*/*.c; do
 		${CC:-cc} -m32 -fsyntax-only -std=gnu11 -DBPFTOOL_WITH_CTRL \
 			-Wall -Wextra -Wno-unused-parameter -Werror \
-			-Isrc/bpftool -Isrc/ctrl -isystem "$headers" \
+			-Isrc/bpftool -Isrc/ctrl/include -isystem "$headers" \
 			-isystem "$tools/bpf/bpftool" \
 			-isystem build/bpftool/libbpf/include \
 			-isystem "$tools/lib" -isystem "$tools/include" \

@@ -149,23 +149,6 @@ int ctrl_member__child(const struct ctrl_member *member, __u32 i,
 int ctrl_type__find(const struct ctrl_type *type, const char *path,
 		    struct ctrl_member *out, struct ctrl_error *err);
 
-/**
- * ctrl_name__plain() - a name as users write it: with '-' for '_'
- * @name: of a member, or a path; an '_' that a name begins with stays
- * @buf: filled in, NUL-terminated
- * @len: bytes of @buf
- */
-void ctrl_name__plain(const char *name, char *buf, size_t len);
-
-/**
- * ctrl_name__equal() - whether two names are the same, '-' and '_' being alike
- * @a: a name
- * @b: a name
- *
- * Return: true when they are.
- */
-bool ctrl_name__equal(const char *a, const char *b);
-
 /* type_name.c */
 
 /**

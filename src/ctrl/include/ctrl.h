@@ -14,6 +14,7 @@
 #define CTRL_H
 
 #include "ctrl_text.h"
+#include "ctrl_name.h"
 #include "ctrl_line.h"
 #include "ctrl_error.h"
 #include "ctrl_device.h"

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
+/* A control map: operations on one object. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/syscall.h>
+#include <linux/bpf.h>
+#include <bpf/bpf.h>
+
+#include "ctrl.h"
+#include "lookup.h"
+
+/*
+ * What update and delete take on control maps. libbpf and the system's headers
+ * do not know the last two yet.
+ */
+struct elem_attr {
+	__u32 map_fd;
+	__u32 unused;
+	__u64 key;
+	__u64 value;
+	__u64 flags;
+	__u64 log_buf;
+	__u32 log_size;
+	__u32 unused2;
+};
+
+__u64 ctrl_value__mask(const void *value)
+{
+	__u64 mask;
+
+	memcpy(&mask, (const char *)value + sizeof(__u64), sizeof(mask));
+	return mask;
+}
+
+bool ctrl_value__has(const void *value, const struct ctrl_member *member)
+{
+	return ctrl_value__mask(value) >> member->bit & 1;
+}
+
+int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
+		     struct ctrl_error *err)
+{
+	void *copy = malloc(map->value_size);
+	int ret = 0;
+
+	if (!copy)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	if (bpf_map_lookup_elem(map->fd, key, copy))
+		ret = ctrl_lookup__failed(errno, err);
+	else
+		memcpy(value, copy, map->value_size);
+	free(copy);
+	return ret;
+}
+
+/* A part of the kernel that makes the change may have any errno of its own. */
+static bool is_there(const struct ctrl_map *map, const void *key)
+{
+	void *value = malloc(map->value_size);
+	bool there = value && !bpf_map_lookup_elem(map->fd, key, value);
+
+	free(value);
+	return there;
+}
+
+/* What the BTF says that an update may not name, which ends in EACCES. */
+static bool names_read_only(const struct ctrl_map *map, const void *value)
+{
+	__u64 mask = value ? ctrl_value__mask(value) : 0;
+	__u32 i;
+
+	for (i = 0; i < map->value.nr; i++)
+		if (map->value.members[i].read_only &&
+		    mask >> map->value.members[i].bit & 1)
+			return true;
+	return false;
+}
+
+/* @value: NULL for a delete */
+static enum ctrl_fault fault_of(int code, const struct ctrl_map *map,
+				const void *key, const void *value)
+{
+	if (ctrl_lookup__is_gone(code) && !is_there(map, key))
+		return CTRL_FAULT_NO_OBJECT;
+	switch (code) {
+	case EPERM:
+		return CTRL_FAULT_PERMISSION;
+	case EACCES:
+		return names_read_only(map, value) ? CTRL_FAULT_READ_ONLY :
+						     CTRL_FAULT_PERMISSION;
+	case EOPNOTSUPP:
+		return value ? CTRL_FAULT_UNSUPPORTED : CTRL_FAULT_KERNEL;
+	case ERANGE:
+		return value ? CTRL_FAULT_RANGE : CTRL_FAULT_KERNEL;
+	default:
+		return CTRL_FAULT_KERNEL;
+	}
+}
+
+/* @value: NULL for a delete */
+static int elem_call(int cmd, const struct ctrl_map *map, const void *key,
+		     const void *value, __u64 flags, struct ctrl_error *err)
+{
+	char reason[256] = "";
+	struct elem_attr attr = {
+		.map_fd = map->fd,
+		.key = (unsigned long)key,
+		.value = (unsigned long)value,
+		.flags = flags,
+		.log_buf = (unsigned long)reason,
+		.log_size = sizeof(reason),
+	};
+	int code;
+
+	if (!syscall(__NR_bpf, cmd, &attr, sizeof(attr)))
+		return 0;
+	code = errno;
+	return ctrl_error__set(err, fault_of(code, map, key, value), code,
+			       reason[0] ? "%s" : NULL, reason);
+}
+
+int ctrl_map__update(const struct ctrl_map *map, const void *key,
+		     const void *value, __u64 flags, struct ctrl_error *err)
+{
+	return elem_call(BPF_MAP_UPDATE_ELEM, map, key, value, flags, err);
+}
+
+int ctrl_map__reset(const struct ctrl_map *map, const void *key,
+		    struct ctrl_error *err)
+{
+	return elem_call(BPF_MAP_DELETE_ELEM, map, key, NULL, 0, err);
+}
+
+int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
+			       void *value, struct ctrl_error *err)
+{
+	void *copy = malloc(map->value_size);
+	int ret = 0, code;
+
+	if (!copy)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	if (!bpf_map_lookup_and_delete_elem(map->fd, key, copy)) {
+		memcpy(value, copy, map->value_size);
+	} else {
+		code = errno;
+		ret = ctrl_error__set(err, fault_of(code, map, key, NULL), code,
+				      NULL);
+	}
+	free(copy);
+	return ret;
+}
