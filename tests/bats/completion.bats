@@ -159,6 +159,7 @@ types_and_map()
 
 @test "a key of several members is offered member by member" {
 	offers "bpftool ctrl get ctrl-test " shelf= side= slot=
+	offers "bpftool ctrl get ctrl-test side=left " shelf= slot=
 	completes "bpftool ctrl get ctrl-test si" "bpftool ctrl get ctrl-test side="
 	completes "bpftool ctrl get ctrl-test side=l" \
 		"bpftool ctrl get ctrl-test side=left "
@@ -166,6 +167,8 @@ types_and_map()
 		"bpftool ctrl get ctrl-test slot=3 side=right shelf="
 	press "bpftool ctrl get ctrl-test side=left shelf=" 'M-*'
 	[ "$line" = "bpftool ctrl get ctrl-test side=left shelf=0 1 2 3 " ]
+	run -0 bpftool ctrl complete -- get ctrl-test side=left shelf=
+	output_is $'shelf=0\nshelf=1\nshelf=2\nshelf=3'
 }
 
 @test "the attributes of a type from a module are offered by what can be set" {

@@ -317,6 +317,8 @@ side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
 	bpftool ctrl pin xdp /sys/fs/bpf/map
 	refuses 2 "view and read-only are fixed when a map is created; $usage" \
 		"" ctrl pin map pinned /sys/fs/bpf/map /sys/fs/bpf/p read-only
+	refuses 2 "view and read-only are fixed when a map is created; $usage" \
+		"" ctrl pin map pinned /sys/fs/bpf/map /sys/fs/bpf/p view min
 	[ "$(ls /sys/fs/bpf)" = map ]
 }
 

@@ -98,6 +98,7 @@ text_lines()
 	watched
 	after=$(date +%s)
 	shown=$(date -d "${output%%.*}" +%s)
+	[[ ${output%% *} =~ \.[0-9]{6}$ ]]
 	[ "$before" -le "$shown" ]
 	[ "$shown" -le "$after" ]
 }
@@ -298,6 +299,17 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 	rmmod ctrl_test
 	output=$(text_lines)
 	output_is "bpftool[PID] uid 0: ctrl_test side=left shelf=1 slot=2: mood calm -> merry"
+}
+
+@test "a socket goes by the descriptor of who changed it, which is nobody else's" {
+	ip link set lo up
+	exec 7<>/dev/udp/127.0.0.1/9
+	watch ctrl monitor sock_attr count 1
+	bpftool sock set pid $BASHPID fd 7 mark 3
+	exec 7>&-
+	watched
+	output=$(text_lines)
+	output_has '^bpftool\[PID\] uid 0: sock_attr sock-fd=[0-9]+: mark 0 -> 3$'
 }
 
 @test "watching does not keep a module loaded" {

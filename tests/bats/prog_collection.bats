@@ -289,11 +289,13 @@ agrees='.seconds as $s | ([.programs[], .total][] |
 }
 
 @test "a period has rates and shares" {
-	local line
+	local line begin=$EPOCHSECONDS
 
 	watch interval 1 count 1 name drop
 	run_program drop-2 3000
 	next_line
+	run -0 jq ".seconds > 0.9 and .seconds < $((EPOCHSECONDS - begin + 1))" <<<"$line"
+	output_is true
 	[[ $line =~ ^\{\"seconds\":[0-9]+\.[0-9]+,\"collecting\":true,\"programs\":\[\{\"id\":$drop,\"type\":\"xdp\",\"tag\":\"[0-9a-f]+\",\"name\":\"drop\",\"load_time\":[0-9]+,\"new\":false,\"run_cnt\":[0-9]+,\"run_time_ns\":[0-9]+,\"recursion_misses\":0,\"avg_run_time_ns\":([0-9]+|null),\"runs_per_second\":[0-9.]+,\"cpu_share\":[0-9.]+\}\],\"total\":\{ ]] ||
 		{ echo "$line"; return 1; }
 }

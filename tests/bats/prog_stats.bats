@@ -218,6 +218,25 @@ order_of()
 	let_go
 }
 
+@test "of many processes that hold a program the first are named, and the rest is counted" {
+	local all named
+
+	coproc { exec /usr/bin/python3 -I -S \
+		"$BATS_TEST_DIRNAME/../helpers/many_owners.py" \
+		/sys/fs/bpf/programs/drop-2 60 3>&-; }
+	many=$COPROC_PID tell=${COPROC[1]} told=${COPROC[0]}
+	read -r _ <&"$told"
+	run -0 bpftool -j prog stats
+	all=$(jq ".programs[] | select(.id == $drop).pids | length" <<<"$output")
+	run -0 bpftool prog stats
+	exec {tell}>&-
+	wait "$many"
+	output=$(grep " $drop  *xdp" <<<"$output")
+	named=$(tr -cd '(' <<<"$output" | wc -c)
+	[ "$all" -ge 60 ] && [ "$named" -lt "$all" ]
+	output_has ") and $((all - named)) more"
+}
+
 @test "a process may call itself whatever it likes" {
 	local c_tests_before=$c_tests name=$'a"\n\033\\,(\xc3\xbc\xff'
 

@@ -95,6 +95,7 @@ no_connection_left()
 @test "addresses of every family are those that the process has bound" {
 	run -0 bpftool sock show pid "$many"
 	[ "$(awk 'NR > 1 { print $1, $6, $7 }' <<<"$output")" = "$(<"$sockets")" ]
+	[ "$(awk '$2 == "inet6" { print $3, $4 }' <<<"$output")" = "stream tcp" ]
 }
 
 @test "an AF_XDP socket shows its queue and its rings" {

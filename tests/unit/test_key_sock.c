@@ -58,13 +58,19 @@ static void check_refused(char **at, int nr, enum ctrl_fault fault,
 			  const char *reason)
 {
 	struct key_sock untouched = { -7, -7, -7 }, sock = untouched;
+	char object[64] = "";
 	struct ctrl_error err;
 	int left;
 
+	if (fault == CTRL_FAULT_NO_OBJECT)
+		snprintf(object, sizeof(object), nr == 4 ? "pid %s fd %s" : "pid %s",
+			 at[1], at[3 % nr]);
 	tap_about("%s %s", at[1], reason);
 	CHECK(parse(at, nr, &sock, &left, &err) < 0);
 	CHECK_INT(err.fault, fault);
 	CHECK_TEXT(err.reason, reason);
+	if (object[0])
+		CHECK_TEXT(err.object, object);
 	CHECK(!memcmp(&sock, &untouched, sizeof(sock)));
 }
 
