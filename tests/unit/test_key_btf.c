@@ -9,45 +9,8 @@
 #include "tap.h"
 
 /* Programs take a kernel, and what upstream has for them. */
-int key_prog__open(const char *how, const char *which, struct ctrl_error *err)
-{
-	return -ENOSYS;
-}
-
-int key_prog__id(const char *how, const char *which, __u32 *id,
-		 struct ctrl_error *err)
-{
-	return -ENOSYS;
-}
-
-int key_prog__parse_fd(struct words *words, bool foreign, void *key,
-		       struct ctrl_error *err)
-{
-	return -ENOSYS;
-}
-
-int key_prog__parse_id(struct words *words, bool foreign, void *key,
-		       struct ctrl_error *err)
-{
-	return -ENOSYS;
-}
-
-void key_prog__release_fd(void *key)
-{
-}
-
-__u32 key_prog__id_of(int fd)
-{
-	return 0;
-}
-
-void key_prog__label_id(const void *key, bool foreign, struct key_label *label)
-{
-}
-
-void key_prog__label_fd(const void *key, bool foreign, struct key_label *label)
-{
-}
+const struct key_kind key_prog_id_kind = { .meaning = CTRL_MEANING_PROG_ID };
+const struct key_kind key_prog_fd_kind = { .meaning = CTRL_MEANING_PROG_FD };
 
 /* A key of these members, all of them numbers. */
 static void key_init(struct ctrl_type *type, struct btf *btf,

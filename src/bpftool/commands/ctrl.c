@@ -5,9 +5,7 @@
 
 static const struct object_kind anything = {
 	.command = "ctrl",
-	.any_type = true,
 	.key_help = "KEY",
-	.key_syntax = "{ DEV | PROG | pid PID [fd FD] | NUMBER | MEMBER=VALUE... }, by the type",
 	.examples =
 		"       Examples:\n"
 		"              bpftool ctrl attrs xdp eth0\n"

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "key/prog.h"
 #include "prog_stats/complete.h"
 #include "prog_stats/enable.h"
 #include "prog_stats/reset.h"
@@ -155,7 +156,7 @@ static int fail(struct prog_stats *s)
 static const struct object_kind program = {
 	.command = "prog stats",
 	.control_type = CTRL_TYPE_PROG_STATS,
-	.key_size = sizeof(__u32),
+	.key = &key_prog_id_kind,
 	.key_help = "PROG",
 };
 

@@ -8,17 +8,13 @@
 static const struct object_kind socket_of_process = {
 	.command = "sock",
 	.control_type = CTRL_TYPE_SOCK,
-	.key_size = sizeof(__s32),
+	.key = &key_sock_kind,
 	.key_help = "SOCK",
 	.examples =
 		"       Examples:\n"
 		"              bpftool sock show pid 1\n"
 		"              bpftool sock attrs pid 1 fd 3\n"
 		"              bpftool sock set pid 1 fd 3 ATTR max ATTR 7 dry-run\n",
-	.key_syntax = KEY_SOCK_SYNTAX,
-	.parse_key = key_sock__parse,
-	.release_key = key_sock__release,
-	.label = key_sock__label,
 	.show = sock_show,
 };
 

@@ -7,17 +7,14 @@
 static const struct object_kind network_device = {
 	.command = "xdp",
 	.control_type = CTRL_TYPE_XDP,
-	.key_size = sizeof(__u32),
+	.key = &key_netdev_kind,
 	.key_help = "DEV",
 	.examples =
 		"       Examples:\n"
 		"              bpftool xdp attrs eth0\n"
 		"              bpftool xdp set eth0 ATTR max ATTR 20us dry-run\n"
 		"              bpftool -j xdp show\n",
-	.key_syntax = KEY_NETDEV_SYNTAX,
 	.key_word = "dev",
-	.parse_key = key_netdev__parse,
-	.label = key_netdev__label,
 };
 
 int do_xdp(int argc, char **argv)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "complete/attr.h"
-#include "complete/object.h"
+#include "key/kinds.h"
 
 /**
  * struct search - which attributes are offered
@@ -156,6 +156,7 @@ static void offer_flags(const struct ctrl_member *member,
 static void offer_words(const struct ctrl_member *member,
 			const struct candidates *at)
 {
+	const struct key_kind *kind = key_kinds__of(member);
 	char word[128];
 	__u64 number;
 	__u32 i;
@@ -175,7 +176,8 @@ static void offer_words(const struct ctrl_member *member,
 		offer_flags(member, at);
 		break;
 	default:
-		complete_object__offer_word(member->meaning, at);
+		if (kind && kind->offer_word)
+			kind->offer_word(at);
 		break;
 	}
 }

@@ -3,8 +3,8 @@
 #ifndef BPFTOOL_COMPLETE_ATTR_H
 #define BPFTOOL_COMPLETE_ATTR_H
 
-#include "complete/candidates.h"
 #include "request/request.h"
+#include "text/candidates.h"
 
 /** enum complete_which - the attributes that make sense behind a verb */
 enum complete_which {

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "complete/attr.h"
-#include "complete/candidates.h"
 #include "complete/complete.h"
 #include "complete/key.h"
 #include "complete/map.h"
 #include "complete/option.h"
+#include "text/candidates.h"
 #include "upstream/upstream.h"
 
 static bool allows(const char *usage, const char *what)
@@ -64,7 +64,7 @@ static void offer_types(struct request *r, const struct candidates *at)
 /* The word may become "map", a control type or, where none is needed, an object. */
 static bool at_map(struct request *r, const struct candidates *at)
 {
-	bool passed = !r->kind->any_type;
+	bool passed = !object_kind__is_any(r->kind);
 
 	if (!passed)
 		offer_types(r, at);

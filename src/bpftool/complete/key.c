@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "complete/key.h"
-#include "complete/object.h"
+#include "key/kinds.h"
 #include "key/member.h"
 
 /* A word of a key that has several members: "name=value" in the member's words. */
@@ -136,6 +136,8 @@ static void offer_index_elsewhere(struct request *r,
 void complete_key__offer(struct request *r, const struct candidates *at)
 {
 	const struct ctrl_type *key = &r->map->key;
+	const struct key_kind *kind = key->nr ? key_kinds__of(&key->members[0]) :
+						NULL;
 	const char *equals = strchr(at->typed, '=');
 
 	if (key->nr > 1 && equals)
@@ -144,8 +146,9 @@ void complete_key__offer(struct request *r, const struct candidates *at)
 		offer_member_names(r, at);
 	else if (key->nr == 1 && is_device_elsewhere(r))
 		offer_index_elsewhere(r, at);
-	else if (key->nr == 1 &&
-		 !complete_object__offer(key->members[0].meaning, &r->words, at))
+	else if (kind)
+		kind->offer(&r->words, at);
+	else if (key->nr == 1)
 		offer_existing(r, &key->members[0], "", at);
 }
 
@@ -153,7 +156,10 @@ void complete_key__offer_rest(const struct request *r,
 			      const struct words *words,
 			      const struct candidates *at)
 {
-	if (r->map->key.nr == 1)
-		complete_object__offer_rest(r->map->key.members[0].meaning,
-					    words, at);
+	const struct ctrl_type *key = &r->map->key;
+	const struct key_kind *kind;
+
+	kind = key->nr == 1 ? key_kinds__of(&key->members[0]) : NULL;
+	if (kind && kind->offer_rest)
+		kind->offer_rest(words, at);
 }

@@ -3,8 +3,8 @@
 #ifndef BPFTOOL_COMPLETE_KEY_H
 #define BPFTOOL_COMPLETE_KEY_H
 
-#include "complete/candidates.h"
 #include "request/request.h"
+#include "text/candidates.h"
 
 /**
  * complete_key__offer() - offer words that name an object

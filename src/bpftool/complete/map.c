@@ -36,7 +36,7 @@ static bool is_fitting(const struct request *r, __u32 id,
 		close(fd);
 		return false;
 	}
-	fits = r->kind->any_type || map->control_type == r->kind->control_type;
+	fits = object_kind__is_any(r->kind) || map->control_type == r->kind->control_type;
 	ctrl_map__close(map);
 
 	return fits;

@@ -3,8 +3,8 @@
 #ifndef BPFTOOL_COMPLETE_MAP_H
 #define BPFTOOL_COMPLETE_MAP_H
 
-#include "complete/candidates.h"
 #include "request/request.h"
+#include "text/candidates.h"
 
 /**
  * complete_map__offer() - offer words for "map { id | pinned | name } WHICH"

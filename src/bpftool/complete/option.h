@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "complete/candidates.h"
+#include "text/candidates.h"
 #include "text/words.h"
 
 /**

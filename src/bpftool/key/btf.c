@@ -8,52 +8,25 @@
 #include <string.h>
 
 #include "key/btf.h"
+#include "key/kinds.h"
 #include "key/member.h"
-#include "key/netdev.h"
-#include "key/prog.h"
-#include "key/sock.h"
 #include "text/shown.h"
 
-static const struct key_meaning {
-	enum ctrl_meaning meaning;
-	const char *syntax;
-	int (*parse)(struct words *words, bool foreign, void *key,
-		     struct ctrl_error *err);
-	void (*release)(void *key);
-	void (*label)(const void *key, bool foreign, struct key_label *label);
-} meanings[] = {
-	{ CTRL_MEANING_IFINDEX, KEY_NETDEV_SYNTAX, key_netdev__parse, NULL,
-	  key_netdev__label },
-	{ CTRL_MEANING_PROG_ID, KEY_PROG_SYNTAX, key_prog__parse_id, NULL,
-	  key_prog__label_id },
-	{ CTRL_MEANING_PROG_FD, KEY_PROG_SYNTAX, key_prog__parse_fd,
-	  key_prog__release_fd, key_prog__label_fd },
-	{ CTRL_MEANING_SOCK_FD, KEY_SOCK_SYNTAX, key_sock__parse,
-	  key_sock__release, key_sock__label },
-};
-
 /* NULL: the key is written member by member. */
-static const struct key_meaning *meaning_of(const struct ctrl_type *type)
+static const struct key_kind *kind_of(const struct ctrl_type *type)
 {
-	size_t i;
-
-	if (type->nr != 1 || type->members[0].bit_off ||
-	    type->members[0].bits != 32)
-		return NULL;
-	for (i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
-		if (meanings[i].meaning == type->members[0].meaning)
-			return &meanings[i];
-	return NULL;
+	return type->nr == 1 && !type->members[0].bit_off ?
+	       key_kinds__of(&type->members[0]) : NULL;
 }
 
 void key_btf__syntax(const struct ctrl_type *type, char *buf, size_t len)
 {
-	const struct key_meaning *meaning = meaning_of(type);
+	const struct key_kind *kind = kind_of(type);
 	struct ctrl_line line;
 	__u32 i;
 
-	if (meaning) {
-		snprintf(buf, len, "%s", meaning->syntax);
+	if (kind) {
+		snprintf(buf, len, "%s", kind->syntax);
 		return;
 	}
 	ctrl_line__init(&line, buf, len);
@@ -199,11 +172,11 @@ static int parse_single(const struct ctrl_type *type, struct words *words,
 int key_btf__parse(const struct ctrl_type *type, struct words *words,
 		   bool foreign, void *key, struct ctrl_error *err)
 {
-	const struct key_meaning *meaning = meaning_of(type);
+	const struct key_kind *kind = kind_of(type);
 	int ret;
 
-	if (meaning)
-		return meaning->parse(words, foreign, key, err);
+	if (kind)
+		return kind->parse(words, foreign, key, err);
 	if (!type->nr)
 		return 0;
 	key_member__init(type, key);
@@ -219,12 +192,12 @@ int key_btf__parse(const struct ctrl_type *type, struct words *words,
 
 void key_btf__release(const struct ctrl_type *type, void *key)
 {
-	const struct key_meaning *meaning = meaning_of(type);
+	const struct key_kind *kind = kind_of(type);
 
-	if (!meaning)
+	if (!kind)
 		key_member__release(type, key);
-	else if (meaning->release)
-		meaning->release(key);
+	else if (kind->release)
+		kind->release(key);
 }
 
 /* "side=left", as it is written, too */
@@ -274,12 +247,12 @@ void key_btf__label_members(const struct ctrl_type *type, const void *key,
 void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
 		    struct key_label *label)
 {
-	const struct key_meaning *meaning = meaning_of(type);
+	const struct key_kind *kind = kind_of(type);
 
-	if (!meaning) {
+	if (!kind) {
 		label_members(type, key, foreign, true, label);
 		return;
 	}
 	label->in_key = true;
-	meaning->label(key, foreign, label);
+	kind->label(key, foreign, label);
 }

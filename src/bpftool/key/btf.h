@@ -10,6 +10,9 @@
 #include "key/label.h"
 #include "text/words.h"
 
+#define KEY_BTF_SYNTAX \
+	"{ DEV | PROG | pid PID [fd FD] | NUMBER | MEMBER=VALUE... }, by the type"
+
 /*
  * A key of one member is a word, or those of its meaning: a device, a program, a
  * socket. One of several members is a word "member=value" for each of them, in

@@ -8,6 +8,7 @@
 #include <bpf/bpf.h>
 
 #include "key/prog.h"
+#include "objects/prog_words.h"
 #include "text/number.h"
 #include "upstream/upstream.h"
 
@@ -120,20 +121,20 @@ static int parse(struct prog_words *prog, const char *how, const char *which,
 	if (by == PROG_BY_NOTHING)
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
 				       "'%s %s' names no program: it is %s", how,
-				       which, KEY_PROG_SYNTAX);
+				       which, PROG_WORDS_SYNTAX);
 
 	return prog_words__parse(prog, by, which, err);
 }
 
-int key_prog__open(const char *how, const char *which, struct ctrl_error *err)
+static int open_named(const char *how, const char *which, struct ctrl_error *err)
 {
 	struct prog_words prog;
 
 	return parse(&prog, how, which, err) ?: open_prog(&prog, err);
 }
 
-int key_prog__id(const char *how, const char *which, __u32 *id,
-		 struct ctrl_error *err)
+static int find_id(const char *how, const char *which, __u32 *id,
+		   struct ctrl_error *err)
 {
 	struct bpf_prog_info info;
 	struct prog_words prog;
@@ -160,11 +161,11 @@ int key_prog__id(const char *how, const char *which, __u32 *id,
 static int missing(struct ctrl_error *err)
 {
 	return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-			       "a program is named as %s", KEY_PROG_SYNTAX);
+			       "a program is named as %s", PROG_WORDS_SYNTAX);
 }
 
-int key_prog__parse_fd(struct words *words, bool foreign, void *key,
-		       struct ctrl_error *err)
+static int parse_fd(struct words *words, bool foreign, void *key,
+		    struct ctrl_error *err)
 {
 	const char *how, *which;
 	__s32 fd;
@@ -173,7 +174,7 @@ int key_prog__parse_fd(struct words *words, bool foreign, void *key,
 		return missing(err);
 	how = words__take(words);
 	which = words__take(words);
-	fd = key_prog__open(how, which, err);
+	fd = open_named(how, which, err);
 	if (fd < 0)
 		return fd;
 	memcpy(key, &fd, sizeof(fd));
@@ -181,7 +182,7 @@ int key_prog__parse_fd(struct words *words, bool foreign, void *key,
 	return 0;
 }
 
-void key_prog__release_fd(void *key)
+static void release_fd(void *key)
 {
 	__s32 fd = -1;
 
@@ -189,8 +190,8 @@ void key_prog__release_fd(void *key)
 	close(fd);
 }
 
-int key_prog__parse_id(struct words *words, bool foreign, void *key,
-		       struct ctrl_error *err)
+static int parse_id(struct words *words, bool foreign, void *key,
+		    struct ctrl_error *err)
 {
 	const char *how, *which;
 	__u32 id;
@@ -205,14 +206,14 @@ int key_prog__parse_id(struct words *words, bool foreign, void *key,
 		return missing(err);
 	how = words__take(words);
 	which = words__take(words);
-	ret = key_prog__id(how, which, &id, err);
+	ret = find_id(how, which, &id, err);
 	if (!ret)
 		memcpy(key, &id, sizeof(id));
 
 	return ret;
 }
 
-__u32 key_prog__id_of(int fd)
+static __u32 id_of(int fd)
 {
 	struct bpf_prog_info info;
 
@@ -229,7 +230,7 @@ static void label_of(__u32 id, struct key_label *label)
 	label->nr = 1;
 }
 
-void key_prog__label_id(const void *key, bool foreign, struct key_label *label)
+static void label_id(const void *key, bool foreign, struct key_label *label)
 {
 	__u32 id;
 
@@ -237,10 +238,136 @@ void key_prog__label_id(const void *key, bool foreign, struct key_label *label)
 	label_of(id, label);
 }
 
-void key_prog__label_fd(const void *key, bool foreign, struct key_label *label)
+static void label_fd(const void *key, bool foreign, struct key_label *label)
 {
 	__s32 fd;
 
 	memcpy(&fd, key, sizeof(fd));
-	label_of(key_prog__id_of(fd), label);
+	label_of(id_of(fd), label);
 }
+
+/* "name:drop"; a number alone is an id */
+static const char *split(const char *word, char how[8])
+{
+	const char *which = strchr(word, ':');
+
+	strcpy(how, "id");
+	if (!which)
+		return word;
+	snprintf(how, 8, "%.*s", (int)(which - word), word);
+
+	return which + 1;
+}
+
+static int parse_part_id(const char *word, bool foreign, __u32 *id,
+			 struct ctrl_error *err)
+{
+	char how[8];
+	const char *which = split(word, how);
+
+	return find_id(how, which, id, err);
+}
+
+static int parse_part_fd(const char *word, bool foreign, __u32 *fd,
+			 struct ctrl_error *err)
+{
+	char how[8];
+	const char *which = split(word, how);
+	int ret = open_named(how, which, err);
+
+	if (ret < 0)
+		return ret;
+	*fd = ret;
+
+	return 0;
+}
+
+static bool write_part_fd(__u32 fd, bool foreign, bool ours, char *word,
+			  size_t len)
+{
+	if (ours)
+		snprintf(word, len, "%u", id_of(fd));
+
+	return ours;
+}
+
+static void offer_prog(const char *how, const struct bpf_prog_info *info,
+		       const struct candidates *at)
+{
+	char word[2 * BPF_TAG_SIZE + 1];
+	struct ctrl_line line;
+
+	if (!strcmp(how, "id")) {
+		snprintf(word, sizeof(word), "%u", info->id);
+		candidates__offer(at, word, "%s", info->name);
+	} else if (!strcmp(how, "name")) {
+		candidates__offer(at, info->name, "id %u", info->id);
+	} else {
+		ctrl_line__init(&line, word, sizeof(word));
+		ctrl_line__add_bytes(&line, info->tag, BPF_TAG_SIZE);
+		candidates__offer(at, word, "id %u %s", info->id, info->name);
+	}
+}
+
+void key_prog__offer_by(const char *how, const struct candidates *at)
+{
+	struct bpf_prog_info info;
+	__u32 id = 0;
+	int fd;
+
+	if (!strcmp(how, "pinned"))
+		candidates__ask("files");
+	if (strcmp(how, "id") && strcmp(how, "name") && strcmp(how, "tag"))
+		return;
+
+	while (!bpf_prog_get_next_id(id, &id)) {
+		fd = open_by_id(id);
+		if (fd < 0)
+			continue;
+		if (!get_info(fd, &info))
+			offer_prog(how, &info, at);
+		close(fd);
+	}
+}
+
+void key_prog__offer(const struct words *words, const struct candidates *at)
+{
+	if (words->nr == 2) {
+		key_prog__offer_by(words->at[0], at);
+	} else if (words->nr == 1) {
+		candidates__offer(at, "id", NULL);
+		candidates__offer(at, "tag", NULL);
+		candidates__offer(at, "name", NULL);
+		candidates__offer(at, "pinned", NULL);
+	}
+}
+
+static void offer_ids(const struct candidates *at)
+{
+	key_prog__offer_by("id", at);
+}
+
+const struct key_kind key_prog_id_kind = {
+	.meaning = CTRL_MEANING_PROG_ID,
+	.syntax = PROG_WORDS_SYNTAX,
+	.part = "PROG",
+	.parse = parse_id,
+	.label = label_id,
+	.parse_part = parse_part_id,
+	.offer = key_prog__offer,
+	.offer_word = offer_ids,
+};
+
+const struct key_kind key_prog_fd_kind = {
+	.meaning = CTRL_MEANING_PROG_FD,
+	.syntax = PROG_WORDS_SYNTAX,
+	.part = "PROG",
+	.is_fd = true,
+	.parse = parse_fd,
+	.release = release_fd,
+	.label = label_fd,
+	.parse_part = parse_part_fd,
+	.write_part = write_part_fd,
+	.offer = key_prog__offer,
+	.offer_word = offer_ids,
+};

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* A key that is a socket: a file descriptor of some process. */
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -111,3 +114,109 @@ void key_sock__label(const void *key, bool foreign, struct key_label *label)
 	};
 	label->nr = 2;
 }
+
+/* "PID:FD" */
+static int parse_part(const char *word, bool foreign, __u32 *number,
+		      struct ctrl_error *err)
+{
+	char pid[16], *at[4] = { "pid", pid, "fd", NULL };
+	struct words words = { .nr = 4, .at = at };
+	const char *fd = strchr(word, ':');
+	struct key_sock sock = {};
+	int ret;
+
+	if (!fd)
+		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
+				       "'%s' names no socket: it is PID:FD",
+				       word);
+	snprintf(pid, sizeof(pid), "%.*s", (int)(fd - word), word);
+	at[3] = (char *)fd + 1;
+	ret = key_sock__parse(&words, false, &sock, err);
+	if (!ret)
+		*number = sock.sock_fd;
+
+	return ret;
+}
+
+/* Offers the sockets of a process, or only finds out whether there is one. */
+static bool search_sockets(const char *pid, const struct candidates *at)
+{
+	struct dirent *entry;
+	bool found = false;
+	char path[64];
+	DIR *dir;
+
+	snprintf(path, sizeof(path), "/proc/%.20s/fd", pid);
+	dir = opendir(path);
+	while (dir && (at || !found) && (entry = readdir(dir))) {
+		if (sock_list__is_socket(dirfd(dir), entry->d_name) <= 0)
+			continue;
+		found = true;
+		if (at)
+			candidates__offer(at, entry->d_name, NULL);
+	}
+	if (dir)
+		closedir(dir);
+
+	return found;
+}
+
+static void command_of(const char *pid, char name[32])
+{
+	char path[64];
+	ssize_t len;
+	int fd;
+
+	snprintf(path, sizeof(path), "/proc/%.20s/comm", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	len = read(fd, name, 31);
+	name[len > 0 ? len : 0] = '\0';
+	name[strcspn(name, "\n")] = '\0';
+	if (fd >= 0)
+		close(fd);
+}
+
+static void offer_processes(const struct candidates *at)
+{
+	DIR *dir = opendir("/proc");
+	struct dirent *entry;
+	char name[32];
+
+	while (dir && (entry = readdir(dir))) {
+		if (!isdigit((unsigned char)entry->d_name[0]) ||
+		    !search_sockets(entry->d_name, NULL))
+			continue;
+		command_of(entry->d_name, name);
+		candidates__offer(at, entry->d_name, "%s", name);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+static void offer_socket(const struct words *words, const struct candidates *at)
+{
+	const char *last = words->nr > 1 ? words->at[words->nr - 2] : "";
+
+	if (words->nr == 1)
+		candidates__offer(at, "pid", NULL);
+	else if (words->nr == 2 && !strcmp(last, "pid"))
+		offer_processes(at);
+	else if (words->nr == 3)
+		candidates__offer(at, "fd", NULL);
+	else if (words->nr == 4 && !strcmp(last, "fd"))
+		search_sockets(words->at[1], at);
+}
+
+/* "pid PID" names the only socket of a process; "fd" may follow nevertheless. */
+const struct key_kind key_sock_kind = {
+	.meaning = CTRL_MEANING_SOCK_FD,
+	.syntax = KEY_SOCK_SYNTAX,
+	.part = "PID:FD",
+	.is_fd = true,
+	.parse = key_sock__parse,
+	.release = key_sock__release,
+	.label = key_sock__label,
+	.parse_part = parse_part,
+	.offer = offer_socket,
+	.offer_rest = offer_socket,
+};

@@ -3,8 +3,7 @@
 #ifndef BPFTOOL_KEY_SOCK_H
 #define BPFTOOL_KEY_SOCK_H
 
-#include "key/label.h"
-#include "text/words.h"
+#include "key/kind.h"
 
 #define KEY_SOCK_SYNTAX	"pid PID [fd FD]"
 
@@ -30,7 +29,9 @@ struct key_sock {
  */
 int key_sock__take_pid(struct words *words, __s32 *pid, struct ctrl_error *err);
 
-/* As in struct object_kind. Without "fd FD": the only socket of the process. */
+extern const struct key_kind key_sock_kind;
+
+/* As in struct key_kind. Without "fd FD": the only socket of the process. */
 int key_sock__parse(struct words *words, bool foreign, void *key,
 		    struct ctrl_error *err);
 void key_sock__release(void *key);

@@ -6,7 +6,7 @@
 
 #include "complete/map.h"
 #include "complete/option.h"
-#include "complete/prog.h"
+#include "key/prog.h"
 #include "prog/filter.h"
 #include "prog/order.h"
 #include "prog_stats/complete.h"
@@ -88,7 +88,7 @@ static void offer_words_of(struct request *r, const char *usage,
 	if (offer_map(r, at))
 		return;
 	if (strstr(usage, "[PROG]") && *last && prog_filter__is_word(last)) {
-		complete_prog__offer_by(last, at);
+		key_prog__offer_by(last, at);
 		return;
 	}
 	if (strstr(usage, "[sort KEY]") && !strcmp(last, "sort")) {
@@ -101,7 +101,7 @@ static void offer_words_of(struct request *r, const char *usage,
 	if (strstr(usage, "[PROG]")) {
 		candidates__offer(at, "map", "a control map that exists");
 		if (!names_prog(&r->words))
-			complete_prog__offer(&prog, at);
+			key_prog__offer(&prog, at);
 	}
 }
 

@@ -16,12 +16,20 @@
 #include "upstream/batch_maps.h"
 #include "upstream/upstream.h"
 
+static void release_key(struct request *r)
+{
+	const struct key_kind *key = r->kind->key;
+
+	if (!key)
+		key_btf__release(&r->map->key, r->key);
+	else if (key->release)
+		key->release(r->key);
+}
+
 void request__deinit(struct request *r)
 {
-	if (r->has_key && r->kind->any_type)
-		key_btf__release(&r->map->key, r->key);
-	else if (r->has_key && r->kind->release_key)
-		r->kind->release_key(r->key);
+	if (r->has_key)
+		release_key(r);
 	if (r->given_fd >= 0)
 		close(r->given_fd);
 	ctrl_map__close(r->map);
@@ -56,7 +64,7 @@ static const char *map_hint(const struct request *r)
 
 	at[1] = "map";
 	if (!r->kind->key_word ||
-	    r->kind->parse_key(&words, false, key, &ignored))
+	    r->kind->key->parse(&words, false, key, &ignored))
 		return "";
 
 	return "; what is called map is 'dev map'";
@@ -154,7 +162,7 @@ int request__take_map(struct request *r, bool read_only)
 	if (r->words.nr && !strcmp(r->words.at[0], "map"))
 		return take_given(r);
 
-	return r->kind->any_type ? take_type(r) : 0;
+	return object_kind__is_any(r->kind) ? take_type(r) : 0;
 }
 
 void request__label(const struct request *r, const void *key,
@@ -169,17 +177,17 @@ void request__label(const struct request *r, const void *key,
 	label->nr = 0;
 	label->type = NULL;
 	label->key = NULL;
-	if (r->kind->any_type)
-		key_btf__label(&r->map->key, key, r->foreign, label);
+	if (r->kind->key)
+		r->kind->key->label(key, r->foreign, label);
 	else
-		r->kind->label(key, r->foreign, label);
+		key_btf__label(&r->map->key, key, r->foreign, label);
 }
 
 static int object_missing(struct request *r)
 {
 	char syntax[160];
 
-	if (!r->kind->any_type)
+	if (!object_kind__is_any(r->kind))
 		return request__usage(r, "%s is missing", r->kind->key_help);
 	key_btf__syntax(&r->map->key, syntax, sizeof(syntax));
 
@@ -192,18 +200,18 @@ int request__take_object(struct request *r)
 	int err;
 
 	/* the map tells of which namespace names are, or what its keys are */
-	err = r->given || r->kind->any_type ? request__open(r) : 0;
+	err = r->given || object_kind__is_any(r->kind) ? request__open(r) : 0;
 	if (err)
 		return err;
-	if (!r->words.nr && !(r->kind->any_type && !r->map->key.nr))
+	if (!r->words.nr && !(object_kind__is_any(r->kind) && !r->map->key.nr))
 		return object_missing(r);
 
-	if (r->kind->any_type)
+	if (r->kind->key)
+		err = r->kind->key->parse(&r->words, r->foreign, r->key,
+					  &r->err);
+	else
 		err = key_btf__parse(&r->map->key, &r->words, r->foreign,
 				     r->key, &r->err);
-	else
-		err = r->kind->parse_key(&r->words, r->foreign, r->key,
-					 &r->err);
 	if (err)
 		return err;
 	r->has_key = true;
@@ -223,19 +231,19 @@ int request__no_more(struct request *r)
 static int check_map(struct request *r)
 {
 	const struct object_kind *kind = r->kind;
+	bool any = object_kind__is_any(kind);
 
-	if (!kind->any_type && r->map->control_type != kind->control_type)
+	if (!any && r->map->control_type != kind->control_type)
 		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0,
 				       "the map is of control type %u, but '%s' is about type %u",
 				       r->map->control_type, kind->command,
 				       kind->control_type);
-	if (kind->any_type ? r->map->key_size > KEY_ROOM :
-			     r->map->key_size != kind->key_size)
+	if (any ? r->map->key_size > KEY_ROOM :
+		  r->map->key_size != sizeof(__u32))
 		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, EINVAL,
-				       "keys have %u bytes on this kernel, %u are known here",
+				       "keys have %u bytes on this kernel, %zu are known here",
 				       r->map->key_size,
-				       kind->any_type ? KEY_ROOM :
-							kind->key_size);
+				       any ? (size_t)KEY_ROOM : sizeof(__u32));
 	return 0;
 }
 

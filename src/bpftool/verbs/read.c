@@ -165,7 +165,7 @@ static int lookup_views(struct request *r, void *values[CTRL_VIEWS])
 /* What a key consists of goes without saying where a command is about it. */
 static const struct ctrl_type *key_type(const struct request *r)
 {
-	return r->kind->any_type ? &r->map->key : NULL;
+	return object_kind__is_any(r->kind) ? &r->map->key : NULL;
 }
 
 static int describe_object(struct request *r)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "complete/complete.h"
+#include "key/btf.h"
 #include "monitor/monitor.h"
 #include "request/request.h"
 #include "show/show.h"
@@ -72,7 +73,7 @@ static const struct verb {
 
 static bool has_verb(const struct object_kind *kind, const struct verb *verb)
 {
-	return verb->who & (kind->any_type ? FOR_ANY :
+	return verb->who & (object_kind__is_any(kind) ? FOR_ANY :
 			    kind->show ? FOR_OWN : FOR_LISTED);
 }
 
@@ -96,7 +97,7 @@ static void describe_usage(const struct object_kind *kind,
 
 		if (p[plain])
 			word = p[plain + 1] == 'O' ? kind->key_help :
-			       kind->any_type ? "{ TYPE | map MAP }" :
+			       object_kind__is_any(kind) ? "{ TYPE | map MAP }" :
 						"[map MAP]";
 		ctrl_line__add(&line, "%.*s%s", (int)plain, p, word);
 		p += plain + (p[plain] ? 2 : 0);
@@ -126,9 +127,9 @@ static void add_words(const struct object_kind *kind, FILE *out)
 		"       ATTR := as \"%s %s attrs%s\" lists them; '-' and '_' are alike\n"
 		"       VALUE := { NUMBER | WORD | min | max | default }\n"
 		"       " HELP_SPEC_MAP "\n",
-		kind->key_help, kind->key_syntax, bin_name, kind->command,
-		kind->any_type ? " TYPE" : "");
-	if (kind->any_type)
+		kind->key_help, kind->key ? kind->key->syntax : KEY_BTF_SYNTAX,
+		bin_name, kind->command, object_kind__is_any(kind) ? " TYPE" : "");
+	if (object_kind__is_any(kind))
 		fprintf(out,
 			"       TYPE := name or number, as \"%s %s types\" lists them\n"
 			"       VIEW := { current | min | max | default }\n",

@@ -11,8 +11,8 @@
  *	:groups			those of groups
  *	:nospace		a candidate may be only the beginning of a word
  */
-#ifndef BPFTOOL_COMPLETE_CANDIDATES_H
-#define BPFTOOL_COMPLETE_CANDIDATES_H
+#ifndef BPFTOOL_TEXT_CANDIDATES_H
+#define BPFTOOL_TEXT_CANDIDATES_H
 
 /**
  * struct candidates - where they are offered

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ctrl.h"
-#include "complete/candidates.h"
+#include "text/candidates.h"
 #include "text/shown.h"
 
 void candidates__offer(const struct candidates *at, const char *word,
