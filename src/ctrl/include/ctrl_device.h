@@ -5,6 +5,10 @@
 
 #include "ctrl_error.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * ctrl_device__index() - the network device of this namespace that has a name
  * @word: its name or one of its alternative names, as it is or as ctrl_text__write()
@@ -18,5 +22,9 @@
  * one the name that is written so.
  */
 int ctrl_device__index(const char *word, struct ctrl_error *err);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_DEVICE_H */

@@ -5,6 +5,10 @@
 
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * struct ctrl_line - a text that grows
  * @buf: NUL-terminated whenever @len is not 0
@@ -64,5 +68,9 @@ size_t ctrl_line__room(const struct ctrl_line *line);
  * @line: the text, with what is there up to the first NUL from now on
  */
 void ctrl_line__written(struct ctrl_line *line);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
 
 #endif /* CTRL_LINE_H */
