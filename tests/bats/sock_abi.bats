@@ -157,6 +157,10 @@ setup_file()
 	c_test sock_lock
 }
 
+@test "a change is judged once more by what others set while it waited for the lock" {
+	c_test sock_lock
+}
+
 @test "an option that a security module refuses is not set, nor the others with it" {
 	c_test sock_security
 }

@@ -142,10 +142,86 @@ static void update(char **args)
 	close(ends[1]);
 }
 
+struct waiter {
+	int map, fd, err;
+	pid_t tid;
+	sock_attr value;
+	char reason[REASON_LEN];
+};
+
+static void *set_mark_by_setsockopt(void *data)
+{
+	struct waiter *w = data;
+	int mark = 9;
+
+	__atomic_store_n(&w->tid, gettid(), __ATOMIC_SEQ_CST);
+	w->err = setsockopt(w->fd, SOL_SOCKET, SO_MARK, &mark, sizeof(mark));
+	return NULL;
+}
+
+static void *set_mark_by_map(void *data)
+{
+	struct waiter *w = data;
+
+	__atomic_store_n(&w->tid, gettid(), __ATOMIC_SEQ_CST);
+	w->err = ctrl_update(w->map, w->fd, &w->value, 0, w->reason);
+	return NULL;
+}
+
+static void let_wait(struct waiter *w, pthread_t *thread, void *(*run)(void *))
+{
+	char path[64], where[64] = "";
+	FILE *wchan;
+
+	need(!pthread_create(thread, NULL, run, w), "no thread");
+	while (!__atomic_load_n(&w->tid, __ATOMIC_SEQ_CST))
+		usleep(1000);
+	snprintf(path, sizeof(path), "/proc/self/task/%d/wchan", w->tid);
+	while (!strstr(where, "lock_sock")) {
+		usleep(1000);
+		wchan = fopen(path, "r");
+		need(wchan, "%s: %m", path);
+		if (!fgets(where, sizeof(where), wchan))
+			where[0] = '\0';
+		fclose(wchan);
+	}
+}
+
+/* The first one has the lock first: who waits for it stands in a queue. */
+static void judged_again(char **args)
+{
+	int map = sock_map(BPF_CTRL_CURRENT), ends[2];
+	struct waiter first = { 0 }, second = { .map = map };
+	pthread_t threads[2];
+	struct sleeper s;
+
+	connect_tcp(ends);
+	first.fd = ends[0];
+	second.fd = ends[0];
+	second.value = read_sock(map, ends[0]);
+	second.value.mask = 0;
+	put_attr(&second.value, option(M_MARK), 7);
+	fall_asleep(&s, ends[0]);
+	let_wait(&first, &threads[0], set_mark_by_setsockopt);
+	let_wait(&second, &threads[1], set_mark_by_map);
+	wake_up(&s);
+	pthread_join(threads[0], NULL);
+	pthread_join(threads[1], NULL);
+	expect(!first.err, "setsockopt() failed");
+	expect_result(second.err, -EAGAIN, "a change of what was read before");
+	expect(!strncmp(second.reason, "etag: ", 6), "reason '%s'", second.reason);
+	expect(get_int(ends[0], SOL_SOCKET, SO_MARK) == 9, "mark %d",
+	       get_int(ends[0], SOL_SOCKET, SO_MARK));
+	close(ends[0]);
+	close(ends[1]);
+}
+
 static const struct test tests[] = {
 	{ "a lookup does not wait for who has locked the socket and sleeps",
 	  lookup },
 	{ "a change waits for who has locked the socket", update },
+	{ "a change is judged once more by what others set while it waited for the lock",
+	  judged_again },
 	{ NULL, NULL }
 };
 
