@@ -98,36 +98,6 @@ int request__no_more(struct request *r);
 int request__open(struct request *r);
 
 /**
- * request__items_all() - all attributes
- * @r: the request, with a map
- */
-int request__items_all(struct request *r);
-
-/**
- * request__items_changed() - the attributes that a change has changed
- * @r: the request, with a map
- * @changed: bit i: member i
- */
-int request__items_changed(struct request *r, __u64 changed);
-
-/**
- * request__items_named() - the attributes of some pairs
- * @r: the request, with a map
- * @pairs: only their attributes matter
- * @nr: number of @pairs
- */
-int request__items_named(struct request *r, const struct ctrl_pair *pairs,
-			 __u32 nr);
-
-/**
- * request__attributes() - take all words that are left, as attributes
- * @r: the request
- *
- * Return: one pair a word, without values, to be freed; NULL: no memory.
- */
-struct ctrl_pair *request__attributes(struct request *r);
-
-/**
  * request__usage() - note that the words do not form a command
  * @r: the request
  * @fmt: why not, as printf; how the command is used is added

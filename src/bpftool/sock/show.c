@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "key/sock.h"
+#include "request/items.h"
 #include "show/show.h"
 #include "sock/row.h"
 #include "sock/show.h"
@@ -57,7 +58,7 @@ static int show_one(struct request *r)
 	err = request__take_object(r) ?:
 	      request__no_more(r) ?:
 	      request__open(r) ?:
-	      request__items_all(r);
+	      request_items__all(r);
 	if (err)
 		return err;
 	memcpy(&key, r->key, sizeof(key));
@@ -89,7 +90,7 @@ static int show_list(struct request *r, const struct sock_list *list)
 	int err;
 
 	err = request__open(r) ?:
-	      request__items_all(r) ?:
+	      request_items__all(r) ?:
 	      sock_rows__init(&rows, r->map, list, &r->err);
 	if (err)
 		return err;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "request/items.h"
 #include "show/show.h"
 #include "upstream/batch_maps.h"
 #include "verbs/read.h"
@@ -69,7 +70,7 @@ int verb_show(struct request *r)
 	err = request__take_map(r, true) ?:
 	      request__no_more(r) ?:
 	      request__open(r) ?:
-	      request__items_all(r) ?:
+	      request_items__all(r) ?:
 	      lookup_all(r, &keys, &values, &nr);
 	if (err)
 		return err;
@@ -88,12 +89,12 @@ static int items_from_words(struct request *r)
 	int err;
 
 	if (!nr)
-		return request__items_all(r);
+		return request_items__all(r);
 
-	pairs = request__attributes(r);
+	pairs = request_items__pairs(r);
 	if (!pairs)
 		return request__no_memory(r);
-	err = request__items_named(r, pairs, nr);
+	err = request_items__named(r, pairs, nr);
 	free(pairs);
 
 	return err;
@@ -193,7 +194,7 @@ int verb_attrs(struct request *r)
 	if (!err && of_object)
 		err = request__take_object(r) ?: request__no_more(r);
 
-	err = err ?: request__open(r) ?: request__items_all(r);
+	err = err ?: request__open(r) ?: request_items__all(r);
 	if (err)
 		return err;
 	if (of_object)

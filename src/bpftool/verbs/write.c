@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "request/items.h"
 #include "show/show.h"
 #include "verbs/write.h"
 
@@ -25,7 +26,7 @@ static int set_pairs(struct request *r, const struct ctrl_pair *pairs, __u32 nr,
 	int err;
 
 	err = request__open(r) ?:
-	      request__items_named(r, pairs, nr) ?:
+	      request_items__named(r, pairs, nr) ?:
 	      ctrl_map__set(r->map, r->key, pairs, nr,
 			    dry_run ? CTRL_UPDATE_DRY_RUN : 0, &change,
 			    &r->err);
@@ -156,11 +157,11 @@ static int reset_pairs(struct request *r, const struct ctrl_pair *pairs,
 	int err;
 
 	err = request__open(r) ?:
-	      request__items_named(r, pairs, nr) ?:
+	      request_items__named(r, pairs, nr) ?:
 	      ctrl_map__reset_some(r->map, r->key, pairs, nr, &change,
 				   &r->err);
 	if (!err && !nr)
-		err = request__items_changed(r, change.changed);
+		err = request_items__changed(r, change.changed);
 	if (!err)
 		show__change(&r->label, &r->items, &change, false);
 	ctrl_change__deinit(&change);
@@ -180,7 +181,7 @@ int verb_reset(struct request *r)
 		return err;
 
 	nr = r->words.nr;
-	pairs = request__attributes(r);
+	pairs = request_items__pairs(r);
 	if (!pairs)
 		return request__no_memory(r);
 	err = reset_pairs(r, pairs, nr);
