@@ -60,13 +60,10 @@ void ctrl_directory__name(const struct ctrl_directory *d, __u32 i,
 /* As the directory has them: a type's name is not a word of its struct. */
 static void restore_names(struct ctrl_error *err)
 {
-	char *p;
 	int i;
 
 	for (i = 0; i < err->nr_near; i++)
-		for (p = err->near[i]; *p; p++)
-			if (*p == '-')
-				*p = '_';
+		ctrl_name__declared(err->near[i]);
 }
 
 static void say_near(const struct ctrl_directory *d, const char *word,

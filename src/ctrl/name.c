@@ -30,3 +30,10 @@ void ctrl_name__plain(const char *name, char *buf, size_t len)
 		begins = begins ? *p == '_' : *p == '.';
 	}
 }
+
+void ctrl_name__declared(char *name)
+{
+	for (; *name; name++)
+		if (*name == '-')
+			*name = '_';
+}

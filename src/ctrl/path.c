@@ -26,11 +26,9 @@ static const struct ctrl_member *find_in_index(const struct ctrl_type *type,
 					       const char *name)
 {
 	char declared[CTRL_PATH_MAX];
-	size_t i;
 
-	for (i = 0; i < sizeof(declared) - 1 && name[i]; i++)
-		declared[i] = name[i] == '-' ? '_' : name[i];
-	declared[i] = '\0';
+	snprintf(declared, sizeof(declared), "%s", name);
+	ctrl_name__declared(declared);
 	return ctrl_type_by_name(type, declared);
 }
 

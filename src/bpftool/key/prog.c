@@ -8,6 +8,7 @@
 #include <bpf/bpf.h>
 
 #include "key/prog.h"
+#include "objects/prog_info.h"
 #include "objects/prog_words.h"
 #include "text/number.h"
 #include "upstream/upstream.h"
@@ -36,15 +37,6 @@ static int no_program(const struct prog_words *prog, int code,
 	}
 }
 
-static int get_info(int fd, struct bpf_prog_info *info)
-{
-	__u32 size = sizeof(*info);
-
-	memset(info, 0, sizeof(*info));
-
-	return bpf_prog_get_info_by_fd(fd, info, &size) ? -errno : 0;
-}
-
 /*
  * A name is compared with what bpf() keeps of it, and with that of its BTF. 1: it
  * is the program; 0: it is another one; or a negative errno
@@ -53,7 +45,7 @@ static int is_it(int fd, const struct prog_words *prog)
 {
 	char name[MAX_PROG_FULL_NAME];
 	struct bpf_prog_info info;
-	int err = get_info(fd, &info);
+	int err = prog_info__read(fd, &info);
 
 	if (err)
 		return err;
@@ -149,7 +141,7 @@ static int find_id(const char *how, const char *which, __u32 *id,
 	fd = open_prog(&prog, err);
 	if (fd < 0)
 		return fd;
-	ret = get_info(fd, &info);
+	ret = prog_info__read(fd, &info);
 	close(fd);
 	if (ret)
 		return no_program(&prog, -ret, err);
@@ -217,7 +209,7 @@ static __u32 id_of(int fd)
 {
 	struct bpf_prog_info info;
 
-	return get_info(fd, &info) ? 0 : info.id;
+	return prog_info__read(fd, &info) ? 0 : info.id;
 }
 
 static void label_of(__u32 id, struct key_label *label)
@@ -324,7 +316,7 @@ void key_prog__offer_by(const char *how, const struct candidates *at)
 		fd = open_by_id(id);
 		if (fd < 0)
 			continue;
-		if (!get_info(fd, &info))
+		if (!prog_info__read(fd, &info))
 			offer_prog(how, &info, at);
 		close(fd);
 	}

@@ -7,6 +7,7 @@
 #include <linux/bpf.h>
 #include <bpf/bpf.h>
 
+#include "objects/prog_info.h"
 #include "prog/filter.h"
 #include "upstream/upstream.h"
 
@@ -18,18 +19,16 @@ bool prog_filter__is_word(const char *word)
 /* From now on it is that one program, whatever is pinned there later. */
 static int resolve_pinned(struct prog_words *prog, struct ctrl_error *err)
 {
-	struct bpf_prog_info info = {};
-	__u32 size = sizeof(info);
-	int fd, code = 0;
+	struct bpf_prog_info info;
+	int fd, ret;
 
 	fd = prog_words__open_pinned(prog->which, err);
 	if (fd < 0)
 		return fd;
-	if (bpf_prog_get_info_by_fd(fd, &info, &size))
-		code = errno;
+	ret = prog_info__read(fd, &info);
 	close(fd);
-	if (code)
-		return ctrl_error__set(err, CTRL_FAULT_KERNEL, code, NULL);
+	if (ret)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, -ret, NULL);
 	prog->by = PROG_BY_ID;
 	prog->id = info.id;
 
@@ -64,8 +63,7 @@ int prog_filter__take(struct prog_filter *filter, struct words *words,
 static bool is_full_name(struct prog_filter *filter, __u32 id)
 {
 	char full[MAX_PROG_FULL_NAME] = "";
-	struct bpf_prog_info info = {};
-	__u32 size = sizeof(info);
+	struct bpf_prog_info info;
 	int fd, err;
 
 	fd = bpf_prog_get_fd_by_id(id);
@@ -74,7 +72,7 @@ static bool is_full_name(struct prog_filter *filter, __u32 id)
 			filter->denied = errno;
 		return false;
 	}
-	err = bpf_prog_get_info_by_fd(fd, &info, &size);
+	err = prog_info__read(fd, &info);
 	if (!err)
 		get_prog_full_name(&info, fd, full, sizeof(full));
 	close(fd);

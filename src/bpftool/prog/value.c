@@ -114,12 +114,8 @@ static void bytes_word(const struct ctrl_member *member, const void *value,
 static void prog_type_word(const struct ctrl_member *member, const void *value,
 			   char word[PROG_WORD_ROOM])
 {
-	char *at;
-
 	ctrl_member__format(member, value, word, PROG_WORD_ROOM);
-	for (at = word; *at; at++)
-		if (*at == '-')
-			*at = '_';
+	ctrl_name__declared(word);
 }
 
 bool prog_value__own_word(const struct ctrl_member *member, const void *value,

@@ -306,15 +306,6 @@ static void errno_field(int code)
 		jsonw_int_field(json_wtr, "errno", code);
 }
 
-/* A name as it is in BTF, where users may write '-'. */
-static void name_of_btf(char *to, const char *from, size_t len)
-{
-	snprintf(to, len, "%s", from);
-	for (; *to; to++)
-		if (*to == '-')
-			*to = '_';
-}
-
 /* A word that is no attribute stays as the user has it. */
 static void attribute_field(const struct ctrl_error *err)
 {
@@ -324,7 +315,8 @@ static void attribute_field(const struct ctrl_error *err)
 		words_field("attribute", err->attribute);
 		return;
 	}
-	name_of_btf(name, err->attribute, sizeof(name));
+	snprintf(name, sizeof(name), "%s", err->attribute);
+	ctrl_name__declared(name);
 	optional_field("attribute", name);
 }
 
@@ -339,7 +331,8 @@ static void near_field(const struct ctrl_error *err)
 	jsonw_name(json_wtr, "near");
 	jsonw_start_array(json_wtr);
 	for (i = 0; i < err->nr_near; i++) {
-		name_of_btf(name, err->near[i], sizeof(name));
+		snprintf(name, sizeof(name), "%s", err->near[i]);
+		ctrl_name__declared(name);
 		json_value__words(name);
 	}
 	jsonw_end_array(json_wtr);

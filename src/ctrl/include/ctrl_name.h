@@ -27,6 +27,12 @@ void ctrl_name__plain(const char *name, char *buf, size_t len);
  */
 bool ctrl_name__equal(const char *a, const char *b);
 
+/**
+ * ctrl_name__declared() - make a name what it is in BTF: with '_' for '-'
+ * @name: NUL-terminated; a path or a word likewise
+ */
+void ctrl_name__declared(char *name);
+
 #ifdef __cplusplus
 } /* extern "C" */
 #endif
