@@ -67,7 +67,7 @@ must_protect()
 	local said
 
 	said=$(bpftool -j "$command" get "${object[@]}" "$1" 2>&1)
-	[[ $said == *",\"${1//-/_}\":"[!n]* ]] ||
+	[[ $said =~ ,\"(attribute:)?"${1//-/_}\":"[^n] ]] ||
 		{ complain "$1 is not read" "$said"; return; }
 	is_refused "$1" 1 || return
 	[[ $said == *": $1 is read-only" ]] ||
