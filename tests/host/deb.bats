@@ -104,8 +104,9 @@ files_of()
 # linux-any: i386 and armhf, too. The headers of this machine are for both widths,
 # but for one that is only looked for.
 @test "the code compiles for 32 bits, as the packages' architectures promise" {
-	local headers=$BATS_TEST_TMPDIR/include file tools
+	local headers=$BATS_TEST_TMPDIR/include file tools machine
 	tools=$(echo build/kernel/linux-*/tools)
+	machine=$(${CC:-cc} -print-multiarch)
 
 	grep -qx 'Architecture: linux-any' packaging/debian/control
 	mkdir -p "$headers/gnu"
@@ -117,7 +118,8 @@ files_of()
 			-isystem "$tools/bpf/bpftool" \
 			-isystem build/bpftool/libbpf/include \
 			-isystem "$tools/lib" -isystem "$tools/include" \
-			-isystem "$tools/include/uapi" "$file"
+			-isystem "$tools/include/uapi" \
+			-idirafter "/usr/include/$machine" "$file"
 	done
 }
 
