@@ -277,7 +277,7 @@ static void write_ends(void)
 	json_out__signed(&out, -1);
 	json_out__literal(&out, "0.5");
 	json_out__string(&out, NULL);
-	json_out__text(&out, "a\0\n\303\244", 5);
+	json_out__text(&out, "a\0\n\033\303\244", 6);
 	json_out__close(&out, ']');
 }
 
@@ -287,7 +287,7 @@ static void ends(void)
 
 	CHECK_TEXT(got, "[18446744073709551615,9223372036854775807,"
 		   "-9223372036854775808,-1,0.5,null,"
-		   "\"a\\u0000\\u000a\303\244\"]");
+		   "\"a\\u0000\\u000a\\u001b\303\244\"]");
 	free(got);
 }
 
