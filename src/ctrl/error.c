@@ -2,9 +2,7 @@
 /* A failure as fields, and the one place that makes a sentence of it. */
 #include <errno.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ctrl.h"

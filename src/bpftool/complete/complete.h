@@ -5,7 +5,7 @@
  * "bpftool OBJECT complete -- [WORD]..." is for them alone, and so in no help
  * and no manual page: the words are those of a command behind OBJECT, the last
  * one is under the cursor and as far as it is typed, empty where it has not
- * begun. candidates.h has the form of the answer. Whatever is wrong with the
+ * begun. text/candidates.h has the form of the answer. Whatever is wrong with the
  * words, or with asking the kernel, leaves candidates out and is no error.
  */
 #ifndef BPFTOOL_COMPLETE_H
@@ -20,7 +20,7 @@
  * @name: of the verb
  * @usage: what the help is made of, and the candidates too: "%M" is a map, "%O"
  *	an object, "ATTR", "VALUE" and "PATH" are themselves, what else is in
- *	brackets are options (complete_option.h)
+ *	brackets are options (complete/option.h)
  */
 struct complete_verb {
 	const char *name;

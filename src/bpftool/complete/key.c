@@ -136,8 +136,7 @@ static void offer_index_elsewhere(struct request *r,
 void complete_key__offer(struct request *r, const struct candidates *at)
 {
 	const struct ctrl_type *key = &r->map->key;
-	const struct key_kind *kind = key->nr ? key_kinds__of(&key->members[0]) :
-						NULL;
+	const struct key_kind *kind = key_kinds__of_key(key);
 	const char *equals = strchr(at->typed, '=');
 
 	if (key->nr > 1 && equals)
@@ -156,10 +155,8 @@ void complete_key__offer_rest(const struct request *r,
 			      const struct words *words,
 			      const struct candidates *at)
 {
-	const struct ctrl_type *key = &r->map->key;
-	const struct key_kind *kind;
+	const struct key_kind *kind = key_kinds__of_key(&r->map->key);
 
-	kind = key->nr == 1 ? key_kinds__of(&key->members[0]) : NULL;
 	if (kind && kind->offer_rest)
 		kind->offer_rest(words, at);
 }

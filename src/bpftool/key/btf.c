@@ -12,16 +12,9 @@
 #include "key/member.h"
 #include "text/shown.h"
 
-/* NULL: the key is written member by member. */
-static const struct key_kind *kind_of(const struct ctrl_type *type)
-{
-	return type->nr == 1 && !type->members[0].bit_off ?
-	       key_kinds__of(&type->members[0]) : NULL;
-}
-
 void key_btf__syntax(const struct ctrl_type *type, char *buf, size_t len)
 {
-	const struct key_kind *kind = kind_of(type);
+	const struct key_kind *kind = key_kinds__of_key(type);
 	struct ctrl_line line;
 	__u32 i;
 
@@ -172,7 +165,7 @@ static int parse_single(const struct ctrl_type *type, struct words *words,
 int key_btf__parse(const struct ctrl_type *type, struct words *words,
 		   bool foreign, void *key, struct ctrl_error *err)
 {
-	const struct key_kind *kind = kind_of(type);
+	const struct key_kind *kind = key_kinds__of_key(type);
 	int ret;
 
 	if (kind)
@@ -192,7 +185,7 @@ int key_btf__parse(const struct ctrl_type *type, struct words *words,
 
 void key_btf__release(const struct ctrl_type *type, void *key)
 {
-	const struct key_kind *kind = kind_of(type);
+	const struct key_kind *kind = key_kinds__of_key(type);
 
 	if (!kind)
 		key_member__release(type, key);
@@ -247,7 +240,7 @@ void key_btf__label_members(const struct ctrl_type *type, const void *key,
 void key_btf__label(const struct ctrl_type *type, const void *key, bool foreign,
 		    struct key_label *label)
 {
-	const struct key_kind *kind = kind_of(type);
+	const struct key_kind *kind = key_kinds__of_key(type);
 
 	if (!kind) {
 		label_members(type, key, foreign, true, label);

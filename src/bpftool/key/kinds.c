@@ -18,3 +18,9 @@ const struct key_kind *key_kinds__of(const struct ctrl_member *member)
 			return kinds[i];
 	return NULL;
 }
+
+const struct key_kind *key_kinds__of_key(const struct ctrl_type *type)
+{
+	return type->nr == 1 && !type->members[0].bit_off ?
+	       key_kinds__of(&type->members[0]) : NULL;
+}

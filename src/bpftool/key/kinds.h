@@ -13,4 +13,12 @@
  */
 const struct key_kind *key_kinds__of(const struct ctrl_member *member);
 
+/**
+ * key_kinds__of_key() - what a key is that consists of nothing else
+ * @type: members of the key
+ *
+ * Return: NULL: it is written member by member.
+ */
+const struct key_kind *key_kinds__of_key(const struct ctrl_type *type);
+
 #endif
