@@ -18,6 +18,7 @@ endif
 export JOBS ?= $(shell nproc)
 BUILD := build
 
+include src/ctrl/libs.mk
 include mk/setup.mk
 include mk/kernel.mk
 include mk/bpftool.mk

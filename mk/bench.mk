@@ -35,7 +35,7 @@ $(filter-out $(BENCH_NOTHING),$(BENCH)): $(BUILD)/bench/bin/%: tests/bench/%.c \
 	@echo '  CC $@' >&2
 	@$(CC) $(HELPER_CFLAGS) -Itests/helpers -Isrc/ctrl/include -I$(BUILD)/include -I$(LIBBPF)/include \
 		-static -o $@ $< $(BUILD)/src/ctrl/libctrl.a $(LIBBPF)/libbpf.a \
-		$$(pkg-config --static --libs libelf) \
+		$(LIBCTRL_LIBS) $$(pkg-config --static --libs libelf) \
 		$(BUILD)/src/bpftool/libbpftool-ctrl.a
 
 $(BENCH_NOTHING): tests/bench/nothing.c

@@ -18,4 +18,4 @@ old-bpftool: kernel-source
 # What goes by name does so with libctrl.
 $(BUILD)/tests/struct_by_name: $(BUILD)/src/ctrl/libctrl.a
 $(BUILD)/tests/struct_by_name: HELPER_INCLUDES += -I$(CURDIR)/src/ctrl/include
-$(BUILD)/tests/struct_by_name: HELPER_LIBS := $(BUILD)/src/ctrl/libctrl.a
+$(BUILD)/tests/struct_by_name: HELPER_LIBS = $(BUILD)/src/ctrl/libctrl.a $(LIBCTRL_LIBS)

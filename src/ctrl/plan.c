@@ -82,7 +82,7 @@ static int resolve_pair(struct ctrl_plan *plan, size_t i, void *scratch,
 	struct ctrl_member *m = &plan->members[i];
 	int ret;
 
-	ret = ctrl_type__find(&plan->map->value, pair->attribute, m, err);
+	ret = ctrl_map__find(plan->map, pair->attribute, m, err);
 	if (ret)
 		return ret;
 	ret = check_overlap(plan, i, err);

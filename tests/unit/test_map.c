@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ctrl.h"
+#include "source.h"
 #include "tap.h"
 
 static void what_is_no_map(void)
@@ -24,7 +24,10 @@ static void what_is_no_map(void)
 
 static void failed_lookup(void)
 {
-	struct ctrl_map map = { .fd = -1, .key_size = 4, .value_size = 16 };
+	struct ctrl_map map = {
+		.source = &ctrl_source_kernel,
+		.fd = -1, .key_size = 4, .value_size = 16,
+	};
 	unsigned char value[16], before[16];
 	struct ctrl_error err = { 0 };
 	void *keys = &map, *values = &map;

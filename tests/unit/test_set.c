@@ -9,6 +9,7 @@
 
 #include "make_btf.h"
 #include "plan.h"
+#include "source.h"
 #include "tap.h"
 
 #define ETAG	0x1122334455667788ULL
@@ -508,6 +509,7 @@ int main(void)
 
 	sample_init(&sample);
 	map = (struct ctrl_map){
+		.source = &ctrl_source_kernel,
 		.fd = -1, .key_size = sizeof(key), .value_size = SAMPLE_SIZE,
 		.btf = sample.btf, .value = sample.type,
 	};

@@ -58,7 +58,7 @@ static int find_item(struct request *r, const char *attribute)
 	struct show_item *item;
 	int err;
 
-	err = ctrl_type__find(&r->map->value, attribute, &member, &r->err);
+	err = ctrl_map__find(r->map, attribute, &member, &r->err);
 	if (err)
 		return err;
 	item = item_add(r);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
 /*
- * libctrl: map.c, map_create.c, set.c. The kernel behind the attributes. To be included
+ * libctrl: map.c, set.c. Maps of attributes, and the kernel behind them. To be included
  * through ctrl.h.
  */
 #ifndef CTRL_MAP_H
@@ -18,9 +18,11 @@ extern "C" {
 #endif
 
 struct btf;
+struct ctrl_host_type;
 struct ctrl_pool;
+struct ctrl_source;
 
-/* map.c, map_btf.c, map_create.c, map_type.c */
+/* map.c, kernel/, host/ */
 
 /** enum ctrl_view - which question a lookup answers; enum bpf_ctrl_view */
 enum ctrl_view {
@@ -48,14 +50,16 @@ const char *ctrl_view__word(enum ctrl_view view);
 enum ctrl_view ctrl_view__of_word(const char *word);
 
 /**
- * struct ctrl_map - an open control map and what its BTF says
- * @fd: file descriptor, owned
- * @id: of the map
+ * struct ctrl_map - an open map of attributes and what its BTF says
+ * @source: who answers: a control map of the kernel or, where the kernel has none,
+ *	the interfaces that it has instead
+ * @fd: file descriptor of the control map, owned; -1: there is none
+ * @id: of the control map, or 0
  * @control_type: number of its control type
  * @view: enum ctrl_view
  * @key_size: bytes
  * @value_size: bytes
- * @btf_id: of the BTF that the kernel made
+ * @btf_id: of the BTF that the kernel made, or 0
  * @netns_dev: device of the file of the network namespace that it answers for; 0:
  *	as @netns_ino, or the kernel does not tell it
  * @netns_ino: inode of that file; 0: no namespace matters, or it is gone
@@ -64,8 +68,11 @@ enum ctrl_view ctrl_view__of_word(const char *word);
  * @value: the attributes
  * @pool: where maps of the other views are taken from; NULL: they are created
  * @users: of a map in a pool: the pool and those who have it open; else 0
+ * @read_only: of a map that is no control map: it can never set anything
+ * @host: the library's own, of a map that is no control map
  */
 struct ctrl_map {
+	const struct ctrl_source *source;
 	int fd;
 	__u32 id;
 	__u32 control_type;
@@ -80,21 +87,29 @@ struct ctrl_map {
 	struct ctrl_type value;
 	struct ctrl_pool *pool;
 	__u32 users;
+	bool read_only;
+	const struct ctrl_host_type *host;
 };
 
 #define CTRL_TYPE_DIRECTORY	0
 #define CTRL_TYPE_XDP		1
+#define CTRL_TYPE_PROG_STATS_BY_FD	2
 #define CTRL_TYPE_SOCK		3
 #define CTRL_TYPE_PROG_STATS		4	/* by id */
 #define CTRL_TYPE_PROG_CPU_STATS	5	/* by id, on one CPU */
 
 /**
- * ctrl_map__create() - create a control map and read its BTF
+ * ctrl_map__create() - create a map and read its BTF
  * @control_type: number of the control type
  * @view: enum ctrl_view
  * @read_only: needs no privilege where the type is public
  * @out: on success a map for ctrl_map__close()
  * @err: on failure
+ *
+ * A control map, if the kernel has them. If not, the attributes that are known here
+ * are read and set through the interfaces that have them: bpf_prog_info, rtnetlink,
+ * ethtool, sysfs, socket options. The environment variable CTRL_SOURCE, "kernel" or
+ * "host", allows that source alone, for comparing them.
  *
  * Return: 0 or a negative errno.
  */
@@ -116,6 +131,34 @@ int ctrl_map__from_fd(int fd, struct ctrl_map **out, struct ctrl_error *err);
  * @map: may be NULL; one of a pool is given back to it
  */
 void ctrl_map__close(struct ctrl_map *map);
+
+/**
+ * ctrl_map__source() - who answers for a map
+ * @map: the map
+ *
+ * Return: "kernel": a control map; "host": the interfaces that a kernel without
+ * control maps has.
+ */
+const char *ctrl_map__source(const struct ctrl_map *map);
+
+/**
+ * ctrl_map__is_host() - whether a map is not a control map of the kernel
+ * @map: the map
+ */
+bool ctrl_map__is_host(const struct ctrl_map *map);
+
+/**
+ * ctrl_map__find() - an attribute of a map's objects by its path
+ * @map: the map
+ * @path: as for ctrl_type__find()
+ * @out: filled in on success
+ * @err: on failure, as from ctrl_type__find(), and with the attributes that there
+ *	are where others need a kernel with control maps
+ *
+ * Return: 0; -ENOENT: no such attribute; -ENOMEM.
+ */
+int ctrl_map__find(const struct ctrl_map *map, const char *path,
+		   struct ctrl_member *out, struct ctrl_error *err);
 
 /**
  * ctrl_map__lookup() - read the attributes of an object

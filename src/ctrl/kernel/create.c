@@ -8,7 +8,7 @@
 #include <sys/syscall.h>
 #include <linux/bpf.h>
 
-#include "ctrl.h"
+#include "kernel.h"
 #include "map_type.h"
 
 /* Where a standard stream was closed, what is written to it would come here. */
@@ -72,15 +72,32 @@ static int create_numbered(int number, const struct wish *wish,
 	return ret;
 }
 
-/* 0: the number is that of control maps, whatever else may be refused. */
-static int try_directory(int number)
+/* Whether the number is that of control maps, whatever else may be refused. */
+static bool is_number(int number)
 {
 	struct ctrl_map *map;
-	int ret = create_numbered(number, &directory, &map, NULL);
 
-	if (!ret)
-		ctrl_map__close(map);
-	return ret;
+	if (create_numbered(number, &directory, &map, NULL))
+		return false;
+	ctrl_map__close(map);
+	return true;
+}
+
+/*
+ * The kernel itself is asked, as its BTF, where the number is too, has megabytes. A
+ * type that needs a size refuses the zeros that a control map takes. -ENOENT: the
+ * kernel has no control maps.
+ */
+static int find_number(void)
+{
+	int number;
+
+	if (is_number(CTRL_MAP_TYPE))
+		return CTRL_MAP_TYPE;
+	for (number = CTRL_MAP_TYPE_FIRST; number <= CTRL_MAP_TYPE_LAST; number++)
+		if (number != CTRL_MAP_TYPE && is_number(number))
+			return number;
+	return -ENOENT;
 }
 
 static int say_not_permitted(bool read_only, struct ctrl_error *err)
@@ -90,41 +107,6 @@ static int say_not_permitted(bool read_only, struct ctrl_error *err)
 				       "reading a control type that is not public needs CAP_BPF, and with some types CAP_SYS_ADMIN");
 	return ctrl_error__set(err, CTRL_FAULT_PERMISSION, EPERM,
 			       "setting needs CAP_BPF and the subsystem's capability (CAP_NET_ADMIN for devices); try as root, or use a map that was pinned for you");
-}
-
-static int say_no_control_maps(struct ctrl_error *err)
-{
-	return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_MAPS, EOPNOTSUPP, NULL);
-}
-
-/* The number is right as far as is known: what was refused is in the directory. */
-static int say_refused(int number, struct ctrl_error *err)
-{
-	int ret = try_directory(number);
-
-	if (!ret)
-		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_TYPE, EINVAL, NULL);
-	if (ret == -EINVAL)
-		return say_no_control_maps(err);
-	return ctrl_error__set(err, CTRL_FAULT_KERNEL, -ret,
-			       "cannot read the directory of control types");
-}
-
-/* The kernel's BTF, where numbers are looked up, cannot be read. */
-static int say_number_unknown(int code, struct ctrl_error *err)
-{
-	int ret = try_directory(CTRL_MAP_TYPE);
-
-	if (!ret)
-		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_TYPE, EINVAL, NULL);
-	/* control maps have their BTF from the kernel's */
-	if (ret == -EINVAL && code == ENOTSUP)
-		return say_no_control_maps(err);
-	if (ret == -EINVAL && code == ESRCH)
-		return ctrl_error__set(err, CTRL_FAULT_KERNEL, EINVAL,
-				       "cannot tell whether this kernel has control maps, for /sys is not mounted");
-	return ctrl_error__set(err, CTRL_FAULT_KERNEL, ret == -EINVAL ? code : -ret,
-			       "cannot tell whether this kernel has control maps");
 }
 
 /*
@@ -151,8 +133,8 @@ static int hand_on(int ret, const struct ctrl_error *why, struct ctrl_error *err
  * A refusal of the number that is compiled in may mean "never heard of" or "you
  * may not": some other map type may have that number here.
  */
-int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
-		     struct ctrl_map **out, struct ctrl_error *err)
+int ctrl_kernel__create(__u32 control_type, enum ctrl_view view, bool read_only,
+			struct ctrl_map **out, struct ctrl_error *err)
 {
 	const struct wish wish = { control_type, view, read_only };
 	struct ctrl_error why = { 0 };
@@ -163,8 +145,11 @@ int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
 		return 0;
 	if (is_final(ret, &why))
 		return hand_on(ret, &why, err);
-	number = ctrl_map_type__from_kernel();
-	if (number > 0 && number != CTRL_MAP_TYPE) {
+	number = find_number();
+	if (number < 0)
+		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_MAPS, EOPNOTSUPP,
+				       NULL);
+	if (number != CTRL_MAP_TYPE) {
 		memset(&why, 0, sizeof(why));
 		ret = create_numbered(number, &wish, out, &why);
 		if (!ret)
@@ -172,11 +157,7 @@ int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
 		if (is_final(ret, &why))
 			return hand_on(ret, &why, err);
 	}
-	if (number == -ENOENT)
-		return say_no_control_maps(err);
-	/* without BTF to look into, trust what the kernel said to our number */
 	if (ret == -EPERM)
 		return say_not_permitted(read_only, err);
-	return number > 0 ? say_refused(number, err) :
-			    say_number_unknown(-number, err);
+	return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_TYPE, EINVAL, NULL);
 }

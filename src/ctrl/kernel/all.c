@@ -5,7 +5,8 @@
 #include <string.h>
 #include <bpf/bpf.h>
 
-#include "ctrl.h"
+#include "../objects.h"
+#include "kernel.h"
 #include "lookup.h"
 
 #define BATCH_OBJECTS	1024
@@ -20,47 +21,19 @@ static int say_not_read(int code, struct ctrl_error *err)
 	return ctrl_lookup__failed(code, err);
 }
 
-/* What lookup_all gathers. */
-struct objects {
-	char *keys;
-	char *values;
-	__u32 n;
-	__u32 room;
-};
-
-/* Room for @more beyond what is there; at least doubled, for what comes then. */
-static int make_room(const struct ctrl_map *map, struct objects *o, __u32 more)
-{
-	__u32 room = o->n + more > 2 * o->room ? o->n + more : 2 * o->room;
-	void *keys, *values;
-
-	if (o->n + more <= o->room)
-		return 0;
-	keys = realloc(o->keys, (size_t)room * map->key_size);
-	if (keys)
-		o->keys = keys;
-	values = realloc(o->values, (size_t)room * map->value_size);
-	if (values)
-		o->values = values;
-	if (!keys || !values)
-		return -ENOMEM;
-	o->room = room;
-	return 0;
-}
-
 /* 0: there may be more; 1: that was the last of them */
-static int read_batch(const struct ctrl_map *map, struct objects *o, void *place,
+static int read_batch(const struct ctrl_map *map, struct ctrl_objects *o, void *place,
 		      bool first)
 {
 	LIBBPF_OPTS(bpf_map_batch_opts, opts);
 	__u32 count = BATCH_OBJECTS;
 	int err;
 
-	if (make_room(map, o, count))
+	if (ctrl_objects__reserve(o, map, count))
 		return -ENOMEM;
 	err = bpf_map_lookup_batch(map->fd, first ? NULL : place, place,
-				   o->keys + (size_t)o->n * map->key_size,
-				   o->values + (size_t)o->n * map->value_size,
+				   ctrl_objects__key(o, map, o->n),
+				   ctrl_objects__value(o, map, o->n),
 				   &count, &opts);
 	if (err && errno != ENOENT)
 		return -errno;
@@ -68,7 +41,7 @@ static int read_batch(const struct ctrl_map *map, struct objects *o, void *place
 	return err ? 1 : 0;
 }
 
-static int read_in_batches(const struct ctrl_map *map, struct objects *o)
+static int read_in_batches(const struct ctrl_map *map, struct ctrl_objects *o)
 {
 	void *place = malloc(map->key_size);
 	bool first = true;
@@ -85,21 +58,21 @@ static int read_in_batches(const struct ctrl_map *map, struct objects *o)
 }
 
 /* What goes away between its key and its value is left out, and what is hidden. */
-static int read_one(const struct ctrl_map *map, struct objects *o,
+static int read_one(const struct ctrl_map *map, struct ctrl_objects *o,
 		    const void *key)
 {
-	if (make_room(map, o, 1))
+	if (ctrl_objects__reserve(o, map, 1))
 		return -ENOMEM;
 	if (bpf_map_lookup_elem(map->fd, key,
-				o->values + (size_t)o->n * map->value_size))
+				ctrl_objects__value(o, map, o->n)))
 		return ctrl_lookup__is_gone(errno) || errno == EACCES || errno == EPERM ?
 		       0 : -errno;
-	memcpy(o->keys + (size_t)o->n * map->key_size, key, map->key_size);
+	memcpy(ctrl_objects__key(o, map, o->n), key, map->key_size);
 	o->n++;
 	return 0;
 }
 
-static int read_one_by_one(const struct ctrl_map *map, struct objects *o)
+static int read_one_by_one(const struct ctrl_map *map, struct ctrl_objects *o)
 {
 	void *key = malloc(map->key_size);
 	int ret = key ? 0 : -ENOMEM;
@@ -117,10 +90,10 @@ static int read_one_by_one(const struct ctrl_map *map, struct objects *o)
 	return ret;
 }
 
-int ctrl_map__lookup_all(const struct ctrl_map *map, void **keys, void **values,
+int ctrl_kernel__lookup_all(const struct ctrl_map *map, void **keys, void **values,
 			 __u32 *n, struct ctrl_error *err)
 {
-	struct objects o = { 0 };
+	struct ctrl_objects o = { 0 };
 	int ret;
 
 	ret = read_in_batches(map, &o);
@@ -129,8 +102,7 @@ int ctrl_map__lookup_all(const struct ctrl_map *map, void **keys, void **values,
 		ret = read_one_by_one(map, &o);
 	}
 	if (ret) {
-		free(o.keys);
-		free(o.values);
+		ctrl_objects__deinit(&o);
 		return say_not_read(-ret, err);
 	}
 	*keys = o.keys;

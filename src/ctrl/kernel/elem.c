@@ -8,7 +8,7 @@
 #include <linux/bpf.h>
 #include <bpf/bpf.h>
 
-#include "ctrl.h"
+#include "kernel.h"
 #include "lookup.h"
 
 /*
@@ -26,20 +26,7 @@ struct elem_attr {
 	__u32 unused2;
 };
 
-__u64 ctrl_value__mask(const void *value)
-{
-	__u64 mask;
-
-	memcpy(&mask, (const char *)value + sizeof(__u64), sizeof(mask));
-	return mask;
-}
-
-bool ctrl_value__has(const void *value, const struct ctrl_member *member)
-{
-	return ctrl_value__mask(value) >> member->bit & 1;
-}
-
-int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
+int ctrl_kernel__lookup(const struct ctrl_map *map, const void *key, void *value,
 		     struct ctrl_error *err)
 {
 	void *copy = malloc(map->value_size);
@@ -121,19 +108,19 @@ static int elem_call(int cmd, const struct ctrl_map *map, const void *key,
 			       reason[0] ? "%s" : NULL, reason);
 }
 
-int ctrl_map__update(const struct ctrl_map *map, const void *key,
+int ctrl_kernel__update(const struct ctrl_map *map, const void *key,
 		     const void *value, __u64 flags, struct ctrl_error *err)
 {
 	return elem_call(BPF_MAP_UPDATE_ELEM, map, key, value, flags, err);
 }
 
-int ctrl_map__reset(const struct ctrl_map *map, const void *key,
+int ctrl_kernel__reset(const struct ctrl_map *map, const void *key,
 		    struct ctrl_error *err)
 {
 	return elem_call(BPF_MAP_DELETE_ELEM, map, key, NULL, 0, err);
 }
 
-int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
+int ctrl_kernel__lookup_and_reset(const struct ctrl_map *map, const void *key,
 			       void *value, struct ctrl_error *err)
 {
 	void *copy = malloc(map->value_size);

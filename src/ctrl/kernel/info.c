@@ -8,7 +8,7 @@
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
 
-#include "ctrl.h"
+#include "kernel.h"
 
 /*
  * The number of the map type is not the same on all kernels, but everywhere
@@ -68,6 +68,7 @@ int ctrl_map__from_fd(int fd, struct ctrl_map **out, struct ctrl_error *err)
 	map = calloc(1, sizeof(*map));
 	if (!map)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	map->source = &ctrl_source_kernel;
 	map->fd = -1;
 	if (!info.btf_id || !info.btf_value_type_id)
 		goto err_not;
@@ -95,18 +96,4 @@ err_not:
 err_close:
 	ctrl_map__close(map);
 	return ret;
-}
-
-void ctrl_map__close(struct ctrl_map *map)
-{
-	if (!map)
-		return;
-	if (map->users > 0 && --map->users > 0)
-		return;
-	ctrl_type__deinit(&map->key);
-	ctrl_type__deinit(&map->value);
-	btf__free(map->btf);
-	if (map->fd >= 0)
-		close(map->fd);
-	free(map);
 }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
+/*
+ * A change goes through several interfaces. When one of them fails, what the others
+ * have done before it is undone.
+ *
+ * Signals wait meanwhile: one that ends the process finds all as it was, or as it was
+ * wanted.
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "host.h"
+
+/* Bits of the members that a step would set. */
+static __u64 bits_of(const struct ctrl_host_change *c,
+		     const struct ctrl_host_step *step)
+{
+	__u64 bits = 0;
+	size_t i;
+
+	for (i = 0; i < HOST_STEP_MEMBERS && step->members[i]; i++)
+		bits |= ctrl_host_bit(c->map, step->members[i]);
+	return bits & c->changed;
+}
+
+static void add_names(struct ctrl_line *line, const struct ctrl_host_change *c,
+		      __u64 bits)
+{
+	const struct ctrl_type *type = &c->map->value;
+	char name[CTRL_PATH_MAX];
+	__u32 i;
+
+	for (i = 0; i < type->nr; i++) {
+		if (!(bits >> type->members[i].bit & 1))
+			continue;
+		ctrl_name__plain(type->members[i].name, name, sizeof(name));
+		ctrl_line__add(line, " %s", name);
+	}
+}
+
+/* What was set and could not be put back is what the user must know first. */
+static void say_left(struct ctrl_error *err, const struct ctrl_host_change *c,
+		     __u64 bits, const struct ctrl_error *why)
+{
+	struct ctrl_line line;
+
+	if (!err)
+		return;
+	ctrl_line__resume(&line, err->reason, sizeof(err->reason));
+	ctrl_line__add(&line, "%snot put back to what it was:",
+		       err->reason[0] ? "; " : "");
+	add_names(&line, c, bits);
+	ctrl_line__add(&line, " (%s)",
+		       why->reason[0] ? why->reason : strerror(why->code));
+}
+
+static void undo(const struct ctrl_host_change *c, size_t done,
+		 struct ctrl_error *err)
+{
+	const struct ctrl_host_step *steps = c->map->host->steps;
+
+	while (done-- > 0) {
+		struct ctrl_error why = { 0 };
+
+		if (bits_of(c, &steps[done]) &&
+		    steps[done].set(c, c->current, &why))
+			say_left(err, c, bits_of(c, &steps[done]), &why);
+	}
+}
+
+/* An interface does not say which attribute it is about: who asked knows. */
+static void name_member(const struct ctrl_host_change *c,
+			const struct ctrl_host_step *step, struct ctrl_error *err)
+{
+	__u64 bits = bits_of(c, step);
+	const struct ctrl_type *type = &c->map->value;
+	char reason[sizeof(err->reason)];
+	__u32 i;
+
+	if (!err || bits & (bits - 1))
+		return;
+	for (i = 0; i < type->nr; i++)
+		if (bits == 1ULL << type->members[i].bit)
+			break;
+	memcpy(reason, err->reason, sizeof(reason));
+	snprintf(err->reason, sizeof(err->reason), "%s: %.*s",
+		 type->members[i].name, (int)sizeof(reason) - 64,
+		 reason[0] ? reason : strerror(err->code));
+}
+
+static int take_steps(const struct ctrl_host_change *c, struct ctrl_error *err)
+{
+	const struct ctrl_host_type *type = c->map->host;
+	__u64 noted = type->note ? type->note(c->key) : 0;
+	int ret = 0;
+	size_t i;
+
+	for (i = 0; i < type->nr_steps && !ret; i++)
+		if (bits_of(c, &type->steps[i]))
+			ret = type->steps[i].set(c, c->wanted, err);
+	if (!ret)
+		return 0;
+	name_member(c, &type->steps[i - 1], err);
+	undo(c, i - 1, err);
+	if (type->put_back)
+		type->put_back(c->key, noted);
+	return ret;
+}
+
+int ctrl_host_make(const struct ctrl_host_change *c, struct ctrl_error *err)
+{
+	struct ctrl_error ignored = { 0 };
+	sigset_t all, before;
+	int ret;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	ret = take_steps(c, err ? err : &ignored);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return ret;
+}

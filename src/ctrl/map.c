@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
+/* A map: its source is chosen here, and nothing above knows which it is. */
+#include <stdlib.h>
+#include <string.h>
+#include <bpf/btf.h>
+
+#include "source.h"
+
+__u64 ctrl_value__mask(const void *value)
+{
+	__u64 mask;
+
+	memcpy(&mask, (const char *)value + sizeof(__u64), sizeof(mask));
+	return mask;
+}
+
+bool ctrl_value__has(const void *value, const struct ctrl_member *member)
+{
+	return ctrl_value__mask(value) >> member->bit & 1;
+}
+
+/* "kernel" or "host": that one and no other, for tests and for comparing them. */
+#define FORCE	"CTRL_SOURCE"
+
+static bool is_forced(const struct ctrl_source *source)
+{
+	const char *name = getenv(FORCE);
+
+	return name && !strcmp(name, source->name);
+}
+
+int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
+		     struct ctrl_map **out, struct ctrl_error *err)
+{
+	struct ctrl_error why = { 0 };
+	int ret;
+
+	if (!is_forced(&ctrl_source_host)) {
+		ret = ctrl_kernel__create(control_type, view, read_only, out,
+					  &why);
+		if (!ret)
+			return 0;
+		if (why.fault != CTRL_FAULT_NO_CONTROL_MAPS ||
+		    is_forced(&ctrl_source_kernel)) {
+			if (err && err->fault == CTRL_FAULT_NONE)
+				*err = why;
+			return ret;
+		}
+	}
+	return ctrl_host__create(control_type, view, read_only, out, err);
+}
+
+void ctrl_map__close(struct ctrl_map *map)
+{
+	if (!map)
+		return;
+	if (map->users > 0 && --map->users > 0)
+		return;
+	map->source->close(map);
+	ctrl_type__deinit(&map->key);
+	ctrl_type__deinit(&map->value);
+	btf__free(map->btf);
+	free(map);
+}
+
+const char *ctrl_map__source(const struct ctrl_map *map)
+{
+	return map->source->name;
+}
+
+bool ctrl_map__is_host(const struct ctrl_map *map)
+{
+	return map->source == &ctrl_source_host;
+}
+
+/* A kernel with control maps may have more than is known here. */
+static void say_known(const struct ctrl_map *map, struct ctrl_error *err)
+{
+	char name[CTRL_PATH_MAX];
+	struct ctrl_line line;
+	__u32 i;
+
+	ctrl_line__init(&line, err->reason, sizeof(err->reason));
+	ctrl_line__add(&line, "this kernel has no control maps; known without them are");
+	for (i = 0; i < map->value.nr; i++) {
+		ctrl_name__plain(map->value.members[i].name, name, sizeof(name));
+		ctrl_line__add(&line, "%s %s", i ? "," : "", name);
+	}
+}
+
+int ctrl_map__find(const struct ctrl_map *map, const char *path,
+		   struct ctrl_member *out, struct ctrl_error *err)
+{
+	int ret = ctrl_type__find(&map->value, path, out, err);
+
+	if (ret && err && err->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE &&
+	    !err->reason[0] && ctrl_map__is_host(map))
+		say_known(map, err);
+	return ret;
+}
+
+int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
+		     struct ctrl_error *err)
+{
+	return map->source->lookup(map, key, value, err);
+}
+
+int ctrl_map__lookup_all(const struct ctrl_map *map, void **keys, void **values,
+			 __u32 *n, struct ctrl_error *err)
+{
+	return map->source->lookup_all(map, keys, values, n, err);
+}
+
+int ctrl_map__update(const struct ctrl_map *map, const void *key,
+		     const void *value, __u64 flags, struct ctrl_error *err)
+{
+	return map->source->update(map, key, value, flags, err);
+}
+
+int ctrl_map__reset(const struct ctrl_map *map, const void *key,
+		    struct ctrl_error *err)
+{
+	return map->source->reset(map, key, err);
+}
+
+int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
+			       void *value, struct ctrl_error *err)
+{
+	return map->source->lookup_and_reset(map, key, value, err);
+}
