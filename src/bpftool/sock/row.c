@@ -3,10 +3,9 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include <net/if.h>
+#include <sys/socket.h>
 
-#include "objects/socket.h"
 #include "sock/row.h"
 
 static bool find_number(const struct ctrl_map *map, const void *value,
@@ -40,6 +39,14 @@ static bool format_queue(const struct ctrl_map *map, const void *value, int fd,
 	return true;
 }
 
+static int family_of(int fd)
+{
+	socklen_t len = sizeof(int);
+	int family;
+
+	return getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &family, &len) ? 0 : family;
+}
+
 int sock_row__init(struct sock_row *row, const struct ctrl_map *map,
 		   const struct key_sock *key, struct ctrl_error *err)
 {
@@ -55,6 +62,7 @@ int sock_row__init(struct sock_row *row, const struct ctrl_map *map,
 	}
 	row->key = *key;
 	row->value = value;
+	row->family = family_of(key->sock_fd);
 	row->has_local = sock_address__format(key->sock_fd, false, row->local) ||
 			 format_queue(map, value, key->sock_fd, row->local);
 	row->has_peer = sock_address__format(key->sock_fd, true, row->peer);
@@ -65,53 +73,4 @@ int sock_row__init(struct sock_row *row, const struct ctrl_map *map,
 void sock_row__deinit(struct sock_row *row)
 {
 	free(row->value);
-}
-
-static int add(struct sock_rows *rows, const struct ctrl_map *map,
-	       const struct sock_list *list, int i, struct ctrl_error *err)
-{
-	struct key_sock key = { .pid = list->pid, .fd = list->fds[i] };
-	int ret;
-
-	key.sock_fd = sock_list__open(list, i);
-	if (key.sock_fd == -EBADF)
-		return 0;
-	if (key.sock_fd < 0)
-		return socket__failed(list->process, key.pid, key.fd,
-					-key.sock_fd, err);
-
-	ret = sock_row__init(&rows->at[rows->nr], map, &key, err);
-	if (ret)
-		snprintf(err->object, sizeof(err->object), "pid %d fd %d",
-			 key.pid, key.fd);
-	else
-		rows->nr++;
-	close(key.sock_fd);
-
-	return ret;
-}
-
-int sock_rows__init(struct sock_rows *rows, const struct ctrl_map *map,
-		    const struct sock_list *list, struct ctrl_error *err)
-{
-	struct sock_rows all = { .at = calloc(list->nr + 1, sizeof(*all.at)) };
-	int i, ret = 0;
-
-	if (!all.at)
-		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	for (i = 0; i < list->nr && !ret; i++)
-		ret = add(&all, map, list, i, err);
-	if (ret)
-		sock_rows__deinit(&all);
-	else
-		*rows = all;
-
-	return ret;
-}
-
-void sock_rows__deinit(struct sock_rows *rows)
-{
-	while (rows->nr)
-		sock_row__deinit(&rows->at[--rows->nr]);
-	free(rows->at);
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* The verb that shows the sockets of a process. */
+/* The verb that shows the sockets of a process, or of all. */
 #include <stdio.h>
 #include <string.h>
 
 #include "key/sock.h"
 #include "request/items.h"
 #include "show/show.h"
+#include "sock/filter.h"
 #include "sock/row.h"
+#include "sock/rows.h"
 #include "sock/show.h"
 #include "sock/table.h"
 #include "upstream/upstream.h"
@@ -70,12 +72,13 @@ static int show_one(struct request *r)
 	return err;
 }
 
-static void show_rows(const struct request *r, const struct sock_rows *rows)
+static void show_rows(const struct request *r, const struct sock_rows *rows,
+		      bool of_many)
 {
 	int i;
 
 	if (!json_output) {
-		sock_table__print(rows, &r->map->value);
+		sock_table__print(rows, &r->map->value, of_many);
 		return;
 	}
 	show__list_begin();
@@ -84,48 +87,47 @@ static void show_rows(const struct request *r, const struct sock_rows *rows)
 	show__list_end();
 }
 
-static int show_list(struct request *r, const struct sock_list *list)
+/* @pid: 0: all processes that may be looked at */
+static int read_rows(struct request *r, __s32 pid, struct sock_rows *rows)
 {
-	struct sock_rows rows;
+	return pid ? sock_rows__of_process(rows, r->map, pid, &r->err) :
+		     sock_rows__of_all(rows, r->map, &r->err);
+}
+
+static int show_chosen(struct request *r, __s32 pid)
+{
+	struct sock_rows rows = {};
+	struct sock_filter filter;
 	int err;
 
 	err = request__open(r) ?:
-	      request_items__all(r) ?:
-	      sock_rows__init(&rows, r->map, list, &r->err);
+	      request_items__all(r);
 	if (err)
 		return err;
-	show_rows(r, &rows);
+	err = sock_filter__take(&filter, &r->words, r->map, &r->err) ?:
+	      read_rows(r, pid, &rows);
+	if (!err) {
+		sock_filter__apply(&filter, &rows);
+		show_rows(r, &rows, !pid);
+	}
 	sock_rows__deinit(&rows);
-
-	return 0;
-}
-
-static int show_process(struct request *r)
-{
-	struct sock_list list;
-	__s32 pid;
-	int err;
-
-	err = key_sock__take_pid(&r->words, &pid, &r->err) ?:
-	      request__no_more(r) ?:
-	      sock_list__init(&list, pid, &r->err);
-	if (err)
-		return err;
-	err = show_list(r, &list);
-	sock_list__deinit(&list);
+	sock_filter__deinit(&filter);
 
 	return err;
 }
 
 int sock_show(struct request *r)
 {
-	int err = request__take_map(r, true);
+	__s32 pid = 0;
+	int err;
 
+	err = request__take_map(r, true);
 	if (err)
 		return err;
-	if (!r->words.nr)
-		return request__usage(r, "%s is missing", KEY_SOCK_SYNTAX);
+	if (r->words.nr > 2 && !strcmp(r->words.at[2], "fd"))
+		return show_one(r);
+	if (r->words.nr && !strcmp(r->words.at[0], "pid"))
+		err = key_sock__take_pid(&r->words, &pid, &r->err);
 
-	return r->words.nr > 2 && !strcmp(r->words.at[2], "fd") ?
-	       show_one(r) : show_process(r);
+	return err ?: show_chosen(r, pid);
 }

@@ -65,10 +65,14 @@ static void add_address(struct table *table, const char *address, bool known)
 }
 
 static void add_row(struct table *table, const struct sock_row *row,
-		    const struct ctrl_type *type)
+		    const struct ctrl_type *type, bool of_many)
 {
 	char family[WORD_ROOM], word[WORD_ROOM];
 
+	if (of_many) {
+		snprintf(word, sizeof(word), "%d", row->key.pid);
+		table__add(table, word);
+	}
 	snprintf(word, sizeof(word), "%d", row->key.fd);
 	table__add(table, word);
 	format_member(type, "family", row->value, family);
@@ -87,18 +91,21 @@ static void add_row(struct table *table, const struct sock_row *row,
 }
 
 void sock_table__print(const struct sock_rows *rows,
-		       const struct ctrl_type *type)
+		       const struct ctrl_type *type, bool of_many)
 {
-	static const char *const titles[TABLE_COLUMNS_MAX] = {
-		"FD", "FAMILY", "TYPE", "PROTOCOL", "STATE", "LOCAL", "PEER",
-		"COOKIE",
+	static const char *const titles[] = {
+		"PID", "FD", "FAMILY", "TYPE", "PROTOCOL", "STATE", "LOCAL",
+		"PEER", "COOKIE",
 	};
-	struct table table = { .columns = TABLE_COLUMNS_MAX, .right = 1 };
-	int i;
+	int first = of_many ? 0 : 1, i;
+	struct table table = {
+		.columns = sizeof(titles) / sizeof(titles[0]) - first,
+		.right = of_many ? 3 : 1,
+	};
 
 	for (i = 0; i < table.columns; i++)
-		table__add(&table, titles[i]);
+		table__add(&table, titles[first + i]);
 	for (i = 0; i < rows->nr; i++)
-		add_row(&table, &rows->at[i], type);
+		add_row(&table, &rows->at[i], type, of_many);
 	table__print(&table, "");
 }

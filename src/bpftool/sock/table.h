@@ -3,14 +3,15 @@
 #ifndef BPFTOOL_SOCK_TABLE_H
 #define BPFTOOL_SOCK_TABLE_H
 
-#include "sock/row.h"
+#include "sock/rows.h"
 
 /**
  * sock_table__print() - print a line for each socket, below a line of titles
  * @rows: the sockets
  * @type: the attributes; "-" is printed for one that is not among them
+ * @of_many: with a column for the process
  */
 void sock_table__print(const struct sock_rows *rows,
-		       const struct ctrl_type *type);
+		       const struct ctrl_type *type, bool of_many);
 
 #endif

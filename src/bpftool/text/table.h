@@ -3,7 +3,7 @@
 #ifndef BPFTOOL_TEXT_TABLE_H
 #define BPFTOOL_TEXT_TABLE_H
 
-#define TABLE_COLUMNS_MAX	8
+#define TABLE_COLUMNS_MAX	9
 
 /**
  * struct table - cells that are not printed yet

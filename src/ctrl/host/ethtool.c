@@ -115,7 +115,7 @@ int host_ethtool__set_rings(__u32 ifindex, const __u32 *rx, const __u32 *tx,
 		ctrl_error__set(err, CTRL_FAULT_PERMISSION, EPERM,
 				"ethtool takes CAP_NET_ADMIN");
 	else if (ret)
-		ctrl_error__set(err, why.fault, why.code,
-				why.reason[0] ? "%s" : NULL, why.reason);
+		ctrl_error__set(err, why.fault, why.code, "%s", why.reason[0] ?
+				why.reason : "the driver refused the ring sizes");
 	return ret;
 }

@@ -41,9 +41,10 @@ int ctrl_host_sock_check(const struct ctrl_host_change *c, struct ctrl_error *er
 static int say_refused(int ret, const char *takes, struct ctrl_error *err)
 {
 	if (ret == -EPERM)
-		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, EPERM,
-				       takes ? "%s" : NULL, takes);
-	return ctrl_error__set(err, CTRL_FAULT_KERNEL, -ret, NULL);
+		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, EPERM, "%s",
+				       takes ? takes : "setsockopt() refused it");
+	return ctrl_error__set(err, CTRL_FAULT_KERNEL, -ret,
+			       "setsockopt() refused it");
 }
 
 /**

@@ -87,8 +87,7 @@ static void name_member(const struct ctrl_host_change *c,
 			break;
 	memcpy(reason, err->reason, sizeof(reason));
 	snprintf(err->reason, sizeof(err->reason), "%s: %.*s",
-		 type->members[i].name, (int)sizeof(reason) - 64,
-		 reason[0] ? reason : strerror(err->code));
+		 type->members[i].name, (int)sizeof(reason) - 64, reason);
 }
 
 static int take_steps(const struct ctrl_host_change *c, struct ctrl_error *err)
