@@ -101,5 +101,8 @@ int ctrl_directory__find(const struct ctrl_directory *d, const char *word,
 		say_near(d, word, err);
 		snprintf(err->object, sizeof(err->object), "%s", word);
 	}
-	return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_TYPE, ENOENT, NULL);
+	return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_TYPE, ENOENT,
+			       ctrl_map__is_host(d->map) ?
+			       "without control maps there are only those of the directory" :
+			       NULL);
 }

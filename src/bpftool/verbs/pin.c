@@ -157,6 +157,9 @@ static int pin_map(struct request *r, const struct pin *pin)
 	const char *what;
 	int err;
 
+	if (ctrl_map__is_host(r->map))
+		return ctrl_error__set(&r->err, CTRL_FAULT_NO_CONTROL_MAPS,
+				       EOPNOTSUPP, "there is no map to pin");
 	err = pin_file__create(&pin->file, r->map->fd, &what);
 
 	return err ? refused(r, pin, what, -err) : 0;

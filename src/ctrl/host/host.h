@@ -94,6 +94,8 @@ struct ctrl_host_step {
  * @nr_steps: number of @steps; 0: nothing can be set
  * @repeats: offsets of members to set also to what they are, when they are named;
  *	a 0 ends them; NULL: none
+ * @limit: bring the answer of the MAX view up to date for what else is changed; NULL:
+ *	no limit depends on that
  * @check: judge what the limits cannot say; NULL: nothing
  * @note: tell what a change does to an object beside its members; NULL: nothing
  * @put_back: undo it, with what @note told before
@@ -114,6 +116,8 @@ struct ctrl_host_type {
 	const struct ctrl_host_step *steps;
 	size_t nr_steps;
 	const size_t *repeats;
+	void (*limit)(const struct ctrl_host_change *change,
+		      struct ctrl_host_value *max);
 	int (*check)(const struct ctrl_host_change *change,
 		     struct ctrl_error *err);
 	__u64 (*note)(const void *key);

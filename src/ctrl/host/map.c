@@ -83,6 +83,16 @@ static int init(struct ctrl_map *map, const struct ctrl_host_type *type)
 	return ret;
 }
 
+static int say_no_type(__u32 control_type, struct ctrl_error *err)
+{
+	const char *why = NULL;
+
+	if (control_type == BPF_CTRL_PROG_STATS_BY_CPU)
+		why = "nothing else tells what each CPU has counted";
+	return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_MAPS, EOPNOTSUPP,
+			       why ? "%s" : NULL, why);
+}
+
 int ctrl_host__create(__u32 control_type, enum ctrl_view view, bool read_only,
 		      struct ctrl_map **out, struct ctrl_error *err)
 {
@@ -91,8 +101,7 @@ int ctrl_host__create(__u32 control_type, enum ctrl_view view, bool read_only,
 	int ret;
 
 	if (!type)
-		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_MAPS, EOPNOTSUPP,
-				       NULL);
+		return say_no_type(control_type, err);
 	ret = type->may_open ? type->may_open(err) : 0;
 	if (ret)
 		return ret;

@@ -18,6 +18,8 @@ void ctrl_host_sock_default(int fd, struct ctrl_host_value *value);
 extern const struct ctrl_host_step ctrl_host_sock_steps[HOST_SOCK_STEPS];
 int ctrl_host_sock_check(const struct ctrl_host_change *change,
 			 struct ctrl_error *err);
+void ctrl_host_sock_limit(const struct ctrl_host_change *change,
+			  struct ctrl_host_value *max);
 __u64 ctrl_host_sock_note(const void *key);
 void ctrl_host_sock_put_back(const void *key, __u64 noted);
 

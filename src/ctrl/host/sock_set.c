@@ -21,18 +21,30 @@ static const struct bpf_ctrl_sock_attr *attrs(const void *value)
 	return value;
 }
 
+static bool changes(const struct ctrl_host_change *c, size_t offset)
+{
+	return c->changed & ctrl_host_bit(c->map, offset);
+}
+
+/* TCP's rcvlowat is limited by the receive buffer that is set together with it. */
+void ctrl_host_sock_limit(const struct ctrl_host_change *c,
+			  struct ctrl_host_value *max)
+{
+	if (changes(c, offsetof(struct bpf_ctrl_sock_attr, rcvbuf)) &&
+	    ctrl_sockopt__is_tcp(fd_of(c)))
+		sock_put(max, rcvlowat, attrs(c->wanted)->rcvbuf / 2);
+}
+
 int ctrl_host_sock_check(const struct ctrl_host_change *c, struct ctrl_error *err)
 {
 	const struct bpf_ctrl_sock_attr *wanted = c->wanted;
-	__u64 rcvbuf = ctrl_host_bit(c->map, offsetof(struct bpf_ctrl_sock_attr,
-						      rcvbuf));
-	__u64 sndbuf = ctrl_host_bit(c->map, offsetof(struct bpf_ctrl_sock_attr,
-						      sndbuf));
 
-	if (c->changed & rcvbuf && wanted->rcvbuf % 2)
+	if (changes(c, offsetof(struct bpf_ctrl_sock_attr, rcvbuf)) &&
+	    wanted->rcvbuf % 2)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, EINVAL,
 				       "rcvbuf: twice what setsockopt() takes must be even");
-	if (c->changed & sndbuf && wanted->sndbuf % 2)
+	if (changes(c, offsetof(struct bpf_ctrl_sock_attr, sndbuf)) &&
+	    wanted->sndbuf % 2)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, EINVAL,
 				       "sndbuf: twice what setsockopt() takes must be even");
 	return 0;

@@ -16,7 +16,8 @@
  * @user: the caller's value; NULL: a reset
  * @current: value in force; owned
  * @wanted: the same with the change made; owned
- * @limit: for the answers of other views; owned
+ * @min: answer of the MIN view, or of the DEFAULT view; owned
+ * @max: answer of the MAX view; owned
  * @named: bits of members that the caller named in the mask
  */
 struct update {
@@ -24,7 +25,8 @@ struct update {
 	const void *user;
 	void *current;
 	void *wanted;
-	void *limit;
+	void *min;
+	void *max;
 	__u64 named;
 };
 
@@ -35,13 +37,14 @@ static int update_init(struct update *u, const struct ctrl_map *map,
 		.user = user,
 		.current = malloc(map->value_size),
 		.wanted = malloc(map->value_size),
-		.limit = malloc(map->value_size),
+		.min = malloc(map->value_size),
+		.max = malloc(map->value_size),
 	};
 	u->c = (struct ctrl_host_change) {
 		.map = map, .key = key,
 		.current = u->current, .wanted = u->wanted,
 	};
-	if (u->current && u->wanted && u->limit)
+	if (u->current && u->wanted && u->min && u->max)
 		return 0;
 	return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
 }
@@ -50,7 +53,8 @@ static void update_deinit(struct update *u)
 {
 	free(u->current);
 	free(u->wanted);
-	free(u->limit);
+	free(u->min);
+	free(u->max);
 }
 
 static __u64 bit_of(const struct ctrl_member *m)
@@ -152,49 +156,63 @@ static int merge_defaults(struct update *u, struct ctrl_error *err)
 	__u32 i;
 	int ret;
 
-	ret = ctrl_host_get(u->c.map, u->c.key, CTRL_VIEW_DEFAULT, u->limit, err);
+	ret = ctrl_host_get(u->c.map, u->c.key, CTRL_VIEW_DEFAULT, u->min, err);
 	for (i = 0; i < type->nr && !ret; i++) {
 		const struct ctrl_member *m = &type->members[i];
 
 		if (!m->read_only && ctrl_value__has(u->current, m) &&
-		    ctrl_value__has(u->limit, m))
-			take_member(u, m, u->limit);
+		    ctrl_value__has(u->min, m))
+			take_member(u, m, u->min);
 	}
 	return ret;
 }
 
-static int outside(const struct update *u, const struct ctrl_member *m,
-		   enum ctrl_view view, struct ctrl_error *err)
+static bool less(const struct ctrl_member *m, const void *a, const void *b)
 {
-	struct ctrl_wide x = ctrl_wide_load(m, u->wanted);
-	struct ctrl_wide limit = ctrl_wide_load(m, u->limit);
-	bool is_signed = m->kind == CTRL_KIND_INT, min = view == CTRL_VIEW_MIN;
-	char value[CTRL_WIDE_ROOM], word[CTRL_WIDE_ROOM];
-
-	if (min ? !ctrl_wide_less(x, limit, is_signed) :
-		  !ctrl_wide_less(limit, x, is_signed))
-		return 0;
-	ctrl_wide_format(x, is_signed, value, sizeof(value));
-	ctrl_wide_format(limit, is_signed, word, sizeof(word));
-	return ctrl_error__set(err, CTRL_FAULT_RANGE, ERANGE, "%s: %s is %s %s",
-			       m->name, value, min ? "below" : "above", word);
+	return ctrl_wide_less(ctrl_wide_load(m, a), ctrl_wide_load(m, b),
+			      m->kind == CTRL_KIND_INT);
 }
 
-static int check_limit(struct update *u, enum ctrl_view view,
-		       struct ctrl_error *err)
+static void write_number(const struct ctrl_member *m, const void *value,
+			 char word[CTRL_WIDE_ROOM])
+{
+	ctrl_wide_format(ctrl_wide_load(m, value), m->kind == CTRL_KIND_INT, word,
+			 CTRL_WIDE_ROOM);
+}
+
+static int check_member(const struct update *u, const struct ctrl_member *m,
+			struct ctrl_error *err)
+{
+	char word[CTRL_WIDE_ROOM], low[CTRL_WIDE_ROOM] = "", high[CTRL_WIDE_ROOM] = "";
+	bool has_min = ctrl_value__has(u->min, m), has_max = ctrl_value__has(u->max, m);
+
+	if (!(has_min && less(m, u->wanted, u->min)) &&
+	    !(has_max && less(m, u->max, u->wanted)))
+		return 0;
+	write_number(m, u->wanted, word);
+	if (has_min)
+		write_number(m, u->min, low);
+	if (has_max)
+		write_number(m, u->max, high);
+	return ctrl_error__set(err, CTRL_FAULT_RANGE, ERANGE,
+			       "%s: %s is outside %s..%s", m->name, word, low, high);
+}
+
+static int check_limits(struct update *u, struct ctrl_error *err)
 {
 	const struct ctrl_type *type = &u->c.map->value;
+	struct ctrl_host_value max = { u->c.map, u->max };
 	__u32 i;
 	int ret;
 
-	ret = ctrl_host_get(u->c.map, u->c.key, view, u->limit, err);
-	for (i = 0; i < type->nr && !ret; i++) {
-		const struct ctrl_member *m = &type->members[i];
-
-		if (u->c.changed & bit_of(m) && m->kind <= CTRL_KIND_BOOL &&
-		    ctrl_value__has(u->limit, m))
-			ret = outside(u, m, view, err);
-	}
+	ret = ctrl_host_get(u->c.map, u->c.key, CTRL_VIEW_MIN, u->min, err) ?:
+	      ctrl_host_get(u->c.map, u->c.key, CTRL_VIEW_MAX, u->max, err);
+	if (!ret && u->c.map->host->limit)
+		u->c.map->host->limit(&u->c, &max);
+	for (i = 0; i < type->nr && !ret; i++)
+		if (u->c.changed >> type->members[i].bit & 1 &&
+		    type->members[i].kind <= CTRL_KIND_BOOL)
+			ret = check_member(u, &type->members[i], err);
 	return ret;
 }
 
@@ -222,8 +240,7 @@ static int carry_out(struct update *u, __u64 flags, struct ctrl_error *err)
 
 	if (!u->c.changed)
 		return 0;
-	ret = check_bools(u, err) ?: check_limit(u, CTRL_VIEW_MIN, err) ?:
-	      check_limit(u, CTRL_VIEW_MAX, err);
+	ret = check_bools(u, err) ?: check_limits(u, err);
 	if (!ret && type->check)
 		ret = type->check(&u->c, err);
 	if (ret || flags & CTRL_UPDATE_DRY_RUN)
