@@ -66,11 +66,21 @@ static void average_field(struct json_out *out, const struct prog_counts *c)
 		json_out__null(out);
 }
 
+static void misses_field(struct json_out *out, const struct prog_counts *c)
+{
+	if (!c->misses_unknown) {
+		number_field(out, "recursion_misses", c->recursion_misses);
+		return;
+	}
+	json_out__name(out, "recursion_misses");
+	json_out__null(out);
+}
+
 static void counts_fields(struct json_out *out, const struct prog_counts *c)
 {
 	number_field(out, "run_cnt", c->run_cnt);
 	number_field(out, "run_time_ns", c->run_time_ns);
-	number_field(out, "recursion_misses", c->recursion_misses);
+	misses_field(out, c);
 	average_field(out, c);
 }
 

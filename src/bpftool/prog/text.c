@@ -83,6 +83,14 @@ static void add_owners(struct table *table, const struct prog_report *report,
 	table__add(table, nr ? text : NONE);
 }
 
+static void add_misses(struct table *table, const struct prog_counts *c)
+{
+	if (c->misses_unknown)
+		table__add(table, NONE);
+	else
+		add_number(table, c->recursion_misses);
+}
+
 /* A count of 0 that nobody can have counted is none. */
 static void add_counts(struct table *table, const struct prog_counts *c,
 		       bool known)
@@ -95,7 +103,7 @@ static void add_counts(struct table *table, const struct prog_counts *c,
 		table__add(table, NONE);
 	}
 	add_average(table, c);
-	add_number(table, c->recursion_misses);
+	add_misses(table, c);
 }
 
 static void describe_total(char *text, size_t len, __u32 nr)
@@ -256,7 +264,7 @@ static void add_period_counts(struct table *table, const struct prog_counts *c,
 	add_average(table, c);
 	prog_unit__share(c->run_time_ns, seconds, word);
 	table__add(table, word);
-	add_number(table, c->recursion_misses);
+	add_misses(table, c);
 }
 
 /* @lines: that there is room for in between the titles and the total */

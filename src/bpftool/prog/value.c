@@ -53,6 +53,8 @@ void prog_counts__init(struct prog_counts *counts,
 	counts->run_time_ns = prog_value__number(fields->run_time_ns, value);
 	counts->recursion_misses =
 		prog_value__number(fields->recursion_misses, value);
+	counts->misses_unknown =
+		!prog_value__has(fields->recursion_misses, value);
 }
 
 void prog_counts__add(struct prog_counts *sum, const struct prog_counts *counts)
@@ -60,6 +62,7 @@ void prog_counts__add(struct prog_counts *sum, const struct prog_counts *counts)
 	sum->run_cnt += counts->run_cnt;
 	sum->run_time_ns += counts->run_time_ns;
 	sum->recursion_misses += counts->recursion_misses;
+	sum->misses_unknown |= counts->misses_unknown;
 }
 
 /* Asked for each program; ctrl_member__child() would find out much more. */

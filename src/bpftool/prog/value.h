@@ -44,11 +44,13 @@ struct prog_fields {
  * @run_cnt: runs
  * @run_time_ns: ns in all
  * @recursion_misses: runs that did not take place
+ * @misses_unknown: a kernel before 5.12 does not count these
  */
 struct prog_counts {
 	__u64 run_cnt;
 	__u64 run_time_ns;
 	__u64 recursion_misses;
+	bool misses_unknown;
 };
 
 /**
