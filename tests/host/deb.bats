@@ -111,10 +111,12 @@ files_of()
 	grep -qx 'Architecture: linux-any' packaging/debian/control
 	mkdir -p "$headers/gnu"
 	touch "$headers/gnu/stubs-32.h"
-	for file in src/ctrl/*.c src/bpftool/*/*.c; do
+	for file in src/ctrl/{,*/}*.c src/bpftool/*/*.c; do
 		${CC:-cc} -m32 -fsyntax-only -std=gnu11 -DBPFTOOL_WITH_CTRL \
 			-Wall -Wextra -Wno-unused-parameter -Werror \
+			-DBTF_FILE='"/dev/null"' -Ibuild/src/ctrl/include \
 			-Isrc/bpftool -Isrc/ctrl/include -isystem "$headers" \
+			-isystem /usr/include/libnl3 \
 			-isystem "$tools/bpf/bpftool" \
 			-isystem build/bpftool/libbpf/include \
 			-isystem "$tools/lib" -isystem "$tools/include" \

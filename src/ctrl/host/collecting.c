@@ -28,13 +28,12 @@ static int load(void)
 /* A packet is at least an Ethernet header long. */
 static int run_once(int fd)
 {
+	LIBBPF_OPTS(bpf_test_run_opts, opts);
 	unsigned char packet[64] = { 0 };
-	LIBBPF_OPTS(bpf_test_run_opts, opts,
-		.data_in = packet,
-		.data_size_in = sizeof(packet),
-		.repeat = 1,
-	);
 
+	opts.data_in = packet;
+	opts.data_size_in = sizeof(packet);
+	opts.repeat = 1;
 	return bpf_prog_test_run_opts(fd, &opts);
 }
 

@@ -12,7 +12,6 @@
 #include "sock.h"
 #include "sockopt.h"
 
-
 /* SK_MEMINFO_VARS of the kernel may be more, or less */
 struct meminfo {
 	__u32 vars[SK_MEMINFO_VARS];

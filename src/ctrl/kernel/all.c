@@ -22,8 +22,8 @@ static int say_not_read(int code, struct ctrl_error *err)
 }
 
 /* 0: there may be more; 1: that was the last of them */
-static int read_batch(const struct ctrl_map *map, struct ctrl_objects *o, void *place,
-		      bool first)
+static int read_batch(const struct ctrl_map *map, struct ctrl_objects *o,
+		      void *place, bool first)
 {
 	LIBBPF_OPTS(bpf_map_batch_opts, opts);
 	__u32 count = BATCH_OBJECTS;
@@ -91,7 +91,7 @@ static int read_one_by_one(const struct ctrl_map *map, struct ctrl_objects *o)
 }
 
 int ctrl_kernel__lookup_all(const struct ctrl_map *map, void **keys, void **values,
-			 __u32 *n, struct ctrl_error *err)
+			    __u32 *n, struct ctrl_error *err)
 {
 	struct ctrl_objects o = { 0 };
 	int ret;

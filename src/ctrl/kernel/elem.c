@@ -27,7 +27,7 @@ struct elem_attr {
 };
 
 int ctrl_kernel__lookup(const struct ctrl_map *map, const void *key, void *value,
-		     struct ctrl_error *err)
+			struct ctrl_error *err)
 {
 	void *copy = malloc(map->value_size);
 	int ret = 0;
@@ -109,19 +109,19 @@ static int elem_call(int cmd, const struct ctrl_map *map, const void *key,
 }
 
 int ctrl_kernel__update(const struct ctrl_map *map, const void *key,
-		     const void *value, __u64 flags, struct ctrl_error *err)
+			const void *value, __u64 flags, struct ctrl_error *err)
 {
 	return elem_call(BPF_MAP_UPDATE_ELEM, map, key, value, flags, err);
 }
 
 int ctrl_kernel__reset(const struct ctrl_map *map, const void *key,
-		    struct ctrl_error *err)
+		       struct ctrl_error *err)
 {
 	return elem_call(BPF_MAP_DELETE_ELEM, map, key, NULL, 0, err);
 }
 
 int ctrl_kernel__lookup_and_reset(const struct ctrl_map *map, const void *key,
-			       void *value, struct ctrl_error *err)
+				  void *value, struct ctrl_error *err)
 {
 	void *copy = malloc(map->value_size);
 	int ret = 0, code;
