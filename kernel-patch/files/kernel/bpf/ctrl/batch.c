@@ -13,6 +13,7 @@
 #include <linux/uaccess.h>
 
 #include "batch.h"
+#include "registry.h"
 #include "session.h"
 
 #define BATCH_SLICE	64

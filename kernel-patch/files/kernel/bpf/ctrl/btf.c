@@ -11,7 +11,8 @@
 #include <linux/btf.h>
 #include <linux/slab.h>
 
-#include "ctrl.h"
+#include "btf.h"
+#include "layout.h"
 
 #define DISTILL_TYPES_MAX	512
 #define DISTILL_BYTES_MAX	32768	/* of types, and of strings */

@@ -7,7 +7,11 @@
 #include <linux/btf.h>
 #include <linux/string.h>
 
-#include "ctrl.h"
+#include "check.h"
+#include "format.h"
+#include "layout.h"
+#include "reason.h"
+#include "value.h"
 
 static u64 load_elem(const void *data, const struct bpf_ctrl_leaf *l, u32 n)
 {
@@ -99,25 +103,18 @@ static void say_where(char *buf, size_t len, const struct ctrl_subject *s, u32 n
 		scnprintf(buf + at, len - at, "[%u]", n);
 }
 
-static void say_number(char *buf, size_t len, const struct bpf_ctrl_leaf *l,
-		       u64 v)
-{
-	if (l->kind == BPF_CTRL_LEAF_SIGNED)
-		scnprintf(buf, len, "%lld", sign_extend_bits(v, l->bits));
-	else
-		scnprintf(buf, len, "%llu", v);
-}
-
 static void say_range(const struct ctrl_subject *s, u32 n, u64 v)
 {
 	char where[80], value[24], what[112], low[24] = "", high[24] = "";
 
 	say_where(where, sizeof(where), s, n);
-	say_number(value, sizeof(value), s->l, v);
+	bpf_ctrl_format_number(s->l, v, value, sizeof(value));
 	if (s->min)
-		say_number(low, sizeof(low), s->l, load_elem(s->min, s->l, n));
+		bpf_ctrl_format_number(s->l, load_elem(s->min, s->l, n), low,
+				       sizeof(low));
 	if (s->max)
-		say_number(high, sizeof(high), s->l, load_elem(s->max, s->l, n));
+		bpf_ctrl_format_number(s->l, load_elem(s->max, s->l, n), high,
+				       sizeof(high));
 	scnprintf(what, sizeof(what), "%s: %s", where, value);
 	bpf_ctrl_say_range(s->reason, what, low, high);
 }
@@ -225,7 +222,8 @@ static void say_enumerators(const struct ctrl_subject *s, const char *where,
 	size_t at = 0, len;
 
 	for (i = 0; i < n; i++) {
-		say_number(number, sizeof(number), s->l, enum_value(t, i));
+		bpf_ctrl_format_number(s->l, enum_value(t, i), number,
+				       sizeof(number));
 		len = snprintf(list + at, sizeof(list) - at, "%s%s %s",
 			       i ? ", " : ": ", enum_name(btf, t, i), number);
 		if (at + len >= sizeof(list) - sizeof(", ...")) {
@@ -243,7 +241,7 @@ static int refuse_number(const struct ctrl_subject *s, u32 n, u64 v)
 	char where[80], value[24];
 
 	say_where(where, sizeof(where), s, n);
-	say_number(value, sizeof(value), s->l, v);
+	bpf_ctrl_format_number(s->l, v, value, sizeof(value));
 	if (s->l->enums)
 		say_enumerators(s, where, value);
 	else
@@ -309,29 +307,4 @@ int bpf_ctrl_check_kinds(const struct bpf_ctrl_change *c,
 			 struct bpf_ctrl_reason *reason)
 {
 	return judge_changed(c, NULL, NULL, reason, judge_kind);
-}
-
-/**
- * bpf_ctrl_format_member() - a member as a word, for the log
- * @layout: table of members
- * @i: index of the member
- * @data: the value
- * @buf: filled in, NUL-terminated: a number, a text, or the bytes in hex
- * @len: of @buf
- */
-void bpf_ctrl_format_member(const struct bpf_ctrl_layout *layout, u32 i,
-			    const void *data, char *buf, size_t len)
-{
-	const struct bpf_ctrl_member *m = &layout->members[i];
-	const struct bpf_ctrl_leaf *l = &layout->leaves[m->first_leaf];
-	const void *bytes = data + m->bit_off / BITS_PER_BYTE;
-
-	if (m->nr_leaves == 1 && l->kind == BPF_CTRL_LEAF_TEXT)
-		scnprintf(buf, len, "%.*s", (int)(l->bits / BITS_PER_BYTE),
-			  (const char *)bytes);
-	else if (m->nr_leaves == 1 && l->nr == 1)
-		say_number(buf, len, l, load_elem(data, l, 0));
-	else
-		scnprintf(buf, len, "%*phN",
-			  min_t(int, m->bits / BITS_PER_BYTE, 64), bytes);
 }

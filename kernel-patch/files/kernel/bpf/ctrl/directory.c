@@ -13,7 +13,8 @@
 #include <linux/module.h>
 #include <linux/mutex.h>
 
-#include "ctrl.h"
+#include "layout.h"
+#include "registry.h"
 
 struct directory_object {
 	const struct bpf_ctrl_entry *entry;

@@ -9,7 +9,7 @@
 #include <linux/btf.h>
 #include <linux/slab.h>
 
-#include "ctrl.h"
+#include "layout.h"
 
 #define LAYOUT_CHAIN_MAX	32	/* typedefs and qualifiers in a row */
 #define LAYOUT_DEPTH_MAX	8	/* structs and arrays in each other */

@@ -8,7 +8,11 @@
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
 
-#include "ctrl.h"
+#include "btf.h"
+#include "check.h"
+#include "layout.h"
+#include "reason.h"
+#include "value.h"
 
 enum ctrl_test_mode {
 	CTRL_TEST_OFF = -1,

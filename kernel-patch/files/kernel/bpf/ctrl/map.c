@@ -27,9 +27,13 @@
 #include <net/net_namespace.h>
 
 #include "batch.h"
+#include "btf.h"
+#include "layout.h"
+#include "registry.h"
 #include "request.h"
 #include "session.h"
 #include "syscall.h"
+#include "value.h"
 
 static u32 attr_number(const union bpf_attr *attr)
 {

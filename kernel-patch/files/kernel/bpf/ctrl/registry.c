@@ -11,7 +11,10 @@
 #include <linux/mutex.h>
 #include <linux/slab.h>
 
-#include "ctrl.h"
+#include "btf.h"
+#include "layout.h"
+#include "registry.h"
+#include "value.h"
 
 /* Guards bpf_ctrl_types and the BTF made for each of them. */
 DEFINE_MUTEX(bpf_ctrl_registry_lock);

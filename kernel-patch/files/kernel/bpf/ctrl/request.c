@@ -8,8 +8,14 @@
 #include <linux/sched/signal.h>
 #include <linux/string.h>
 
+#include "check.h"
+#include "format.h"
+#include "layout.h"
+#include "reason.h"
+#include "registry.h"
 #include "request.h"
 #include "session.h"
+#include "value.h"
 
 #define CREATE_TRACE_POINTS
 #include <trace/events/bpf_ctrl.h>

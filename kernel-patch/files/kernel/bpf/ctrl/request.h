@@ -5,7 +5,7 @@
 
 #include <linux/bpf.h>
 
-#include "ctrl.h"
+struct bpf_ctrl_reason;
 
 int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 		    u64 flags, struct bpf_ctrl_reason *reason);

@@ -9,7 +9,9 @@
 #include <linux/string.h>
 #include <net/net_namespace.h>
 
+#include "layout.h"
 #include "session.h"
+#include "value.h"
 
 /**
  * bpf_ctrl_session_begin() - get ready to work on objects of a map

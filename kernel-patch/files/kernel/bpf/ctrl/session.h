@@ -7,7 +7,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#include "ctrl.h"
+#include "registry.h"
 
 /**
  * struct bpf_ctrl_map - a control map

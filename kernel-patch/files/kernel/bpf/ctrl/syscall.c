@@ -9,6 +9,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
+#include "reason.h"
 #include "request.h"
 #include "session.h"
 #include "syscall.h"

@@ -13,52 +13,9 @@
 #include <linux/unaligned.h>
 #include <linux/xxhash.h>
 
-#include "ctrl.h"
-
-/**
- * bpf_ctrl_say() - give the reason of a failure
- * @reason: where to; the first one stays; may be NULL
- * @fmt: one sentence without a full stop, beginning with the member's name
- */
-void bpf_ctrl_say(struct bpf_ctrl_reason *reason, const char *fmt, ...)
-{
-	va_list args;
-
-	if (!reason || reason->text[0])
-		return;
-	va_start(args, fmt);
-	vscnprintf(reason->text, sizeof(reason->text), fmt, args);
-	va_end(args);
-}
-
-/**
- * bpf_ctrl_say_range() - give limits as the reason of a failure
- * @reason: where to; the first one stays; may be NULL
- * @what: the member's name and the value
- * @low: lower limit, empty: none is known
- * @high: upper limit, empty: none is known
- */
-void bpf_ctrl_say_range(struct bpf_ctrl_reason *reason, const char *what,
-			const char *low, const char *high)
-{
-	if (!reason || reason->text[0])
-		return;
-	bpf_ctrl_say(reason, "%s is outside ", what);
-	reason->limits_at = strlen(reason->text);
-	scnprintf(reason->text + reason->limits_at,
-		  sizeof(reason->text) - reason->limits_at, "%s..%s", low, high);
-}
-
-/**
- * bpf_ctrl_hide_limits() - a reason for who may not see the object
- * @reason: as filled in; may be NULL
- */
-void bpf_ctrl_hide_limits(struct bpf_ctrl_reason *reason)
-{
-	if (reason && reason->limits_at)
-		strscpy(reason->text + reason->limits_at, "its limits",
-			sizeof(reason->text) - reason->limits_at);
-}
+#include "layout.h"
+#include "reason.h"
+#include "value.h"
 
 /**
  * bpf_ctrl_load_bits() - an integer at any bit offset

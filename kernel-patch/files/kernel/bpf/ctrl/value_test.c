@@ -7,7 +7,11 @@
 #include <linux/bpf.h>
 #include <linux/btf.h>
 
-#include "ctrl.h"
+#include "check.h"
+#include "format.h"
+#include "layout.h"
+#include "reason.h"
+#include "value.h"
 
 enum { ETAG, MASK, STATE, SIZE, DELTA, ON, MODE, LIST, BITS, TEXT, NR };
 
