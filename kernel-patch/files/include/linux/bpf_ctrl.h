@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Control maps, the side of a subsystem that offers attributes.
+ * BPF control maps: the interface for subsystems.
  *
- * A subsystem fills in struct bpf_ctrl_ops and registers it.  Everything that
- * is the same for all of them is done by the core (kernel/bpf/ctrl/): who
- * may, prefixes, etag, mask, limits, reset, dry run, views, reasons, tracing.
- * kernel/bpf/ctrl/directory.c is the smallest example, net/core/xdp_ctrl.c a
- * complete one.
+ * A subsystem fills in struct bpf_ctrl_ops and registers it as a control type.  The
+ * core (kernel/bpf/ctrl/) does what all control types have in common: permission
+ * checks at map creation, value sizes, etag, mask, checks against limits, reset, dry
+ * run, reasons of failures, and tracing.  kernel/bpf/ctrl/directory.c is the shortest
+ * control type, net/core/xdp_ctrl.c is one that can be written.
  */
 #ifndef _LINUX_BPF_CTRL_H
 #define _LINUX_BPF_CTRL_H
@@ -26,10 +26,10 @@ struct netlink_ext_ack;
 #define BPF_CTRL_VALUE_MAX	16384	/* bytes of the largest value */
 
 /**
- * struct bpf_ctrl_call - what was asked on behalf of one call of bpf()
- * @bpf_capable_known: @bpf_capable is the answer
+ * struct bpf_ctrl_call - state of one bpf() system call
+ * @bpf_capable_known: @bpf_capable is valid
  * @bpf_capable: the caller has CAP_BPF
- * @driver_asked: a driver was asked, which may have taken its time
+ * @driver_asked: get() has called a driver, see bpf_ctrl_driver_asked()
  */
 struct bpf_ctrl_call {
 	bool bpf_capable_known;
@@ -38,13 +38,13 @@ struct bpf_ctrl_call {
 };
 
 /**
- * struct bpf_ctrl_value - a value that a subsystem fills in
- * @data: the value struct, zeroed by the core, of its full size
- * @layout: the core's table of members
- * @slots: the core's, by byte offset: the member that begins there
+ * struct bpf_ctrl_value - a value that get() fills in
+ * @data: the value struct, zeroed by the core
+ * @layout: table of members, private to the core
+ * @slots: the member that begins at each byte offset, private to the core
  * @nr_slots: number of @slots
- * @mask: the members filled in so far
- * @call: the call that the value is for
+ * @mask: members that have been filled in
+ * @call: state of the system call
  */
 struct bpf_ctrl_value {
 	void *data;
@@ -56,9 +56,10 @@ struct bpf_ctrl_value {
 };
 
 /**
- * struct bpf_ctrl_slot - what begins at a byte offset of a value
- * @member: number of the member; U8_MAX: none
- * @bytes: its size; 0: not that of an integer
+ * struct bpf_ctrl_slot - the member that begins at a byte offset of a value
+ * @member: index of the member; U8_MAX: none begins here
+ * @bytes: its size if it has whole bytes, at most 8 of them; 0: any other member,
+ *	and etag and mask
  */
 struct bpf_ctrl_slot {
 	u8 member;
@@ -66,17 +67,17 @@ struct bpf_ctrl_slot {
 };
 
 /**
- * struct bpf_ctrl_change - a change that a subsystem is asked for
- * @current_value: the state in force, as get() told it under the same lock
- * @wanted: the same with the change made; members that do not change are equal
- * @replaced: what the change is told to have replaced, by a lookup that deletes
- *	and by the tracepoint.  It has the contents of @current_value; set()
- *	brings those of its members up to date that change by themselves, so that
- *	nothing is lost in between
- * @changed: bit i: member i differs, or is in @repeated
- * @repeated: bit i: member i is to be set to what it is already; only members of
- *	which the subsystem wants to know, see struct bpf_ctrl_ops
- * @layout: the core's table of members
+ * struct bpf_ctrl_change - the members that set() has to set
+ * @current_value: the current values, as returned by get() under the same lock
+ * @wanted: the new values; members that are not in @changed are as in @current_value
+ * @replaced: the values before the change, as a lookup and delete returns them and the
+ *	tracepoint reports them.  The core initializes it with @current_value.  A
+ *	volatile member may have changed since: set() stores the value here that it
+ *	has replaced, so that a counter loses nothing
+ * @changed: bit i: set member i
+ * @repeated: bit i: member i is in @changed although it already has this value; only
+ *	for repeat_members of struct bpf_ctrl_ops
+ * @layout: table of members, private to the core
  */
 struct bpf_ctrl_change {
 	const void *current_value;
@@ -88,80 +89,78 @@ struct bpf_ctrl_change {
 };
 
 /**
- * struct bpf_ctrl_ops - what a subsystem provides
- * @name: at most BPF_CTRL_NAME_LEN - 1 characters, [a-z0-9_]; unique
+ * struct bpf_ctrl_ops - operations and properties of a control type
+ * @name: unique name, at most BPF_CTRL_NAME_LEN - 1 characters of [a-z0-9_]
  * @type: number of the control type, or BPF_CTRL_TYPE_ANY
- * @flags: BPF_CTRL_TYPE_PUBLIC_READ and BPF_CTRL_TYPE_PER_NETNS as wanted; the
- *	others follow from the operations
- * @read_cap: a capability, beside CAP_BPF, for any map of the type, judged when
- *	it is created, in the initial user namespace; 0: none.  Not for a type
+ * @flags: BPF_CTRL_TYPE_PUBLIC_READ and BPF_CTRL_TYPE_PER_NETNS; the core sets the
+ *	other flags
+ * @read_cap: capability that is required to create any map of this type, in addition
+ *	to CAP_BPF, checked in the initial user namespace; 0: none.  Not allowed
  *	with BPF_CTRL_TYPE_PUBLIC_READ
- * @write_cap: the capability for writing, judged when a map is created: in the
- *	user namespace that owns the network namespace for a type with
- *	BPF_CTRL_TYPE_PER_NETNS, in the initial one for all others, where
- *	CAP_SYS_ADMIN stands for it; 0: none
- * @init_ns_members: byte offsets of writable members whose map must have been
- *	created with @write_cap in the *initial* user namespace, because the
- *	interface that they have elsewhere asks for it; NULL: none
+ * @write_cap: capability that is required to create a map that can be written; 0:
+ *	none.  For BPF_CTRL_TYPE_PER_NETNS it is checked in the user namespace that
+ *	owns the network namespace, otherwise in the initial user namespace, where
+ *	CAP_SYS_ADMIN is sufficient, too
+ * @init_ns_members: byte offsets of writable members that can be set only through a
+ *	map whose creator had @write_cap in the *initial* user namespace, because
+ *	their other interface requires that; NULL: none
  * @nr_init_ns_members: number of @init_ns_members
- * @repeat_members: byte offsets of writable members that have an effect beyond
- *	their value when they are set: an update that names one in its mask asks
- *	for it also when the value is the one in force.  NULL: none; an update to
- *	what is there already does not reach the subsystem
+ * @repeat_members: byte offsets of writable members for which setting the current
+ *	value again has an effect.  If the mask of an update names such a member, set()
+ *	is called for it even if its value does not change.  NULL: none
  * @nr_repeat_members: number of @repeat_members
- * @flags_members: byte offsets of members whose enumerators are bits that a value
- *	may combine; user space learns it from the BTF of the map, where
- *	bpf_ctrl_flags_t is around their enum.  NULL: none, an enum is a choice
+ * @flags_members: byte offsets of enum members whose enumerators are bits that a value
+ *	may combine.  The core adds the typedef bpf_ctrl_flags_t around their enum in
+ *	the BTF of the map.  NULL: none
  * @nr_flags_members: number of @flags_members
- * @btf_ids: ids of the key and the value struct in the BTF of @owner, as
- *	BTF_ID_LIST makes them; both must be structs
- * @object_size: bytes of the object that the other operations get; the core
- *	allocates it, zeroed
+ * @btf_ids: BTF ids of the key struct and of the value struct in the BTF of @owner,
+ *	from BTF_ID_LIST()
+ * @object_size: size of the memory for an object, in bytes; the core allocates it
+ *	and zeroes it before @acquire
  * @owner: THIS_MODULE
- * @lock: take the lock that the operations below need, for one operation or a
- *	slice of a batch.  May sleep.  0 or a negative errno; optional
- * @unlock: the inverse of @lock; present when @lock is
- * @acquire: find the object that @key names and fill in @object, with what
- *	references and further locks it takes.  Called under @lock; @net is NULL
- *	without BPF_CTRL_TYPE_PER_NETNS, referenced otherwise.  0, or -ENODEV,
- *	-ENOENT, -EBADF (no such object), another errno
- * @hold: keep others from changing the object until @unhold, while a change is
- *	judged and made; for a lookup not at all.  May sleep; optional
- * @unhold: the inverse of @hold; present when @hold is
- * @release: the inverse of a successful @acquire; optional
- * @permit_read: whether the caller may see the object: asked for whatever tells
- *	of its values.  That is each lookup of any view, a lookup that deletes, an
- *	update with an etag, one that finds nothing to change, and the limits in
- *	the reason of a failure, but no other change.  Never asked under @hold;
- *	optional.  0 or a negative errno, as from @acquire
- * @get: fill in @value through bpf_ctrl_put(): every member that this object
- *	has an answer for in @view.  A member that is not put is unsupported
- *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX) or no known
- *	default and is left alone by a reset (BPF_CTRL_DEFAULT).  Called between
- *	@acquire and @release, under @hold or not, any number of times.  0 or a
+ * @lock: take the lock that all operations below need, for one operation or for a
+ *	slice of a batch.  May sleep.  Returns 0 or a negative errno.  Optional
+ * @unlock: release the lock taken by @lock; required if there is @lock
+ * @acquire: find the object that @key identifies and fill in @object, taking
+ *	references and locks as needed.  Called under @lock.  @net is referenced by
+ *	the core; it is NULL without BPF_CTRL_TYPE_PER_NETNS.  Returns 0; -ENODEV,
+ *	-ENOENT or -EBADF: no such object; or another negative errno
+ * @hold: prevent changes of the object by others until @unhold.  Called for updates
+ *	and deletes only.  May sleep.  Optional
+ * @unhold: undo @hold; required if there is @hold
+ * @release: undo a successful @acquire.  Optional
+ * @permit_read: check whether the caller may read the object.  Called before each
+ *	operation that discloses its values: a lookup, a lookup and delete, an update
+ *	with an etag, an update that changes nothing, and to show limits in the reason
+ *	of a failure.  Not called for other updates and deletes, nor under @hold.
+ *	Returns 0 or a negative errno, as @acquire.  Optional
+ * @get: fill in the members of @value that this object has in @view, with
+ *	bpf_ctrl_put().  A member that is not filled in is unsupported
+ *	(BPF_CTRL_CURRENT), has no limit (BPF_CTRL_MIN, BPF_CTRL_MAX), or has no known
+ *	default and is not reset (BPF_CTRL_DEFAULT).  Called any number of times
+ *	between @acquire and @release, with and without @hold.  Returns 0 or a
  *	negative errno
- * @limits: bring limits in @value up to date that depend on what else @change
- *	asks for; @value has those of @view, BPF_CTRL_MIN or BPF_CTRL_MAX, as @get
- *	filled them in.  They hold for this change only; optional
- * @permit: whether the caller may make the change, where that depends on the
- *	object or on the values; asked before @hold, limits and @check, and once
- *	more if something else is to be changed when the object is held.  Each
- *	member is a value of its type already: a bool is 0 or 1.  Optional.  0 or a
- *	negative errno, with a sentence in @extack
- * @check: judge what limits cannot express, without changing anything;
- *	optional.  The core has judged all else before.  0 or a negative errno,
- *	with a sentence in @extack
- * @set: make the change.  Only differences are asked for, and @repeat_members, at
- *	least one, each supported, writable and within the limits.  0, or a negative
- *	errno with all as it was and preferably a sentence in @extack.  NULL:
- *	nothing can be set
- * @next_key: write the key after @key (NULL: the first one) to @next.  Called
- *	under rcu_read_lock(), with or without @lock: must not sleep.  0 or
- *	-ENOENT at the end.  A @key that is gone is no error.  NULL: objects
- *	cannot be enumerated
- * @acquire_next: @next_key and @acquire in one, where finding an object again by
- *	its key costs as much as finding the next one: the key goes into @next.
- *	For batches; optional.  0; -ENOENT: no more; or as from @acquire
+ * @limits: adapt the limits in @value to @change, if the limit of a member depends on
+ *	the new value of another one.  @view is BPF_CTRL_MIN or BPF_CTRL_MAX, @get
+ *	has filled in @value.  The result is used for this change only.  Optional
+ * @permit: check whether the caller may make the change, if that depends on the object
+ *	or on the new values.  Called before @hold, @limits and @check, and again if
+ *	the object was changed by others before @hold.  The new values are valid for
+ *	their types.  Returns 0 or a negative errno with a message in @extack.
+ *	Optional
+ * @check: make the checks that limits cannot express.  Called after all other checks;
+ *	must not change anything.  Returns 0 or a negative errno with a message in
+ *	@extack.  Optional
+ * @set: set the members in @change->changed.  There is at least one; all are supported,
+ *	writable and within their limits.  Returns 0; or a negative errno if nothing
+ *	was changed, preferably with a message in @extack.  NULL: the type is read-only
+ * @next_key: store the key that follows @key in @next, or the first key if @key is
+ *	NULL.  The object of @key may be gone.  Called under rcu_read_lock(), with or
+ *	without @lock; must not sleep.  Returns 0; -ENOENT: there are no more keys.
+ *	NULL: the objects cannot be enumerated
+ * @acquire_next: @next_key and @acquire in one operation, for a batch, if the next
+ *	object is found without a search by its key.  Returns 0; -ENOENT: there are no
+ *	more objects; or as @acquire.  Optional
  */
 struct bpf_ctrl_ops {
 	const char *name;
@@ -202,52 +201,53 @@ struct bpf_ctrl_ops {
 };
 
 /**
- * bpf_ctrl_register() - offer a control type
- * @ops: constant for as long as it is registered
+ * bpf_ctrl_register() - register a control type
+ * @ops: must not change while it is registered
  *
- * From late_initcall() on, or from a module's init function.  A map of the type
- * holds a reference to @ops->owner.  There are none before a module is live, so
- * that an init function may still fail, after bpf_ctrl_unregister().
+ * To be called from late_initcall() or later, or from a module's init function.  Each
+ * map of the type holds a reference to @ops->owner.  No map can be created before
+ * the module is live, so the init function may call bpf_ctrl_unregister() and fail.
  *
- * Return: 0; -EINVAL: @ops or the structs break a rule (the log says which);
- * -EEXIST: number or name are taken; -ENOENT: the BTF lacks the structs;
- * -ENOMEM.
+ * Return: 0; -EINVAL: @ops or its structs are invalid, see the kernel log; -EEXIST:
+ * the number or the name is in use; -E2BIG: a struct is too large or has too many
+ * members; -ENOENT: there is no BTF; -ENOMEM.
  */
 int bpf_ctrl_register(const struct bpf_ctrl_ops *ops);
 
 /**
- * bpf_ctrl_unregister() - withdraw a control type
- * @ops: as registered
+ * bpf_ctrl_unregister() - unregister a control type
+ * @ops: as passed to bpf_ctrl_register()
  *
- * From a module's exit function, or from its init function when that fails: no
- * map of the type can exist then.
+ * To be called from a module's exit function, or from its init function before it
+ * returns an error.  No map of the type exists then.
  */
 void bpf_ctrl_unregister(const struct bpf_ctrl_ops *ops);
 
 /**
- * bpf_ctrl_bpf_capable() - whether the caller has CAP_BPF; for use in get()
+ * bpf_ctrl_bpf_capable() - check whether the caller has CAP_BPF, in get()
  * @value: struct bpf_ctrl_value
  *
- * To see more is no use of a privilege that leaves a trace: asked without audit,
- * and once for a batch.
+ * For members that only such a caller gets to see.  Without audit, since the lookup
+ * succeeds in either case.  The result is kept until the end of the system call.
  *
- * Return: true if it has.
+ * Return: true if the caller has CAP_BPF or CAP_SYS_ADMIN in the initial user
+ * namespace.
  */
 bool bpf_ctrl_bpf_capable(struct bpf_ctrl_value *value);
 
 /**
- * bpf_ctrl_driver_asked() - get() has asked a driver
+ * bpf_ctrl_driver_asked() - note that get() has called a driver
  * @value: struct bpf_ctrl_value
  *
- * A driver may wake its hardware, so a batch lets go of the subsystem's lock
- * before it goes on.
+ * A driver may have to resume its device, which takes long.  A batch then releases
+ * the subsystem's lock before the next object.
  */
 static inline void bpf_ctrl_driver_asked(struct bpf_ctrl_value *value)
 {
 	value->call->driver_asked = true;
 }
 
-/* Note that the member of @size bytes at @offset has an answer, if there is one. */
+/* Add the member at @offset to @value->mask.  Returns false if it has not @size bytes. */
 bool __bpf_ctrl_answer_slow(struct bpf_ctrl_value *value, u32 offset, u32 size);
 
 static inline bool __bpf_ctrl_answer(struct bpf_ctrl_value *value, u32 offset,
@@ -270,11 +270,11 @@ static inline void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset,
 bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);
 
 /**
- * bpf_ctrl_put() - fill in one member of a value; for use in get()
+ * bpf_ctrl_put() - fill in a member of a value, in get()
  * @value: struct bpf_ctrl_value
  * @type: the value struct
- * @member: its member, also one that is const or volatile; no bit-field
- * @x: what to store, converted as an assignment would; no struct with padding
+ * @member: name of the member, which may be const or volatile, but not a bit-field
+ * @x: the value of the member, converted as by assignment; not a struct with padding
  */
 #define bpf_ctrl_put(value, type, member, x)				\
 do {									\
@@ -287,16 +287,16 @@ do {									\
 } while (0)
 
 /**
- * bpf_ctrl_put_all() - every member has an answer, filled in through @value->data
+ * bpf_ctrl_put_all() - note that all members have been filled in through @value->data
  * @value: struct bpf_ctrl_value
  */
 void bpf_ctrl_put_all(struct bpf_ctrl_value *value);
 
 /**
- * bpf_ctrl_changed() - whether a member is to be set; for use in set()
+ * bpf_ctrl_changed() - check whether a member is to be set
  * @change: struct bpf_ctrl_change
  * @type: the value struct
- * @member: its member, no bit-field
+ * @member: name of the member, not a bit-field
  */
 #define bpf_ctrl_changed(change, type, member)	\
 	__bpf_ctrl_changed(change, offsetof(type, member))

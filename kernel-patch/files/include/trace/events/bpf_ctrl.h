@@ -12,10 +12,10 @@
 #include <net/net_namespace.h>
 
 /*
- * A member of an object has been set through a control map, by the current
- * task.  The key is in hex, in the byte order of memory; the values are numbers,
- * texts, or bytes in hex.  netns is 0 for types that belong to none.  comm is
- * for readers that get the event from perf, when the task may be gone.
+ * The current task has set a member of an object through a control map.  The key is
+ * in hex, in memory order; the values are numbers, text, or bytes in hex.  netns is
+ * 0 for control types that are not per network namespace.  comm is recorded here for
+ * readers that use perf: the task may have exited when they read the event.
  */
 TRACE_EVENT(bpf_ctrl_change,
 	    TP_PROTO(const char *type, const void *key, u32 key_size,

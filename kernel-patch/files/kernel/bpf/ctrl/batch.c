@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * BPF_MAP_LOOKUP_BATCH on control maps: many objects under one lock.
+ * BPF_MAP_LOOKUP_BATCH on control maps.
  *
- * The subsystem's lock is taken once for a slice of objects rather than once for
- * each, and dropped between slices, while values go out to user space.  A slice
- * ends behind an object for which a driver was asked.
+ * The objects are read in slices.  The subsystem's lock is taken once for each
+ * slice and released while the values are copied to user space.  A slice ends
+ * early, after the current object, when a driver had to be called for it: the
+ * call may take long.
  */
 #include <linux/bpf.h>
 #include <linux/mm.h>
@@ -16,24 +17,34 @@
 #include "registry.h"
 #include "session.h"
 
-#define BATCH_SLICE	64
-#define BATCH_BYTES	SZ_256K		/* a slice of large values is shorter */
+#define BATCH_SLICE	64		/* objects in a slice, at most */
+#define BATCH_BYTES	SZ_256K		/* values of a slice, at most */
 
+/**
+ * struct ctrl_batch - a batch lookup
+ * @map: the control map
+ * @slice: number of objects in a slice
+ * @keys: kernel memory for the keys of a slice
+ * @values: kernel memory for the values of a slice
+ * @last: the last key that was found
+ * @started: @last is valid
+ * @call: state of the system call, kept from slice to slice
+ */
 struct ctrl_batch {
 	struct bpf_map *map;
-	u32 slice;		/* objects in a slice */
-	void *keys;		/* kernel memory, a slice of each */
+	u32 slice;
+	void *keys;
 	void *values;
-	void *last;		/* key to go on after */
+	void *last;
 	bool started;
 	struct bpf_ctrl_call call;
 };
 
 /*
- * An object may go between its key and its value, and a security module may hide
- * one: the others are read all the same.
+ * Errors that concern one object only.  It may have been removed after its key was
+ * found, or a security module may hide it.  The batch continues with the next one.
  */
-static bool is_none(int err)
+static bool batch_skips(int err)
 {
 	return err == -ENODEV || err == -ENOENT || err == -EBADF ||
 	       err == -EACCES || err == -EPERM;
@@ -55,9 +66,12 @@ static int batch_find(struct ctrl_batch *b, struct bpf_ctrl_session *s,
 	return err;
 }
 
-/* -ENOENT: no more; @none: what was found cannot be read */
+/*
+ * Returns -ENOENT after the last object.  @skip is set if the object that was found
+ * cannot be read.
+ */
 static int batch_read_next(struct ctrl_batch *b, struct bpf_ctrl_session *s,
-			   void *next, void *value, bool *none)
+			   void *next, void *value, bool *skip)
 {
 	int err = batch_find(b, s, next);
 
@@ -69,19 +83,19 @@ static int batch_read_next(struct ctrl_batch *b, struct bpf_ctrl_session *s,
 		err = bpf_ctrl_session_read_object(s, value);
 	else
 		err = bpf_ctrl_session_read(s, next, value);
-	*none = is_none(err);
-	return *none ? 0 : err;
+	*skip = batch_skips(err);
+	return *skip ? 0 : err;
 }
 
 /*
- * A slice ends after so many objects, whether they could be read or not: behind it
- * the caller reschedules and looks for signals.
+ * Objects that are skipped count for the length of a slice, too: the caller
+ * reschedules and checks for signals between slices only.
  */
 static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 {
 	struct bpf_ctrl_session_room room __uninitialized;
 	struct bpf_ctrl_session s;
-	bool none;
+	bool skip;
 	u32 tries;
 	int err;
 
@@ -96,10 +110,10 @@ static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 		void *key = b->keys + *got * b->map->key_size;
 		void *value = b->values + *got * b->map->value_size;
 
-		err = batch_read_next(b, &s, key, value, &none);
+		err = batch_read_next(b, &s, key, value, &skip);
 		if (err)
 			break;
-		*got += !none;
+		*got += !skip;
 	}
 	b->call = s.call;
 	bpf_ctrl_session_end(&s);
@@ -167,13 +181,14 @@ static void batch_free(struct ctrl_batch *b)
  * bpf_ctrl_map_lookup_batch() - BPF_MAP_LOOKUP_BATCH
  * @map: a control map
  * @attr: kernel copy of the attributes
- * @uattr: where the count goes
+ * @uattr: user memory, its count is set to the number of objects that were read
  *
- * in_batch and out_batch are keys: go on after it, the last one seen.
+ * in_batch and out_batch are keys.  The batch begins after the key in_batch; the
+ * last key that was found is written to out_batch.
  *
- * Return: 0; -ENOENT: the end was reached, count is valid; -EOPNOTSUPP: the
- * objects cannot be enumerated; -EINVAL: a flag; -EFAULT, -ENOMEM, -ENODEV,
- * -EINTR.
+ * Return: 0; -ENOENT: there are no more objects, count is valid; -EOPNOTSUPP: the
+ * objects cannot be enumerated; -EINVAL: a flag is set; -EFAULT; -ENOMEM; -ENODEV:
+ * the network namespace is gone; -EINTR.
  */
 int bpf_ctrl_map_lookup_batch(struct bpf_map *map, const union bpf_attr *attr,
 			      union bpf_attr __user *uattr)

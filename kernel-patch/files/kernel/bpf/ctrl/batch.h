@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Reading many objects of a control map in one call. */
+/* Batch lookup on control maps. */
 #ifndef _BPF_CTRL_BATCH_H
 #define _BPF_CTRL_BATCH_H
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The BTF of a control map: key and value, and the types that they reach,
- * distilled out of the BTF of the kernel or of a module.
+ * Make the BTF of a control map: the key struct, the value struct and the types
+ * that they refer to, copied from the BTF of the kernel or of a module.
  *
- * It speaks the dialect of 2018 on purpose, so that tools of any age read it:
- * kinds that came later are written as what they were then.  A pointer keeps the
- * name of the struct that it points to, not the struct.
+ * The result has only the BTF kinds of Linux 4.18, the first release with BTF, so
+ * that tools of any age can parse it.  Later kinds are replaced by what stood for
+ * them then.  A struct that is only pointed to becomes a forward declaration.
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>
@@ -15,30 +15,55 @@
 #include "layout.h"
 
 #define DISTILL_TYPES_MAX	512
-#define DISTILL_BYTES_MAX	32768	/* of types, and of strings */
-#define DISTILL_CHAIN_MAX	32
+#define DISTILL_BYTES_MAX	32768	/* of the type and of the string section */
+#define DISTILL_CHAIN_MAX	32	/* modifiers in a row */
 
-/* What becomes of a type. */
+/**
+ * enum distill_role - how a type is copied
+ * @DISTILL_WHOLE: as it is
+ * @DISTILL_FWD: as a forward declaration, for a struct or union behind a pointer
+ * @DISTILL_FLAGS: an enum of bits, with the typedef bpf_ctrl_flags_t around it
+ */
 enum distill_role {
 	DISTILL_WHOLE,
-	DISTILL_FWD,		/* struct or union behind a pointer: its name */
-	DISTILL_FLAGS,		/* enum of bits: bpf_ctrl_flags_t around it */
+	DISTILL_FWD,
+	DISTILL_FLAGS,
 };
 
-/* A type that is wanted; its id in the result is its place in the list plus 1. */
+/**
+ * struct distill_item - a type to copy
+ * @id: type id in the source
+ * @role: how it is copied
+ *
+ * Its type id in the result is its index in the list plus 1.
+ */
 struct distill_item {
-	u32 id;			/* in the source */
+	u32 id;
 	enum distill_role role;
 };
 
+/**
+ * struct distill - BTF while it is made
+ * @from: the source
+ * @value_id: type id of the value struct in @from
+ * @value_size: size of the map's values, in bytes
+ * @flags: bit i: member i of the value struct is an enum of bits
+ * @items: the types to copy; copying one may append others
+ * @nr: number of @items
+ * @err: the first error, or 0; the result is discarded after an error
+ * @types_len: bytes used of @types
+ * @strs_len: bytes used of @strs
+ * @types: the type section
+ * @strs: the string section
+ */
 struct distill {
 	const struct btf *from;
 	u32 value_id;
 	u32 value_size;
-	u64 flags;		/* members of the value that are flags */
+	u64 flags;
 	struct distill_item items[DISTILL_TYPES_MAX];
 	u32 nr;
-	int err;		/* the first failure; everything after is moot */
+	int err;
 	u32 types_len;
 	u32 strs_len;
 	u8 types[DISTILL_BYTES_MAX];
@@ -51,7 +76,7 @@ static void distill_fail(struct distill *d, int err)
 		d->err = err;
 }
 
-/* Kinds that the result does without and that change nothing of the layout. */
+/* Type tags are newer than 4.18 and do not change the layout: leave them out. */
 static u32 skip_tags(const struct distill *d, u32 id)
 {
 	int i;
@@ -66,7 +91,7 @@ static u32 skip_tags(const struct distill *d, u32 id)
 	return id;
 }
 
-/* What a pointer points to; qualifiers matter only for what is not a struct. */
+/* Strip typedefs and qualifiers from the target of a pointer if it is a struct. */
 static u32 pointee_of(const struct distill *d, u32 id)
 {
 	u32 first = id;
@@ -94,7 +119,7 @@ static u32 pointee_of(const struct distill *d, u32 id)
 	return first;
 }
 
-/* The id in the result; what is not in the list yet is appended. */
+/* Return the type id in the result; append the type if it is not there yet. */
 static u32 distill_item(struct distill *d, u32 id, enum distill_role role)
 {
 	u32 i;
@@ -185,7 +210,7 @@ static void emit_int(struct distill *d, u32 name, u32 size, u32 data)
 	emit(d, &data, sizeof(data));
 }
 
-/* Wider enums and floats are integers of their width. */
+/* 64-bit enums and floats become integers of the same size. */
 static void emit_as_int(struct distill *d, const char *name, u32 size,
 			bool is_signed)
 {
@@ -212,7 +237,7 @@ static void emit_enum(struct distill *d, const struct btf_type *t)
 	const struct btf_enum *e = btf_enum(t);
 	u32 i, n = btf_type_vlen(t);
 
-	/* the flag that says "signed" is from 2022: negative values say it too */
+	/* without kind_flag, which 4.18 does not know: enums of 4.18 are signed */
 	emit_type(d, emit_name(d, t->name_off), BTF_KIND_ENUM, n, false, t->size);
 	for (i = 0; i < n; i++) {
 		struct btf_enum to = {
@@ -224,7 +249,7 @@ static void emit_enum(struct distill *d, const struct btf_type *t)
 	}
 }
 
-/* Members of the value struct that end within its size in this map. */
+/* Number of members of the value struct that end within @size bytes. */
 static u32 members_within(const struct distill *d, const struct btf_type *t,
 			  u32 size)
 {
@@ -283,7 +308,10 @@ static void emit_ref(struct distill *d, const struct btf_type *t)
 	emit_type(d, name, kind, 0, false, distill_ref(d, to, pointer));
 }
 
-/* The typedef is inside of qualifiers: a tool looks for "const" at the member. */
+/*
+ * The typedef goes between the qualifiers and the enum: tools expect "const" as the
+ * outermost type of a member.
+ */
 static void emit_flags(struct distill *d, const struct btf_type *t, u32 id)
 {
 	u32 kind = BTF_INFO_KIND(t->info);
@@ -353,7 +381,7 @@ static struct btf *distill_finish(const struct distill *d)
 	struct btf_header hdr = {
 		.magic = BTF_MAGIC,
 		.version = BTF_VERSION,
-		/* the header of 2018: what grew behind it is not needed */
+		/* the header of 4.18, without later fields */
 		.hdr_len = offsetofend(struct btf_header, str_len),
 		.type_len = d->types_len,
 		.str_off = d->types_len,
@@ -377,15 +405,15 @@ static struct btf *distill_finish(const struct distill *d)
 /**
  * bpf_ctrl_btf_distill() - make the BTF of a control map
  * @from: BTF of the subsystem
- * @key_id: type id of the key struct in it
- * @value_id: type id of the value struct in it
+ * @key_id: type id of the key struct in @from
+ * @value_id: type id of the value struct in @from
  * @flags: bit i: member i of the value struct is an enum of bits
- * @value_size: bytes of the map's values; when they are fewer than the struct
- *	has, the struct is described as just the members that fit
- * @out: filled in on success; the caller puts @out->btf
+ * @value_size: size of the map's values, in bytes; if it is smaller than the value
+ *	struct, the result has only the members that fit
+ * @out: filled in on success; the caller calls btf_put() on @out->btf
  *
- * Return: 0; -E2BIG: too many types; -EOPNOTSUPP: a kind that has no place in a
- * value; -EINVAL; -ENOMEM.
+ * Return: 0; -E2BIG: too many types; -EOPNOTSUPP: a BTF kind that is not allowed in
+ * a value; -EINVAL: invalid BTF; -ENOMEM.
  */
 int bpf_ctrl_btf_distill(const struct btf *from, u32 key_id, u32 value_id,
 			 u64 flags, u32 value_size, struct bpf_ctrl_btf *out)
@@ -402,7 +430,7 @@ int bpf_ctrl_btf_distill(const struct btf *from, u32 key_id, u32 value_id,
 	d->value_id = value_id;
 	d->value_size = value_size;
 	d->flags = flags;
-	d->strs_len = 1;	/* offset 0 is the empty name */
+	d->strs_len = 1;	/* offset 0 is the empty string */
 
 	distill_ref(d, key_id, false);
 	distill_ref(d, value_id, false);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Judging the members that a change is about: limits, and values that are none
- * of their type.  Like value.c, functions of a member table and buffers.
+ * Whether the new values of a change are within the limits of the object, and
+ * whether they are valid for their type.
+ *
+ * As in value.c, the functions take a table of members and buffers.  They take no
+ * lock, allocate nothing and do not access user memory.
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>
@@ -25,7 +28,7 @@ static s64 sign_extend_bits(u64 v, u32 bits)
 
 static bool leaf_less(const struct bpf_ctrl_leaf *l, u64 a, u64 b)
 {
-	/* flags have no order: "not above" is "no bit that is not in it" */
+	/* flags have no order: b is "above" a if it has a bit that a lacks */
 	if (l->flags)
 		return b & ~a;
 	if (l->kind == BPF_CTRL_LEAF_SIGNED)
@@ -34,16 +37,16 @@ static bool leaf_less(const struct bpf_ctrl_leaf *l, u64 a, u64 b)
 }
 
 /**
- * struct ctrl_subject - what is judged: a leaf of a member that changes
+ * struct ctrl_check - the check of one leaf of a member that changes
  * @c: the change
  * @m: the member
  * @l: the leaf
- * @repeated: the member is to be set to what it is
- * @min: value with the leaf's lower limit, NULL: none is known
- * @max: value with the leaf's upper limit, NULL: none is known
+ * @repeated: the member is to be set to its current value
+ * @min: value with the lower limits; NULL: the member has none
+ * @max: value with the upper limits; NULL: the member has none
  * @reason: filled in on failure
  */
-struct ctrl_subject {
+struct ctrl_check {
 	const struct bpf_ctrl_change *c;
 	const struct bpf_ctrl_member *m;
 	const struct bpf_ctrl_leaf *l;
@@ -53,29 +56,29 @@ struct ctrl_subject {
 	struct bpf_ctrl_reason *reason;
 };
 
-static int judge_member(const struct bpf_ctrl_layout *layout,
-			struct ctrl_subject *s,
-			int (*judge)(const struct ctrl_subject *s))
+static int check_leaves(const struct bpf_ctrl_layout *layout,
+			struct ctrl_check *s,
+			int (*check)(const struct ctrl_check *s))
 {
 	u32 k;
 	int err;
 
 	for (k = 0; k < s->m->nr_leaves; k++) {
 		s->l = &layout->leaves[s->m->first_leaf + k];
-		err = judge(s);
+		err = check(s);
 		if (err)
 			return err;
 	}
 	return 0;
 }
 
-static int judge_changed(const struct bpf_ctrl_change *c,
+static int check_changed(const struct bpf_ctrl_change *c,
 			 const struct bpf_ctrl_limits *min,
 			 const struct bpf_ctrl_limits *max,
 			 struct bpf_ctrl_reason *reason,
-			 int (*judge)(const struct ctrl_subject *s))
+			 int (*check)(const struct ctrl_check *s))
 {
-	struct ctrl_subject s = { .c = c, .reason = reason };
+	struct ctrl_check s = { .c = c, .reason = reason };
 	const struct bpf_ctrl_layout *layout = c->layout;
 	u32 i;
 	int err;
@@ -85,15 +88,15 @@ static int judge_changed(const struct bpf_ctrl_change *c,
 		s.repeated = c->repeated & BIT_ULL(i);
 		s.min = min && min->mask & BIT_ULL(i) ? min->data : NULL;
 		s.max = max && max->mask & BIT_ULL(i) ? max->data : NULL;
-		err = judge_member(layout, &s, judge);
+		err = check_leaves(layout, &s, check);
 		if (err)
 			return err;
 	}
 	return 0;
 }
 
-/* "member", "member[3]", "member.name" or "member.name[3]" */
-static void say_where(char *buf, size_t len, const struct ctrl_subject *s, u32 n)
+/* Write "member", "member[3]", "member.name" or "member.name[3]". */
+static void say_where(char *buf, size_t len, const struct ctrl_check *s, u32 n)
 {
 	const struct bpf_ctrl_leaf *l = s->l;
 	int at = scnprintf(buf, len, "%s%s%s", s->m->name,
@@ -103,7 +106,7 @@ static void say_where(char *buf, size_t len, const struct ctrl_subject *s, u32 n
 		scnprintf(buf + at, len - at, "[%u]", n);
 }
 
-static void say_range(const struct ctrl_subject *s, u32 n, u64 v)
+static void say_range(const struct ctrl_check *s, u32 n, u64 v)
 {
 	char where[80], value[24], what[112], low[24] = "", high[24] = "";
 
@@ -119,7 +122,7 @@ static void say_range(const struct ctrl_subject *s, u32 n, u64 v)
 	bpf_ctrl_say_range(s->reason, what, low, high);
 }
 
-static int judge_limits(const struct ctrl_subject *s)
+static int check_leaf_limits(const struct ctrl_check *s)
 {
 	const struct bpf_ctrl_leaf *l = s->l;
 	u32 n;
@@ -141,23 +144,24 @@ static int judge_limits(const struct ctrl_subject *s)
 }
 
 /**
- * bpf_ctrl_check_limits() - whether what changes is within what the object accepts
+ * bpf_ctrl_check_limits() - check the members that change against their limits
  * @c: the change
- * @min: what the MIN view answered
- * @max: what the MAX view answered
+ * @min: the MIN view of the object
+ * @max: the MAX view of the object
  * @reason: filled in on failure
  *
- * The MAX of flags is the bits that the object accepts.  Text has no limits.  What
- * is in force may be outside of them: it is judged where it is set again.
+ * The MAX of flags is the set of bits that the object accepts.  Text has no limits.
+ * A current value may be outside of the limits: an element that keeps it is not
+ * checked, unless its member is in @c->repeated.
  *
- * Return: 0 or -ERANGE.
+ * Return: 0; -ERANGE: outside of the limits.
  */
 int bpf_ctrl_check_limits(const struct bpf_ctrl_change *c,
 			  const struct bpf_ctrl_limits *min,
 			  const struct bpf_ctrl_limits *max,
 			  struct bpf_ctrl_reason *reason)
 {
-	return judge_changed(c, min, max, reason, judge_limits);
+	return check_changed(c, min, max, reason, check_leaf_limits);
 }
 
 static u64 enum_value(const struct btf_type *t, u32 i)
@@ -191,7 +195,7 @@ static bool enum_has(const struct bpf_ctrl_leaf *l, u64 v)
 	return l->flags && !(v & ~all);
 }
 
-static bool text_is_good(const struct bpf_ctrl_leaf *l, const void *data)
+static bool text_is_valid(const struct bpf_ctrl_leaf *l, const void *data)
 {
 	const char *text = data + l->bit_off / BITS_PER_BYTE;
 	size_t len = l->bits / BITS_PER_BYTE, used = strnlen(text, len);
@@ -199,7 +203,7 @@ static bool text_is_good(const struct bpf_ctrl_leaf *l, const void *data)
 	return used < len && !memchr_inv(text + used, 0, len - used);
 }
 
-static int refuse_readonly(const struct ctrl_subject *s, u32 n)
+static int refuse_readonly(const struct ctrl_check *s, u32 n)
 {
 	char where[80];
 
@@ -209,10 +213,10 @@ static int refuse_readonly(const struct ctrl_subject *s, u32 n)
 }
 
 /*
- * As many of them as there is room for.  Those of 64 bits are in no BTF that the
- * caller has.
+ * List as many enumerators as fit.  The names of 64-bit enumerators are not in the
+ * BTF of the map, so the caller cannot look them up there.
  */
-static void say_enumerators(const struct ctrl_subject *s, const char *where,
+static void say_enumerators(const struct ctrl_check *s, const char *where,
 			    const char *value)
 {
 	const struct btf *btf = s->c->layout->btf;
@@ -236,7 +240,7 @@ static void say_enumerators(const struct ctrl_subject *s, const char *where,
 		     value, list);
 }
 
-static int refuse_number(const struct ctrl_subject *s, u32 n, u64 v)
+static int refuse_number(const struct ctrl_check *s, u32 n, u64 v)
 {
 	char where[80], value[24];
 
@@ -249,7 +253,7 @@ static int refuse_number(const struct ctrl_subject *s, u32 n, u64 v)
 	return -ERANGE;
 }
 
-static int judge_elem(const struct ctrl_subject *s, u32 n)
+static int check_elem_kind(const struct ctrl_check *s, u32 n)
 {
 	const struct bpf_ctrl_leaf *l = s->l;
 	u64 v = load_elem(s->c->wanted, l, n);
@@ -264,7 +268,7 @@ static int judge_elem(const struct ctrl_subject *s, u32 n)
 	return 0;
 }
 
-static int judge_text(const struct ctrl_subject *s)
+static int check_text(const struct ctrl_check *s)
 {
 	u32 at = s->l->bit_off / BITS_PER_BYTE;
 	u32 len = s->l->bits / BITS_PER_BYTE;
@@ -274,7 +278,7 @@ static int judge_text(const struct ctrl_subject *s)
 		return 0;
 	if (s->l->readonly)
 		return refuse_readonly(s, 0);
-	if (text_is_good(s->l, s->c->wanted))
+	if (text_is_valid(s->l, s->c->wanted))
 		return 0;
 	say_where(where, sizeof(where), s, 0);
 	bpf_ctrl_say(s->reason,
@@ -283,28 +287,30 @@ static int judge_text(const struct ctrl_subject *s)
 	return -EINVAL;
 }
 
-static int judge_kind(const struct ctrl_subject *s)
+static int check_leaf_kind(const struct ctrl_check *s)
 {
 	int err = 0;
 	u32 n;
 
 	if (s->l->kind == BPF_CTRL_LEAF_TEXT)
-		return judge_text(s);
+		return check_text(s);
 	for (n = 0; n < s->l->nr && !err; n++)
-		err = judge_elem(s, n);
+		err = check_elem_kind(s, n);
 	return err;
 }
 
 /**
- * bpf_ctrl_check_kinds() - whether what changes is a value of its type at all
+ * bpf_ctrl_check_kinds() - check that the members that change are valid for their
+ *	type
  * @c: the change
  * @reason: filled in on failure
  *
- * Return: 0; -ERANGE: neither true nor false, or none of the enumerators;
- * -EACCES: const inside of a member; -EINVAL: text without an end.
+ * Return: 0; -ERANGE: a bool that is neither 0 nor 1, or an enum that has no such
+ * enumerator; -EACCES: a const element of a member that is not const; -EINVAL: text
+ * that is not followed by zeros up to the end of the array.
  */
 int bpf_ctrl_check_kinds(const struct bpf_ctrl_change *c,
 			 struct bpf_ctrl_reason *reason)
 {
-	return judge_changed(c, NULL, NULL, reason, judge_kind);
+	return check_changed(c, NULL, NULL, reason, check_leaf_kind);
 }

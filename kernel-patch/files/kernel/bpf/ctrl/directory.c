@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Control type 0: the control types that this kernel has.
+ * Control type 0: the registered control types.
  *
- * The smallest control type there is: nothing to set, no network namespace, no
- * references.  A good one to begin a new one from.
+ * It is read-only, does not depend on a network namespace and takes no references,
+ * which makes it the shortest control type and a template for a new one.
  */
 #include <linux/bpf.h>
 #include <linux/bpf_ctrl.h>
@@ -16,6 +16,10 @@
 #include "layout.h"
 #include "registry.h"
 
+/**
+ * struct directory_object - a control type between acquire and release
+ * @entry: valid as long as bpf_ctrl_registry_lock is held
+ */
 struct directory_object {
 	const struct bpf_ctrl_entry *entry;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The table of members of a control type's value, made from BTF.
+ * Make the table of members of a control type's value struct from its BTF.
  *
- * The table is all that the rules on bytes (value.c) know of a value: where
- * each member is, whether it can be set, and which scalars it is made of.
+ * For each member, the table has the offset and the size, whether it can be set,
+ * and the scalars that it consists of.  value.c and check.c need nothing else.
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>
@@ -12,22 +12,27 @@
 #include "layout.h"
 
 #define LAYOUT_CHAIN_MAX	32	/* typedefs and qualifiers in a row */
-#define LAYOUT_DEPTH_MAX	8	/* structs and arrays in each other */
+#define LAYOUT_DEPTH_MAX	8	/* nested structs and arrays */
 
-/* State of one walk over a value struct. */
+/**
+ * struct layout_walk - state of the walk over a value struct
+ * @btf: the BTF of the struct
+ * @layout: the table that is filled in
+ * @readonly: the current type is const, or is part of one that is
+ */
 struct layout_walk {
 	const struct btf *btf;
 	struct bpf_ctrl_layout *layout;
-	bool readonly;		/* what is walked now is const */
+	bool readonly;
 };
 
 /**
- * bpf_ctrl_skip_mods() - the type behind typedefs and qualifiers
- * @btf: where @id is valid
- * @id: type id
- * @is_const: set to true when one of them is const, else left alone; may be NULL
+ * bpf_ctrl_skip_mods() - skip typedefs, qualifiers and type tags
+ * @btf: BTF
+ * @id: type id in @btf
+ * @is_const: set to true if const was skipped, otherwise not changed; may be NULL
  *
- * Return: the type, or NULL for void and for a chain without an end.
+ * Return: the first other type; NULL: it is void, or there are too many modifiers.
  */
 const struct btf_type *bpf_ctrl_skip_mods(const struct btf *btf, u32 id,
 					  bool *is_const)
@@ -101,7 +106,10 @@ static int leaf_add_scalar(struct layout_walk *w, const char *name,
 			leaf.kind = BPF_CTRL_LEAF_SIGNED;
 		break;
 	default:
-		/* a pointer would be the kernel's, or the caller's to forge */
+		/*
+		 * Neither a float nor a pointer can be set.  A pointer could only be
+		 * one of the kernel.
+		 */
 		return w->readonly ? 0 : -EINVAL;
 	}
 	return leaf_add(w, name, &leaf);
@@ -129,7 +137,7 @@ static int layout_walk_struct(struct layout_walk *w, const struct btf_type *t,
 	return 0;
 }
 
-/* An array of scalars is one leaf, an array of structs is spelt out. */
+/* An array of scalars is one leaf; for an array of structs, walk each element. */
 static int layout_walk_array(struct layout_walk *w, const char *name,
 			     const struct btf_type *t, u32 bit_off, int depth)
 {
@@ -181,13 +189,13 @@ static int layout_walk(struct layout_walk *w, const char *name, u32 id,
 		err = layout_walk_array(w, name, t, bit_off, depth + 1);
 	else if (BTF_INFO_KIND(t->info) != BTF_KIND_UNION)
 		err = leaf_add_scalar(w, name, t, bit_off, bits, 1);
-	/* a union is bytes: which of its members is meant, nobody here knows */
+	/* a union has no leaves: it is not known which of its members is valid */
 
 	w->readonly = outer;
 	return err;
 }
 
-/* An array of const elements is as read-only as a const member. */
+/* An array of const elements is const. */
 static bool member_is_readonly(const struct btf *btf, u32 id)
 {
 	bool is_const = false;
@@ -219,7 +227,10 @@ static bool member_is_moving(const struct btf *btf, u32 id)
 	return false;
 }
 
-/* Only integers' sizes are told: all else, and the header, is looked at closely. */
+/*
+ * The size is set for members of whole bytes, up to 64 bits.  For all others, and for
+ * etag and mask, it stays 0, so that __bpf_ctrl_answer() takes the slow path.
+ */
 static void layout_add_slot(struct bpf_ctrl_layout *layout, u32 i)
 {
 	const struct bpf_ctrl_member *m = &layout->members[i];
@@ -292,7 +303,7 @@ static int layout_fill(struct layout_walk *w, const struct btf_type *value)
 	return 0;
 }
 
-/* A type has a few of the leaves that there was room for. */
+/* Give back the memory for leaves that was not needed. */
 static int layout_shrink(struct bpf_ctrl_layout *layout)
 {
 	struct bpf_ctrl_leaf *leaves;
@@ -316,13 +327,14 @@ static const struct btf_type *struct_by_id(const struct btf *btf, u32 id)
 
 /**
  * bpf_ctrl_layout_create() - make the table of members
- * @btf: of the subsystem; must outlive the table, which points to its names
+ * @btf: BTF of the subsystem; must outlive the table, which has pointers to it
  * @key_id: type id of the key struct
  * @value_id: type id of the value struct
  *
- * Return: the table, for bpf_ctrl_layout_destroy(); -EINVAL: not structs, no
- * header, a member that cannot be set and is not const; -E2BIG: too many or too
- * large; -ENOMEM.
+ * Return: the table, to be freed with bpf_ctrl_layout_destroy(), or an error
+ * pointer. -EINVAL: key or value is not a struct, the value does not begin with
+ * etag and mask, or a member of a type that cannot be set is not const; -E2BIG: too
+ * many members, or the key or the value is too large; -ENOMEM.
  */
 struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 					       u32 key_id, u32 value_id)
@@ -368,11 +380,11 @@ err_destroy:
 }
 
 /**
- * bpf_ctrl_layout_set_flags() - the members whose enumerators are bits
- * @layout: of a control type that is not registered yet
+ * bpf_ctrl_layout_set_flags() - set which enum members have bits as enumerators
+ * @layout: layout of a control type that is not registered yet
  * @members: bit i: member i
  *
- * Return: false if one of them is no enum.
+ * Return: true; false: one of @members is not an enum.
  */
 bool bpf_ctrl_layout_set_flags(struct bpf_ctrl_layout *layout, u64 members)
 {
@@ -382,7 +394,7 @@ bool bpf_ctrl_layout_set_flags(struct bpf_ctrl_layout *layout, u64 members)
 		const struct bpf_ctrl_member *m = &layout->members[i];
 		struct bpf_ctrl_leaf *l = &layout->leaves[m->first_leaf];
 
-		/* an enum in an array or in a struct is one place deeper */
+		/* an enum in an array or a struct does not count */
 		if (m->nr_leaves != 1 || !l->enums || l->bits != m->bits)
 			return false;
 		l->flags = true;
@@ -392,7 +404,7 @@ bool bpf_ctrl_layout_set_flags(struct bpf_ctrl_layout *layout, u64 members)
 }
 
 /**
- * bpf_ctrl_layout_destroy() - the inverse of bpf_ctrl_layout_create()
+ * bpf_ctrl_layout_destroy() - free a table of members
  * @layout: may be NULL
  */
 void bpf_ctrl_layout_destroy(struct bpf_ctrl_layout *layout)

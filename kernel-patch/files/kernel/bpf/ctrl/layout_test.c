@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What is made of BTF for a control map: the table of members, and the distilled
- * BTF, from a struct with one member of every kind.
+ * Tests of layout.c and btf.c: the table of members and the BTF of a control map are
+ * made from the BTF of a struct that has a member of every kind.
  */
 #include <kunit/test.h>
 #include <linux/bpf.h>
@@ -217,7 +217,7 @@ static void put_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, v.mask, (BIT_ULL(NR) - 1) & ~3ULL);
 }
 
-/* Every kind in the result is one of 2018, and the layout made of it is equal. */
+/* The result has only BTF kinds of Linux 4.18, and its layout is the same. */
 static void distill_test(struct kunit *test)
 {
 	struct ctrl_layout_context *ctx = test->priv;
@@ -249,7 +249,7 @@ static void distill_test(struct kunit *test)
 	btf_put(made.btf);
 }
 
-/* Numbers do not tell flags from a choice: who offers the member does. */
+/* An enum is flags only if the control type declares it. */
 static void flags_test(struct kunit *test)
 {
 	struct ctrl_layout_context *ctx = test->priv;
@@ -303,7 +303,7 @@ static void distill_prefix_test(struct kunit *test)
 	}
 }
 
-/* The names of 64-bit enumerators are in no BTF that a tool gets. */
+/* The reason lists 64-bit enumerators, too, which the BTF of the map does not have. */
 static void enumerators_test(struct kunit *test)
 {
 	static const struct ctrl_test_value before;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Control maps: kernel attributes behind BPF map operations.
+ * BPF_MAP_TYPE_CONTROL: access to attributes of kernel objects.
  *
- * A control map stores nothing.  Its control type says which subsystem answers;
- * a key names an object of that subsystem and a value is a struct of the
- * object's attributes.  A lookup asks the subsystem, an update changes what
- * differs, a delete resets.  The map carries the BTF of key and value, made by
- * the kernel, so that user space finds an attribute by its name.
+ * A control map stores no elements.  Its control type selects a subsystem.  A key
+ * identifies an object of that subsystem, a value is a struct with one member for
+ * each attribute of the object.  A lookup reads the attributes, an update sets those
+ * that differ, a delete resets them to their defaults.  The kernel attaches the BTF
+ * of key and value to the map, so that user space finds an attribute by its name.
  *
- * Here are creation and who may.  session.c has the order of locks and
- * references, request.c updates and deletes, batch.c reads many
- * objects at once, value.c and check.c are the rules on bytes.
+ * This file has the creation of a map, the permission checks and the map operations.
+ * session.c takes locks and references, request.c implements update and delete,
+ * batch.c the batch lookup, syscall.c is called from bpf().
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>
@@ -45,7 +45,7 @@ static u32 attr_view(const union bpf_attr *attr)
 	return upper_32_bits(attr->map_extra);
 }
 
-/* A map of another view, or created read-only, is read-only for good. */
+/* A map that has another view, or was created with BPF_F_RDONLY, stays read-only. */
 static bool attr_is_readonly(const union bpf_attr *attr)
 {
 	return attr->map_flags & BPF_F_RDONLY ||
@@ -94,11 +94,11 @@ static bool may_write(const struct bpf_ctrl_entry *entry)
 }
 
 /**
- * bpf_ctrl_map_may_create() - whether the caller may create this map
- * @attr: of BPF_MAP_CREATE, judged by map_alloc_check before
- * @token: of the caller, or NULL
+ * bpf_ctrl_map_may_create() - check the permission to create a map
+ * @attr: attributes of BPF_MAP_CREATE, already validated by map_alloc_check()
+ * @token: BPF token of the caller, or NULL
  *
- * Return: 0, -EPERM, or -EINVAL when the control type has just gone.
+ * Return: 0; -EPERM; -EINVAL: the control type was unregistered meanwhile.
  */
 int bpf_ctrl_map_may_create(const union bpf_attr *attr,
 			    const struct bpf_token *token)
@@ -121,7 +121,7 @@ out:
 	return err;
 }
 
-/* The members that this map may set, fixed at creation for its whole life. */
+/* The members that can be set through this map, determined at creation. */
 static u64 members_to_write(const struct bpf_ctrl_entry *entry,
 			    const union bpf_attr *attr)
 {
@@ -129,7 +129,7 @@ static u64 members_to_write(const struct bpf_ctrl_entry *entry,
 
 	if (attr_is_readonly(attr))
 		return 0;
-	/* without it there is still a map, so this leaves no trace */
+	/* no audit: the map is created in any case */
 	if (layout->init_ns &&
 	    !ns_capable_noaudit(&init_user_ns, entry->ops->write_cap))
 		return layout->writable & ~layout->init_ns;
@@ -185,7 +185,7 @@ static struct bpf_map *ctrl_map_alloc(union bpf_attr *attr)
 	return &cmap->map;
 }
 
-/* The map's BTF is put by bpf_map_free(), as that of every map. */
+/* bpf_map_free() puts the BTF of the map. */
 static void ctrl_map_free(struct bpf_map *map)
 {
 	struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
@@ -196,7 +196,7 @@ static void ctrl_map_free(struct bpf_map *map)
 	bpf_map_area_free(cmap);
 }
 
-/* NULL: the namespace is gone. */
+/* Returns NULL if the namespace is being dismantled. */
 static struct ns_common *ctrl_map_get_ns(void *private)
 {
 	struct net *net = maybe_get_net(private);
@@ -205,15 +205,16 @@ static struct ns_common *ctrl_map_get_ns(void *private)
 }
 
 /**
- * bpf_ctrl_map_info_fill() - what BPF_OBJ_GET_INFO_BY_FD adds for a control map
- * @info: to fill in
+ * bpf_ctrl_map_info_fill() - fill in the network namespace of a control map
+ * @info: filled in
  * @map: a control map
  *
- * A device is named by its ifindex within a network namespace, so tell which one
- * the map stands for, as the device and the inode number of its file in nsfs. 0:
- * none, or it is gone; its number may be that of another one by now.
+ * An ifindex is unique only within its network namespace.  @info gets the device
+ * and the inode number of the namespace's file in nsfs.  Both stay 0 if the control
+ * type is not per network namespace, or if the namespace is gone: its inode number
+ * may have been reused.
  *
- * Return: 0, or -ENOMEM.
+ * Return: 0; -ENOMEM.
  */
 int bpf_ctrl_map_info_fill(struct bpf_map_info *info, const struct bpf_map *map)
 {
@@ -235,7 +236,7 @@ int bpf_ctrl_map_info_fill(struct bpf_map_info *info, const struct bpf_map *map)
 	return 0;
 }
 
-/* Programs cannot use control maps: the verifier refuses them. */
+/* Not reached: the verifier rejects programs that use a control map. */
 static void *ctrl_map_lookup_elem(struct bpf_map *map, void *key)
 {
 	return ERR_PTR(-EOPNOTSUPP);
@@ -252,7 +253,7 @@ static long ctrl_map_delete_elem(struct bpf_map *map, void *key)
 	return bpf_ctrl_delete(map, key, NULL, NULL);
 }
 
-/* Under rcu_read_lock(), as in all maps; @key and @next may be the same. */
+/* Called under rcu_read_lock(); @key and @next may be the same buffer. */
 static int ctrl_map_get_next_key(struct bpf_map *map, void *key, void *next)
 {
 	u8 copy[BPF_CTRL_KEY_MAX] __aligned(sizeof(u64)) = {};
@@ -279,7 +280,7 @@ static int ctrl_map_get_next_key(struct bpf_map *map, void *key, void *next)
 static void ctrl_map_seq_show_elem(struct bpf_map *map, void *key,
 				   struct seq_file *m)
 {
-	/* with names, unlike other maps: they are what this is about */
+	/* unlike for other maps, show the names of the members */
 	const u64 flags = BTF_SHOW_COMPACT | BTF_SHOW_ZERO | BTF_SHOW_UNSAFE;
 	void *value;
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * The control types that this kernel has, built in or brought by modules.
- */
+/* The registered control types, built-in and from modules. */
 #define pr_fmt(fmt) "bpf: " fmt
 
 #include <linux/bpf.h>
@@ -16,11 +14,11 @@
 #include "registry.h"
 #include "value.h"
 
-/* Guards bpf_ctrl_types and the BTF made for each of them. */
+/* Protects bpf_ctrl_types and the BTF made for each of them. */
 DEFINE_MUTEX(bpf_ctrl_registry_lock);
 DEFINE_XARRAY_ALLOC(bpf_ctrl_types);
 
-static bool name_is_good(const char *name)
+static bool name_is_valid(const char *name)
 {
 	size_t i, len = strnlen(name, BPF_CTRL_NAME_LEN);
 
@@ -32,11 +30,11 @@ static bool name_is_good(const char *name)
 	return true;
 }
 
-static bool ops_are_good(const struct bpf_ctrl_ops *ops)
+static bool ops_are_valid(const struct bpf_ctrl_ops *ops)
 {
 	const u32 flags = BPF_CTRL_TYPE_PUBLIC_READ | BPF_CTRL_TYPE_PER_NETNS;
 
-	return ops->name && name_is_good(ops->name) && ops->btf_ids &&
+	return ops->name && name_is_valid(ops->name) && ops->btf_ids &&
 	       ops->acquire && ops->get && !ops->lock == !ops->unlock &&
 	       !ops->hold == !ops->unhold &&
 	       !(ops->flags & ~flags) &&
@@ -108,7 +106,7 @@ static bool name_is_taken(const char *name)
 	return false;
 }
 
-/* Returns false if an offset is not that of a member. */
+/* Convert byte offsets to a mask.  Returns false if no member begins at one of them. */
 static bool find_members(const struct bpf_ctrl_layout *layout,
 			 const u32 *offsets, u32 nr, u64 *members)
 {
@@ -125,8 +123,8 @@ static bool find_members(const struct bpf_ctrl_layout *layout,
 	return true;
 }
 
-static bool members_are_good(struct bpf_ctrl_layout *layout,
-			     const struct bpf_ctrl_ops *ops)
+static bool members_are_valid(struct bpf_ctrl_layout *layout,
+			      const struct bpf_ctrl_ops *ops)
 {
 	u64 flags;
 
@@ -155,8 +153,9 @@ static int entry_insert(struct bpf_ctrl_entry *entry)
 		return err == -EBUSY ? -EEXIST : err;
 	}
 	/*
-	 * Not visible before its number is known: the lock is held. A number is
-	 * not used again soon: a caller may have it from a type that is gone.
+	 * Allocate cyclically, so that the number of an unregistered type is not
+	 * reused soon: user space may still have it.  Readers see the entry with its
+	 * number only, as bpf_ctrl_registry_lock is held.
 	 */
 	err = xa_alloc_cyclic(&bpf_ctrl_types, &entry->number, entry, any, &next,
 			      GFP_KERNEL);
@@ -168,7 +167,7 @@ int bpf_ctrl_register(const struct bpf_ctrl_ops *ops)
 	struct bpf_ctrl_entry *entry;
 	int err;
 
-	if (!ops_are_good(ops)) {
+	if (!ops_are_valid(ops)) {
 		pr_err("control type %s: incomplete operations\n",
 		       ops->name ?: "?");
 		return -EINVAL;
@@ -180,7 +179,7 @@ int bpf_ctrl_register(const struct bpf_ctrl_ops *ops)
 		return PTR_ERR(entry);
 	}
 	if (!ops->set != !entry->layout->writable ||
-	    !members_are_good(entry->layout, ops)) {
+	    !members_are_valid(entry->layout, ops)) {
 		pr_err("control type %s: operations and members disagree\n",
 		       ops->name);
 		entry_destroy(entry);
@@ -215,8 +214,9 @@ void bpf_ctrl_unregister(const struct bpf_ctrl_ops *ops)
 EXPORT_SYMBOL_GPL(bpf_ctrl_unregister);
 
 /*
- * A module whose init function still runs may yet fail, and its memory goes then
- * whoever holds a reference: try_module_get() alone gives one.
+ * try_module_get() succeeds while the init function of the module still runs.  If
+ * that function fails, the module is freed regardless of references, so wait for
+ * MODULE_STATE_LIVE.
  */
 static bool owner_get(struct module *owner)
 {
@@ -228,11 +228,11 @@ static bool owner_get(struct module *owner)
 }
 
 /**
- * bpf_ctrl_entry_get() - a control type by its number
- * @number: from user space
+ * bpf_ctrl_entry_get() - find a control type and take a reference to its module
+ * @number: number of the control type
  *
- * Return: the type with a reference to its module, for bpf_ctrl_entry_put();
- * NULL: there is none, it is going away, or its module is not live yet.
+ * Return: the control type, for bpf_ctrl_entry_put(); NULL: there is none with this
+ * number, or its module is being loaded or unloaded.
  */
 struct bpf_ctrl_entry *bpf_ctrl_entry_get(u32 number)
 {
@@ -247,8 +247,8 @@ struct bpf_ctrl_entry *bpf_ctrl_entry_get(u32 number)
 }
 
 /**
- * bpf_ctrl_entry_put() - the inverse of bpf_ctrl_entry_get()
- * @entry: as got
+ * bpf_ctrl_entry_put() - release the reference taken by bpf_ctrl_entry_get()
+ * @entry: the control type
  */
 void bpf_ctrl_entry_put(struct bpf_ctrl_entry *entry)
 {
@@ -280,12 +280,12 @@ err_free:
 }
 
 /**
- * bpf_ctrl_entry_btf() - the BTF for maps of a value size
- * @entry: referenced
- * @value_size: bytes
+ * bpf_ctrl_entry_btf() - get the BTF for maps with a value size
+ * @entry: the control type, referenced by the caller
+ * @value_size: size of the map's values, in bytes
  *
- * Return: owned by @entry, valid as long as it is; or an error pointer as from
- * bpf_ctrl_btf_distill().
+ * Return: the BTF, owned by @entry and valid as long as it is referenced; or an error
+ * pointer as from bpf_ctrl_btf_distill().
  */
 const struct bpf_ctrl_btf *bpf_ctrl_entry_btf(struct bpf_ctrl_entry *entry,
 					      u32 value_size)
@@ -293,7 +293,7 @@ const struct bpf_ctrl_btf *bpf_ctrl_entry_btf(struct bpf_ctrl_entry *entry,
 	u32 size = entry->layout->size;
 	struct bpf_ctrl_btf *made;
 
-	/* one for each number of members, not for each number of bytes */
+	/* round down to the end of a member, to share the BTF between sizes */
 	if (value_size < size)
 		bpf_ctrl_prefix(entry->layout, value_size, &size);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Updates and deletes on control maps: every rule is asked before the subsystem
- * is, and a failure says why.
+ * Update and delete on control maps.
+ *
+ * All checks are made before the set() operation of the subsystem is called.  When a
+ * check or set() fails, the reason is passed to user space as one sentence.
  */
 #include <linux/bpf.h>
 #include <linux/netlink.h>
@@ -21,25 +23,26 @@
 #include <trace/events/bpf_ctrl.h>
 
 /**
- * struct ctrl_request - one update or delete on its way
+ * struct ctrl_request - an update or a delete
  * @cmap: the map
  * @key: kernel memory
- * @user: the caller's value; NULL: a reset
- * @dry_run: judge all, change nothing
- * @tells: the answer tells of the values in force
- * @reason: filled in on failure, or NULL
- * @s: has the object
- * @change: what is to be changed
- * @current_value: the values in force
- * @wanted: the same with the change made
- * @supported: members that the object has
+ * @user: the value of an update, in kernel memory; NULL: a delete
+ * @dry_run: only make the checks
+ * @reads: the caller learns about the current values: an update with an etag, or a
+ *	lookup and delete
+ * @reason: filled in on failure; may be NULL
+ * @s: the session, with the object
+ * @change: the members to set
+ * @current_value: the current values
+ * @wanted: @current_value with the change applied
+ * @supported: members that the object supports
  */
 struct ctrl_request {
 	const struct bpf_ctrl_map *cmap;
 	const void *key;
 	const void *user;
 	bool dry_run;
-	bool tells;
+	bool reads;
 	struct bpf_ctrl_reason *reason;
 	struct bpf_ctrl_session s;
 	struct bpf_ctrl_change change;
@@ -49,8 +52,9 @@ struct ctrl_request {
 };
 
 /*
- * Values of a session: current, wanted, and two more. These are for the defaults
- * and for what was asked, then for the limits.
+ * Value buffers of the session: 0 is current_value, 1 is wanted, 2 is used for the
+ * defaults and then for the lower limits, 3 for the permitted values and then for
+ * the upper limits.
  */
 #define REQUEST_VALUES	4
 
@@ -74,15 +78,15 @@ static int request_merge_defaults(struct ctrl_request *r)
 	err = bpf_ctrl_session_get(&r->s, BPF_CTRL_DEFAULT, defaults, &known);
 	if (err)
 		return err;
-	/* what the map may not set is not its to reset */
+	/* a reset leaves alone what cannot be set through this map */
 	known &= r->supported & r->cmap->prefix & r->cmap->writable;
 	bpf_ctrl_merge_defaults(r->s.layout, known, defaults, &r->change,
 				r->wanted);
 	return 0;
 }
 
-/* What is in force, and what of it is to change. */
-static int request_look(struct ctrl_request *r)
+/* Read the current values and determine what is to change. */
+static int request_read(struct ctrl_request *r)
 {
 	int err;
 
@@ -131,8 +135,8 @@ static int request_check_permission(struct ctrl_request *r)
 	return -EPERM;
 }
 
-static void say_driver(struct ctrl_request *r,
-		       const struct netlink_ext_ack *extack)
+static void request_say_extack(struct ctrl_request *r,
+			       const struct netlink_ext_ack *extack)
 {
 	u64 changed = r->change.changed;
 
@@ -146,7 +150,7 @@ static void say_driver(struct ctrl_request *r,
 		bpf_ctrl_say(r->reason, "%s", extack->_msg);
 }
 
-static void trace_change(const struct ctrl_request *r)
+static void request_trace(const struct ctrl_request *r)
 {
 	const struct bpf_ctrl_layout *layout = r->s.layout;
 	char old[BPF_CTRL_REASON_LEN], new[BPF_CTRL_REASON_LEN];
@@ -163,30 +167,30 @@ static void trace_change(const struct ctrl_request *r)
 }
 
 /*
- * Whether the caller may make the change.  The object is not held: a security
- * module may sleep, and setsockopt() does not ask it under the lock of the socket.
+ * Check whether the caller may make the change.  Called without hold(), as
+ * security modules may sleep: setsockopt() calls them without the socket lock, too.
  */
-static int request_ask(struct ctrl_request *r)
+static int request_permit(struct ctrl_request *r)
 {
 	const struct bpf_ctrl_ops *ops = r->cmap->entry->ops;
 	struct netlink_ext_ack extack = {};
 	int err;
 
-	/* that nothing changes tells what is in force */
+	/* success without a change discloses the current values */
 	if (!r->change.changed)
-		return r->tells ? 0 : bpf_ctrl_session_permit_read(&r->s);
+		return r->reads ? 0 : bpf_ctrl_session_permit_read(&r->s);
 	err = request_check_permission(r);
 	if (!err)
 		err = bpf_ctrl_check_kinds(&r->change, r->reason);
 	if (!err && ops->permit) {
 		err = ops->permit(r->s.object, &r->change, &extack);
 		if (err)
-			say_driver(r, &extack);
+			request_say_extack(r, &extack);
 	}
 	return err;
 }
 
-/* Judge the change by the rules that are left, then make it. */
+/* Make the remaining checks and then the change. */
 static int request_make(struct ctrl_request *r)
 {
 	const struct bpf_ctrl_ops *ops = r->cmap->entry->ops;
@@ -197,56 +201,60 @@ static int request_make(struct ctrl_request *r)
 	if (!err && ops->check) {
 		err = ops->check(r->s.object, &r->change, &extack);
 		if (err)
-			say_driver(r, &extack);
+			request_say_extack(r, &extack);
 	}
 	if (err || r->dry_run)
 		return err;
 
 	err = ops->set(r->s.object, &r->change, &extack);
 	if (err)
-		say_driver(r, &extack);
+		request_say_extack(r, &extack);
 	else if (trace_bpf_ctrl_change_enabled())
-		trace_change(r);
+		request_trace(r);
 	return err;
 }
 
-/* Whether what is to change now is what request_ask() was asked for. */
-static bool request_is_as_asked(const struct ctrl_request *r, u64 asked,
-				const void *wanted)
+/* Whether all that is to change now was checked by request_permit(). */
+static bool request_is_permitted(const struct ctrl_request *r, u64 permitted,
+				 const void *wanted)
 {
 	const struct bpf_ctrl_change *c = &r->change;
 
-	return c->changed && !(c->changed & ~asked) &&
+	return c->changed && !(c->changed & ~permitted) &&
 	       bpf_ctrl_members_equal(r->s.layout, c->changed, r->wanted, wanted);
 }
 
-/* @again: others have been there since the caller was judged */
+/*
+ * Make the change under hold().  Since request_permit() ran without it, others may
+ * have changed the object: read it again.  @again is set if the change is no
+ * longer the one that was permitted.
+ */
 static int request_make_held(struct ctrl_request *r, bool *again)
 {
 	const struct bpf_ctrl_ops *ops = r->cmap->entry->ops;
 	void *wanted = bpf_ctrl_session_value(&r->s, 3);
-	u64 asked = r->change.changed;
+	u64 permitted = r->change.changed;
 	int err;
 
 	memcpy(wanted, r->wanted, r->s.layout->size);
 	ops->hold(r->s.object);
-	err = request_look(r);
-	*again = !err && !request_is_as_asked(r, asked, wanted);
+	err = request_read(r);
+	*again = !err && !request_is_permitted(r, permitted, wanted);
 	if (!err && !*again)
 		err = request_make(r);
 	ops->unhold(r->s.object);
 	return err;
 }
 
-static int request_carry_out(struct ctrl_request *r)
+static int request_apply(struct ctrl_request *r)
 {
 	bool again = false;
 	int err;
 
 	do {
-		err = request_look(r);
+		err = request_read(r);
 		if (!err)
-			err = request_ask(r);
+			err = request_permit(r);
 		if (err || !r->change.changed)
 			return err;
 		if (r->cmap->entry->ops->hold)
@@ -257,7 +265,7 @@ static int request_carry_out(struct ctrl_request *r)
 	return again ? -EINTR : err;
 }
 
-/* @r: with map, key, value, dry_run, tells and reason filled in */
+/* The caller has filled in cmap, key, user, dry_run, reads and reason. */
 static int request_begin(struct ctrl_request *r,
 			 struct bpf_ctrl_session_room *room)
 {
@@ -294,11 +302,11 @@ static int request_run(struct ctrl_request *r)
 {
 	int err = 0;
 
-	if (r->tells)
+	if (r->reads)
 		err = bpf_ctrl_session_permit_read(&r->s);
 	if (!err)
-		err = request_carry_out(r);
-	if (err && r->reason && r->reason->limits_at && !r->tells &&
+		err = request_apply(r);
+	if (err && r->reason && r->reason->limits_at && !r->reads &&
 	    bpf_ctrl_session_permit_read(&r->s))
 		bpf_ctrl_hide_limits(r->reason);
 	return err;
@@ -307,16 +315,18 @@ static int request_run(struct ctrl_request *r)
 /**
  * bpf_ctrl_update() - change attributes of an object
  * @map: a control map
- * @key: kernel memory
+ * @key: kernel memory of the map's key size
  * @value: kernel memory of the map's value size
- * @flags: of the system call
- * @reason: filled in on failure, or NULL
+ * @flags: flags of BPF_MAP_UPDATE_ELEM
+ * @reason: filled in on failure; may be NULL
  *
- * Return: 0; -EPERM: the map is read-only, or a member asks for more privilege;
- * -E2BIG: the tail is not zero; -EAGAIN: outdated etag; -EINVAL: flag or
- * mask; -EACCES: read-only member; -EOPNOTSUPP: unsupported member; -ERANGE:
- * outside of the limits; and what the subsystem says.  On failure nothing has
- * changed.
+ * Return: 0; -EPERM: the map is read-only, or a member needs privilege in the initial
+ * user namespace; -E2BIG: a byte after the last member is not zero; -EAGAIN: the etag
+ * is outdated; -EINVAL: unknown flag or bit of the mask, or neither mask nor etag;
+ * -EACCES: a member is read-only; -EOPNOTSUPP: the object does not support a member;
+ * -ERANGE: a value is outside of its limits or not valid for its type; -ENODEV: the
+ * network namespace is gone; -ENOMEM; -EINTR; or an error of the subsystem.  On
+ * failure nothing was changed.
  */
 int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 		    u64 flags, struct bpf_ctrl_reason *reason)
@@ -326,7 +336,7 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 	struct ctrl_request r = {
 		.cmap = cmap, .key = key, .user = value, .reason = reason,
 		.dry_run = flags & BPF_F_CTRL_DRY_RUN,
-		.tells = ((const struct bpf_ctrl_header *)value)->etag,
+		.reads = ((const struct bpf_ctrl_header *)value)->etag,
 	};
 	int err;
 
@@ -349,15 +359,15 @@ int bpf_ctrl_update(struct bpf_map *map, const void *key, const void *value,
 /**
  * bpf_ctrl_delete() - reset an object to its defaults
  * @map: a control map
- * @key: kernel memory
- * @value: kernel memory of the map's value size, set to what was there before;
- *	or NULL
- * @reason: filled in on failure, or NULL
+ * @key: kernel memory of the map's key size
+ * @value: kernel memory of the map's value size, set to the value that was replaced;
+ *	may be NULL
+ * @reason: filled in on failure; may be NULL
  *
- * Members whose default is not known, and those that the map may not set, stay as
- * they are.
+ * Members without a known default, and members that cannot be set through this map,
+ * are not reset.
  *
- * Return: 0 or a negative errno as from bpf_ctrl_update(), nothing changed.
+ * Return: 0; or a negative errno as from bpf_ctrl_update(), then nothing was changed.
  */
 int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 		    struct bpf_ctrl_reason *reason)
@@ -365,7 +375,7 @@ int bpf_ctrl_delete(struct bpf_map *map, const void *key, void *value,
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
 	struct bpf_ctrl_session_room room __uninitialized;
 	struct ctrl_request r = {
-		.cmap = cmap, .key = key, .reason = reason, .tells = value,
+		.cmap = cmap, .key = key, .reason = reason, .reads = value,
 	};
 	int err;
 

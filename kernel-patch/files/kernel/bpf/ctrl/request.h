@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Updates and deletes of control maps. */
+/* Update and delete on control maps. */
 #ifndef _BPF_CTRL_REQUEST_H
 #define _BPF_CTRL_REQUEST_H
 

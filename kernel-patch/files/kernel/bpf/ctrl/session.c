@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Work on the objects of a control map: its network namespace, buffers, the
- * subsystem's lock and the object, taken and given back in this order.
+ * A session is the time in which an operation on a control map has access to objects
+ * of the subsystem.  bpf_ctrl_session_begin() takes a reference to the network
+ * namespace, allocates the buffers and takes the subsystem's lock.  Then objects are
+ * acquired and released, one at a time.
  */
 #include <linux/bpf.h>
 #include <linux/capability.h>
@@ -14,13 +16,14 @@
 #include "value.h"
 
 /**
- * bpf_ctrl_session_begin() - get ready to work on objects of a map
- * @s: filled in on success; for bpf_ctrl_session_end()
+ * bpf_ctrl_session_begin() - begin a session
+ * @s: filled in on success; ended with bpf_ctrl_session_end()
  * @cmap: the map
- * @nr_values: how many values of full size the caller needs
- * @room: lives as long as the session
+ * @nr_values: number of value buffers that the caller needs
+ * @room: stack memory of the caller, valid until the end of the session
  *
- * Return: 0; -ENODEV: the network namespace is gone; -ENOMEM; -EINTR.
+ * Return: 0; -ENODEV: the network namespace is gone; -ENOMEM; -EINTR: killed while
+ * waiting for the lock.
  */
 int bpf_ctrl_session_begin(struct bpf_ctrl_session *s,
 			   const struct bpf_ctrl_map *cmap, u32 nr_values,
@@ -61,8 +64,8 @@ err_net:
 }
 
 /**
- * bpf_ctrl_session_end() - the inverse of bpf_ctrl_session_begin()
- * @s: the session
+ * bpf_ctrl_session_end() - end a session
+ * @s: a session without an object
  */
 void bpf_ctrl_session_end(struct bpf_ctrl_session *s)
 {
@@ -76,12 +79,12 @@ void bpf_ctrl_session_end(struct bpf_ctrl_session *s)
 }
 
 /**
- * bpf_ctrl_session_acquire() - take the object of a key
- * @s: a session that has no object now
- * @key: kernel memory
+ * bpf_ctrl_session_acquire() - acquire the object of a key
+ * @s: a session without an object
+ * @key: kernel memory of the map's key size
  *
- * Return: 0; -ENODEV, -ENOENT or -EBADF: no such object; or what else the
- * subsystem says.
+ * Return: 0; -ENODEV, -ENOENT or -EBADF: no such object; or another error of the
+ * subsystem.
  */
 int bpf_ctrl_session_acquire(struct bpf_ctrl_session *s, const void *key)
 {
@@ -92,7 +95,7 @@ int bpf_ctrl_session_acquire(struct bpf_ctrl_session *s, const void *key)
 }
 
 /**
- * bpf_ctrl_session_release() - the inverse of bpf_ctrl_session_acquire()
+ * bpf_ctrl_session_release() - release the object
  * @s: a session with an object
  */
 void bpf_ctrl_session_release(struct bpf_ctrl_session *s)
@@ -104,10 +107,10 @@ void bpf_ctrl_session_release(struct bpf_ctrl_session *s)
 }
 
 /**
- * bpf_ctrl_session_permit_read() - whether the caller may see the object
+ * bpf_ctrl_session_permit_read() - check whether the caller may read the object
  * @s: a session with an object
  *
- * Return: 0, or what the subsystem says.
+ * Return: 0, or an error of the subsystem.
  */
 int bpf_ctrl_session_permit_read(struct bpf_ctrl_session *s)
 {
@@ -121,7 +124,7 @@ bool bpf_ctrl_bpf_capable(struct bpf_ctrl_value *value)
 	struct bpf_ctrl_call *call = value->call;
 
 	if (!call->bpf_capable_known) {
-		/* bpf_capable(), without a line in the log for a read that succeeds */
+		/* as bpf_capable(), without audit: the read succeeds either way */
 		call->bpf_capable = ns_capable_noaudit(&init_user_ns, CAP_BPF) ||
 				    ns_capable_noaudit(&init_user_ns,
 						       CAP_SYS_ADMIN);
@@ -132,11 +135,11 @@ bool bpf_ctrl_bpf_capable(struct bpf_ctrl_value *value)
 EXPORT_SYMBOL_GPL(bpf_ctrl_bpf_capable);
 
 /**
- * bpf_ctrl_session_value() - one of the session's buffers
+ * bpf_ctrl_session_value() - get a value buffer of the session
  * @s: the session
- * @i: below the number that bpf_ctrl_session_begin() was told
+ * @i: index, less than nr_values of bpf_ctrl_session_begin()
  *
- * Return: room for a value of full size.
+ * Return: a buffer of the size of the value struct, not initialized.
  */
 void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i)
 {
@@ -144,13 +147,13 @@ void *bpf_ctrl_session_value(struct bpf_ctrl_session *s, u32 i)
 }
 
 /**
- * bpf_ctrl_session_get() - ask the subsystem for one view of the object
+ * bpf_ctrl_session_get() - get a view of the object from the subsystem
  * @s: a session with an object
- * @view: which
- * @data: room for a value of full size
- * @mask: set to the members that the view has an answer for
+ * @view: the view
+ * @data: buffer of the size of the value struct, filled in
+ * @mask: set to the members that the subsystem has filled in
  *
- * Return: 0, or what the subsystem says.
+ * Return: 0, or an error of the subsystem.
  */
 int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 			 void *data, u64 *mask)
@@ -159,14 +162,14 @@ int bpf_ctrl_session_get(struct bpf_ctrl_session *s, enum bpf_ctrl_view view,
 }
 
 /**
- * bpf_ctrl_session_limits() - ask the subsystem for a view, as it is for a change
+ * bpf_ctrl_session_limits() - get the limits that apply to a change
  * @s: a session with an object
- * @change: what is asked for; NULL: nothing
- * @view: which
- * @data: room for a value of full size
- * @mask: set to the members that the view has an answer for
+ * @change: the change; NULL: as bpf_ctrl_session_get()
+ * @view: BPF_CTRL_MIN or BPF_CTRL_MAX; any view if @change is NULL
+ * @data: buffer of the size of the value struct, filled in
+ * @mask: set to the members that the subsystem has filled in
  *
- * Return: 0, or what the subsystem says.
+ * Return: 0, or an error of the subsystem.
  */
 int bpf_ctrl_session_limits(struct bpf_ctrl_session *s,
 			    const struct bpf_ctrl_change *change,
@@ -193,11 +196,11 @@ int bpf_ctrl_session_limits(struct bpf_ctrl_session *s,
 }
 
 /**
- * bpf_ctrl_session_show() - a value, as the map shows it
+ * bpf_ctrl_session_show() - convert a value to the map's value size, with its header
  * @s: a session
- * @data: a value of full size, of the map's view; may be @value itself
- * @mask: the members that it has an answer for
- * @value: kernel memory of the map's value size
+ * @data: value of the size of the value struct, of the map's view; may be @value
+ * @mask: members that are valid in @data
+ * @value: kernel memory of the map's value size, filled in
  */
 void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
 			   u64 mask, void *value)
@@ -216,12 +219,12 @@ void bpf_ctrl_session_show(const struct bpf_ctrl_session *s, const void *data,
 }
 
 /**
- * bpf_ctrl_session_acquire_next() - take the object behind a key
- * @s: a session that has no object now, of a type that has acquire_next()
- * @key: kernel memory; NULL: take the first object
- * @next: kernel memory, set to the key that was found
+ * bpf_ctrl_session_acquire_next() - acquire the object after a key
+ * @s: a session without an object, of a control type that has acquire_next()
+ * @key: kernel memory of the map's key size; NULL: acquire the first object
+ * @next: kernel memory of the map's key size, set to the key of the object
  *
- * Return: 0; -ENOENT: no more; or what else the subsystem says.
+ * Return: 0; -ENOENT: there are no more objects; or another error of the subsystem.
  */
 int bpf_ctrl_session_acquire_next(struct bpf_ctrl_session *s, const void *key,
 				  void *next)
@@ -233,11 +236,11 @@ int bpf_ctrl_session_acquire_next(struct bpf_ctrl_session *s, const void *key,
 }
 
 /**
- * bpf_ctrl_session_read_object() - read the object, and give it back
- * @s: a session with an object and one value
- * @value: kernel memory of the map's value size
+ * bpf_ctrl_session_read_object() - read the object and release it
+ * @s: a session with an object and at least one value buffer
+ * @value: kernel memory of the map's value size, filled in on success
  *
- * Return: 0, or what the subsystem says.
+ * Return: 0, or an error of the subsystem.  The object is released in any case.
  */
 int bpf_ctrl_session_read_object(struct bpf_ctrl_session *s, void *value)
 {
@@ -245,7 +248,7 @@ int bpf_ctrl_session_read_object(struct bpf_ctrl_session *s, void *value)
 	u64 mask;
 	int err;
 
-	/* in a batch of odd sizes a value may be anywhere */
+	/* in a batch, @value is not aligned if the value size is odd */
 	if (s->cmap->map.value_size < s->layout->size ||
 	    !IS_ALIGNED((unsigned long)value, sizeof(u64)))
 		data = bpf_ctrl_session_value(s, 0);
@@ -259,13 +262,13 @@ int bpf_ctrl_session_read_object(struct bpf_ctrl_session *s, void *value)
 }
 
 /**
- * bpf_ctrl_session_read() - one object's value, as the map shows it
- * @s: a session with one value
- * @key: kernel memory
- * @value: kernel memory of the map's value size
+ * bpf_ctrl_session_read() - read the object of a key
+ * @s: a session without an object, with at least one value buffer
+ * @key: kernel memory of the map's key size
+ * @value: kernel memory of the map's value size, filled in on success
  *
- * Return: 0, or what the subsystem says: -ENODEV, -ENOENT or -EBADF for no such
- * object.
+ * Return: 0; or a negative errno as from bpf_ctrl_session_acquire() and
+ * bpf_ctrl_session_read_object().
  */
 int bpf_ctrl_session_read(struct bpf_ctrl_session *s, const void *key,
 			  void *value)

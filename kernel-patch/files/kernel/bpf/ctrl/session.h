@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* A control map, and work on its objects under the subsystem's lock. */
+/* A control map, and sessions: access to its objects under the subsystem's lock. */
 #ifndef _BPF_CTRL_SESSION_H
 #define _BPF_CTRL_SESSION_H
 
@@ -11,15 +11,15 @@
 
 /**
  * struct bpf_ctrl_map - a control map
- * @map: what all maps have
+ * @map: common part of all maps
  * @entry: the control type, referenced
- * @net: the creator's network namespace, held passively: it may die before the
- *	map does; NULL for types that have nothing to do with one
- * @view: enum bpf_ctrl_view
- * @readonly: no update and no delete, through whatever fd
- * @writable: members that this map may set
- * @prefix: members within the map's value size
- * @prefix_end: where the last of them ends, bytes
+ * @net: network namespace of the creator, with a passive reference: it may be
+ *	dismantled before the map is freed; NULL: the control type is not per netns
+ * @view: the view, fixed at creation
+ * @readonly: update and delete are not permitted, whatever the mode of the fd
+ * @writable: members that can be set through this map
+ * @prefix: members that fit into the map's value size
+ * @prefix_end: offset of the end of the last of them, in bytes
  */
 struct bpf_ctrl_map {
 	struct bpf_map map;
@@ -38,9 +38,10 @@ static inline struct bpf_ctrl_map *bpf_ctrl_map(struct bpf_map *map)
 }
 
 /*
- * Keys, values and objects are small as a rule: there is room for them on the
- * stack, and memory is allocated for larger ones only.  Nothing of either is read
- * before it was written, so that the room is __uninitialized where it is declared.
+ * Return a buffer of @size bytes: @room, memory of @has bytes on the caller's stack,
+ * if it is large enough, or else allocated memory.  Most keys, values and objects fit
+ * on the stack.  The buffer is written before it is read, so @room is declared
+ * __uninitialized.  NULL: no memory.
  */
 static inline void *bpf_ctrl_room_take(void *room, size_t has, size_t size)
 {
@@ -56,23 +57,23 @@ static inline void bpf_ctrl_room_free(void *room, void *taken)
 }
 
 /**
- * struct bpf_ctrl_session_room - where the buffers of a session are if they fit
- * @words: enough for an update of four values of 100 bytes and an object
+ * struct bpf_ctrl_session_room - stack memory for the buffers of a session
+ * @words: fits an object and the four values of an update, up to 100 bytes each
  */
 struct bpf_ctrl_session_room {
 	u64 words[512 / sizeof(u64)];
 };
 
 /**
- * struct bpf_ctrl_session - work on objects of one map under one lock
+ * struct bpf_ctrl_session - access to objects of a map under the subsystem's lock
  * @cmap: the map
- * @layout: of its control type
- * @net: referenced, or NULL
- * @object: the subsystem's, one at a time
- * @values: buffers, each of the full value size
- * @stride: bytes from one of them to the next
- * @room: where @object and @values are if they fit; of the caller
- * @call: what was asked so far
+ * @layout: layout of its control type
+ * @net: the network namespace, referenced; NULL: the control type is not per netns
+ * @object: the current object, memory for the subsystem
+ * @values: value buffers, each of the size of the value struct
+ * @stride: offset from one value buffer to the next, in bytes
+ * @room: stack memory of the caller, used for @object and @values if they fit
+ * @call: state of the system call, shared with the subsystem
  */
 struct bpf_ctrl_session {
 	const struct bpf_ctrl_map *cmap;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What bpf() does with control maps: key and value are copied in and out, and the
- * reason of a failure is handed over.  Keys and values are small as a rule, so
- * that no operation allocates memory for them.
+ * The operations on control maps that are called by bpf(): copy key and value from
+ * and to user space, and copy out the reason of a failure.  Keys and values that are
+ * small, as most are, are kept on the stack.
  */
 #include <linux/bpf.h>
 #include <linux/pagemap.h>
@@ -15,19 +15,23 @@
 #include "syscall.h"
 
 #define KEY_ROOM	32	/* bytes */
-#define VALUE_ROOM	256
+#define VALUE_ROOM	256	/* bytes */
 
-/* Where an operation's key and value are in kernel memory if they fit. */
+/**
+ * struct copies_room - stack memory for a key and a value
+ * @key: used if the map's key size is at most KEY_ROOM
+ * @value: used if the map's value size is at most VALUE_ROOM
+ */
 struct copies_room {
 	u64 key[KEY_ROOM / sizeof(u64)];
 	u64 value[VALUE_ROOM / sizeof(u64)];
 };
 
 /**
- * struct ctrl_copies - an operation's key and value in kernel memory
- * @key: of the map's key size
- * @value: of the map's value size
- * @room: of the caller
+ * struct ctrl_copies - copies of a key and a value in kernel memory
+ * @key: has the map's key size
+ * @value: has the map's value size
+ * @room: stack memory of the caller
  */
 struct ctrl_copies {
 	void *key;
@@ -58,10 +62,10 @@ static int copies_alloc(struct ctrl_copies *c, const struct bpf_map *map,
 /**
  * bpf_ctrl_map_lookup() - BPF_MAP_LOOKUP_ELEM into kernel memory
  * @map: a control map
- * @key: kernel memory
- * @value: kernel memory of the map's value size
+ * @key: kernel memory of the map's key size
+ * @value: kernel memory of the map's value size, filled in on success
  *
- * Return: 0 or a negative errno, see bpf_ctrl_session_begin() and
+ * Return: 0; or a negative errno as from bpf_ctrl_session_begin() and
  * bpf_ctrl_session_read().
  */
 int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value)
@@ -107,11 +111,12 @@ int bpf_ctrl_map_lookup_user(struct bpf_map *map, const void __user *ukey,
 }
 
 /*
- * The reason is best effort: the errno of the operation is what counts. The
- * buffer is user memory also when a program makes the call, as all logs of bpf()
- * are: a program has no say over where the kernel writes in its own memory.
+ * Copy the reason to the log buffer of the caller, cut to its size.  Errors are
+ * ignored: the operation returns its own errno.  ctrl_log_buf is a user address also
+ * if a BPF program calls bpf_sys_bpf(), as the other log buffers of bpf() are: a
+ * program must not choose a kernel address to write to.
  */
-static void give_reason(const union bpf_attr *attr,
+static void copy_reason(const union bpf_attr *attr,
 			const struct bpf_ctrl_reason *reason)
 {
 	char __user *to = u64_to_user_ptr(attr->ctrl_log_buf);
@@ -131,9 +136,9 @@ static void give_reason(const union bpf_attr *attr,
 /**
  * bpf_ctrl_map_update_user() - BPF_MAP_UPDATE_ELEM
  * @map: a control map
- * @ukey: memory of the map's key size
- * @uvalue: memory of the map's value size
- * @attr: flags and where the reason of a failure goes
+ * @ukey: user or kernel memory of the map's key size
+ * @uvalue: user or kernel memory of the map's value size
+ * @attr: flags, and the log buffer for the reason of a failure
  *
  * Return: 0; -EFAULT; or a negative errno as from bpf_ctrl_update().
  */
@@ -154,7 +159,7 @@ int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
 		err = -EFAULT;
 	if (!err)
 		err = bpf_ctrl_update(map, c.key, c.value, attr->flags, &reason);
-	give_reason(attr, &reason);
+	copy_reason(attr, &reason);
 	copies_free(&c);
 	return err;
 }
@@ -162,10 +167,10 @@ int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
 /**
  * bpf_ctrl_map_delete() - BPF_MAP_DELETE_ELEM: reset to the defaults
  * @map: a control map
- * @key: kernel memory
- * @attr: where the reason of a failure goes
+ * @key: kernel memory of the map's key size
+ * @attr: has the log buffer for the reason of a failure
  *
- * Return: 0 or a negative errno as from bpf_ctrl_delete(), nothing changed.
+ * Return: 0; or a negative errno as from bpf_ctrl_delete(), then nothing was changed.
  */
 int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 			const union bpf_attr *attr)
@@ -175,22 +180,23 @@ int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
 
 	bpf_ctrl_reason_init(&reason);
 	err = bpf_ctrl_delete(map, key, NULL, &reason);
-	give_reason(attr, &reason);
+	copy_reason(attr, &reason);
 	return err;
 }
 
 /**
  * bpf_ctrl_map_lookup_and_delete() - BPF_MAP_LOOKUP_AND_DELETE_ELEM
  * @map: a control map
- * @key: kernel memory
- * @value: kernel memory of the map's value size
- * @uvalue: user memory of that size that the caller copies @value to
+ * @key: kernel memory of the map's key size
+ * @value: kernel memory of the map's value size, set to the value before the reset
+ * @uvalue: user memory of the map's value size; the caller copies @value to it
  *
- * A lookup and a delete as one: what counts by itself is neither lost nor told
- * twice.  So @uvalue is tried first.
+ * Counters are read and reset under one lock, so that no event is lost or counted
+ * twice.  The values would be lost if @uvalue turned out not to be writable after
+ * the reset, so this is checked before.
  *
- * Return: 0; -EFAULT; or a negative errno as from bpf_ctrl_delete(), nothing
- * changed.
+ * Return: 0; -EFAULT; or a negative errno as from bpf_ctrl_delete().  On failure
+ * nothing was changed.
  */
 int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
 				   void *value, void __user *uvalue)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the bpf() system call needs of control maps. */
+/* Operations on control maps, for the bpf() system call. */
 #ifndef _BPF_CTRL_SYSCALL_H
 #define _BPF_CTRL_SYSCALL_H
 

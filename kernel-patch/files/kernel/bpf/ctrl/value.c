@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The rules of control maps on bytes: prefix, tail, etag, mask, differences,
- * defaults.  Limits and kinds are judged in check.c.
+ * Values of control maps as bytes: which members fit into a value size, the etag, the
+ * check of the tail and of the mask, and what an update or a reset changes.  check.c
+ * checks limits and types.
  *
- * Everything here is a function of a member table and a few buffers: no lock, no
- * allocation, no user memory, so that value_test.c can try each rule alone.
+ * The functions take a table of members and buffers.  They take no lock, allocate
+ * nothing and do not access user memory, so value_test.c can test each by itself.
  */
 #include <linux/bitops.h>
 #include <linux/bpf.h>
@@ -18,10 +19,10 @@
 #include "value.h"
 
 /**
- * bpf_ctrl_load_bits() - an integer at any bit offset
+ * bpf_ctrl_load_bits() - load an integer at any bit offset
  * @data: the value
- * @bit_off: as BTF counts, from the start of @data
- * @bits: 1 to 64
+ * @bit_off: offset from the start of @data, in bits, as in BTF
+ * @bits: width, 1 to 64
  *
  * Return: the integer, zero-extended.
  */
@@ -55,11 +56,11 @@ static bool member_is_bytes(const struct bpf_ctrl_member *m)
 }
 
 /**
- * bpf_ctrl_copy_member() - copy one member between two values
- * @layout: of both
+ * bpf_ctrl_copy_member() - copy a member from one value to another
+ * @layout: layout of both values
  * @i: index of the member
- * @to: value that is written
- * @from: value that is read
+ * @to: destination
+ * @from: source
  */
 void bpf_ctrl_copy_member(const struct bpf_ctrl_layout *layout, u32 i,
 			  void *to, const void *from)
@@ -94,13 +95,13 @@ static bool member_equal(const struct bpf_ctrl_layout *layout, u32 i,
 }
 
 /**
- * bpf_ctrl_members_equal() - whether two values agree in some members
- * @layout: of both
- * @members: those that count
- * @a: one value
- * @b: the other
+ * bpf_ctrl_members_equal() - compare members of two values
+ * @layout: layout of both values
+ * @members: the members to compare
+ * @a: a value
+ * @b: a value
  *
- * Return: true if they do.
+ * Return: true if all of @members are equal.
  */
 bool bpf_ctrl_members_equal(const struct bpf_ctrl_layout *layout, u64 members,
 			    const void *a, const void *b)
@@ -125,12 +126,13 @@ static bool member_is_zero(const struct bpf_ctrl_layout *layout, u32 i,
 }
 
 /**
- * bpf_ctrl_prefix() - the members that fit into a value size
+ * bpf_ctrl_prefix() - find the members that fit into a value size
  * @layout: table of members
- * @size: bytes, at least those of the header
- * @end: where the last of them ends, in bytes; what is behind is tail
+ * @size: value size in bytes, at least that of the header
+ * @end: set to the offset of the end of the last of them, in bytes; the bytes of a
+ *	value from there on are called its tail
  *
- * Return: mask of the members, without those of the header.
+ * Return: mask of the members, without etag and mask.
  */
 u64 bpf_ctrl_prefix(const struct bpf_ctrl_layout *layout, u32 size, u32 *end)
 {
@@ -165,19 +167,19 @@ static u64 etag_load(const void *p, u32 bytes)
 	return xxh64(p, bytes, 0);
 }
 
-/* Each step is one-to-one: no single number can change unseen. */
+/* Bijective in @v: a change of a single integer always changes the hash. */
 static u64 etag_add(u64 hash, u64 v)
 {
 	return rol64(hash ^ v, 29) * GOLDEN_RATIO_64;
 }
 
 /**
- * bpf_ctrl_etag() - what tells one state of an object from another
+ * bpf_ctrl_etag() - calculate the etag of a value
  * @layout: table of members
- * @members: those that count, writable ones; what changes by itself does not
- * @data: the state
+ * @members: members to include; volatile ones are left out
+ * @data: the value
  *
- * Return: a hash, never 0.
+ * Return: a hash of the members, never 0.
  */
 u64 bpf_ctrl_etag(const struct bpf_ctrl_layout *layout, u64 members,
 		  const void *data)
@@ -197,13 +199,13 @@ u64 bpf_ctrl_etag(const struct bpf_ctrl_layout *layout, u64 members,
 }
 
 /**
- * bpf_ctrl_check_tail() - what is behind the known members must be zero
- * @value: of the caller
- * @end: where the known members end, bytes
- * @size: of the map's values, bytes
+ * bpf_ctrl_check_tail() - check that the bytes after the last member are zero
+ * @value: value of the caller
+ * @end: offset of the end of the last member, in bytes
+ * @size: size of the map's values, in bytes
  * @reason: filled in on failure
  *
- * Return: 0 or -E2BIG.
+ * Return: 0; -E2BIG: a byte is not zero.
  */
 int bpf_ctrl_check_tail(const void *value, u32 end, u32 size,
 			struct bpf_ctrl_reason *reason)
@@ -227,8 +229,8 @@ static const char *first_name(const struct bpf_ctrl_layout *layout, u64 mask)
 	return i < layout->nr_members ? layout->members[i].name : "?";
 }
 
-/* Which members an update is about, or why not. */
-static int judge_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
+/* Check that all members in @mask can be set. */
+static int check_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
 		      u64 supported, u64 mask, struct bpf_ctrl_reason *reason)
 {
 	u64 bad = mask & ~prefix;
@@ -253,8 +255,8 @@ static int judge_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
 }
 
 /*
- * A mask of 0: every writable member that does not change by itself; zero is fine
- * where it is unsupported.
+ * The members that a mask of 0 stands for: all that are writable and not volatile.  An
+ * unsupported member that is 0 is left out, as a lookup returns 0 for it.
  */
 static u64 implied_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
 			u64 supported, const void *user)
@@ -270,18 +272,19 @@ static u64 implied_mask(const struct bpf_ctrl_layout *layout, u64 prefix,
 }
 
 /**
- * bpf_ctrl_merge() - what the caller's value asks for
+ * bpf_ctrl_merge() - determine what an update changes
  * @layout: table of members
- * @prefix: members within the map's value size
- * @user: the caller's value, readable up to the end of the prefix
+ * @prefix: members that fit into the map's value size
+ * @user: value of the caller, valid up to the end of the prefix
  * @supported: members that the object supports
- * @c: @c->current_value and @c->layout are given, @c->changed and @c->repeated are
- *	filled in
- * @wanted: a copy of the current value; the caller's members are merged in
+ * @c: the caller sets @c->current_value and @c->layout; @c->changed and @c->repeated
+ *	are filled in
+ * @wanted: a copy of the current value, to which the members that change are copied
  * @reason: filled in on failure
  *
- * Return: 0; -EINVAL: a bit of the mask is no member, or neither mask nor etag is
- * given; -EACCES: read-only; -EOPNOTSUPP: not supported by the object.
+ * Return: 0; -EINVAL: a bit of the mask is not a member within @prefix, or mask and
+ * etag are both 0; -EACCES: a member is read-only; -EOPNOTSUPP: the object does not
+ * support a member.
  */
 int bpf_ctrl_merge(const struct bpf_ctrl_layout *layout, u64 prefix,
 		   const void *user, u64 supported, struct bpf_ctrl_change *c,
@@ -293,13 +296,13 @@ int bpf_ctrl_merge(const struct bpf_ctrl_layout *layout, u64 prefix,
 	int err;
 	u32 i;
 
-	/* a value made of zeros would set all that nobody thought of to 0 */
+	/* zeroed by the caller, not read before: would set all members to 0 */
 	if (!named && !header->etag) {
 		bpf_ctrl_say(reason,
 			     "mask: 0 names nothing: set bits of it, or give the etag that was read");
 		return -EINVAL;
 	}
-	err = judge_mask(layout, prefix, supported, mask, reason);
+	err = check_mask(layout, prefix, supported, mask, reason);
 	if (err)
 		return err;
 
@@ -317,10 +320,10 @@ int bpf_ctrl_merge(const struct bpf_ctrl_layout *layout, u64 prefix,
 }
 
 /**
- * bpf_ctrl_merge_defaults() - what a reset asks for
+ * bpf_ctrl_merge_defaults() - determine what a reset changes
  * @layout: table of members
- * @members: those to reset, writable and supported
- * @defaults: what the DEFAULT view answered
+ * @members: members to reset, writable and supported
+ * @defaults: the DEFAULT view of the object
  * @c: as for bpf_ctrl_merge()
  * @wanted: as for bpf_ctrl_merge()
  */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The rules of control maps on bytes, one by one, on a table of members made by
- * hand: no BTF, no map, no subsystem.
+ * Tests of value.c, check.c, format.c and reason.c, with a hand-made table of members
+ * instead of one from BTF.
  */
 #include <kunit/test.h>
 #include <linux/bpf.h>
@@ -144,7 +144,7 @@ static void etag_test(struct kunit *test)
 	v.etag = 1;
 	v.mask = 2;
 	v.state = 99;
-	v.bits |= 1;	/* beside the bit-field */
+	v.bits |= 1;	/* not part of the bit-field */
 	KUNIT_EXPECT_EQ(test, etag,
 			bpf_ctrl_etag(&test_layout, test_layout.writable, &v));
 	v.bits ^= 1 << 7;
@@ -154,7 +154,7 @@ static void etag_test(struct kunit *test)
 	v.text[7] = 1;
 	KUNIT_EXPECT_NE(test, etag,
 			bpf_ctrl_etag(&test_layout, test_layout.writable, &v));
-	/* what a short prefix does not see does not count */
+	/* members that are not in the prefix do not count */
 	KUNIT_EXPECT_EQ(test, bpf_ctrl_etag(&test_layout, BIT(SIZE), &base),
 			bpf_ctrl_etag(&test_layout, BIT(SIZE), &v));
 }
@@ -223,7 +223,7 @@ static void merge_test(struct kunit *test)
 	}
 }
 
-/* To set a member to what it is may have an effect: when it is named, only then. */
+/* A member in repeats is set to its current value if the mask names it, only then. */
 static void merge_repeated_test(struct kunit *test)
 {
 	static const struct {
@@ -261,7 +261,7 @@ static void merge_repeated_test(struct kunit *test)
 	}
 }
 
-/* A mask of 0 is what a tool sends that dumps, edits and writes back. */
+/* A mask of 0 is for a value that was read, edited and written back. */
 static void merge_all_test(struct kunit *test)
 {
 	struct test_value user = base, wanted = base;
@@ -271,7 +271,7 @@ static void merge_all_test(struct kunit *test)
 	};
 
 	user.etag = 1;
-	user.state = 1;		/* moved meanwhile, and read-only */
+	user.state = 1;		/* read-only, has changed since it was read */
 	user.size = 64;
 	user.text[0] = 'E';
 	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_merge(&test_layout, ALL, &user, ALL, &c,
@@ -280,7 +280,7 @@ static void merge_all_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, wanted.size, 64U);
 	KUNIT_EXPECT_EQ(test, wanted.state, 7U);
 
-	/* unsupported: zero is fine, anything else is asking for it */
+	/* an unsupported member has to be zero */
 	user.text[0] = 'e';
 	KUNIT_EXPECT_EQ(test, -EOPNOTSUPP,
 			bpf_ctrl_merge(&test_layout, ALL, &user,
@@ -291,7 +291,7 @@ static void merge_all_test(struct kunit *test)
 						NULL));
 }
 
-/* What changes by itself differs, though nobody has touched it. */
+/* A volatile member that differs is not set by a mask of 0. */
 static void merge_moving_test(struct kunit *test)
 {
 	struct test_value user = base, wanted = base;
@@ -319,7 +319,7 @@ static void merge_moving_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, c.changed, (u64)BIT(SIZE));
 }
 
-/* A value made of zeros, with one member stored: the others are no wish. */
+/* A zeroed value with one member set: mask and etag are 0, so it is refused. */
 static void merge_nothing_named_test(struct kunit *test)
 {
 	struct test_value user = { .size = 64 }, wanted = base;
@@ -335,7 +335,7 @@ static void merge_nothing_named_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, wanted.size, base.size);
 }
 
-/* What is behind the prefix is not the caller's memory any more. */
+/* The user's value is not read after the end of the prefix. */
 static void merge_short_test(struct kunit *test)
 {
 	struct test_value wanted = base;
@@ -392,11 +392,11 @@ static void limits_test(struct kunit *test)
 		{ DELTA, { .delta = 4 }, -ERANGE, "delta: 4" },
 		{ LIST, { .list = { 0, 5, 9 } }, 0, "" },
 		{ LIST, { .list = { 0, 4, 9 } }, -ERANGE, "list[1]: 4 is outside 5..99" },
-		{ LIST, { .list = { 0, 5, 30 } }, 0, "" },	/* as it was */
+		{ LIST, { .list = { 0, 5, 30 } }, 0, "" },	/* current value */
 		{ LIST, { .list = { 0, 5, 31 } }, -ERANGE, "list[2]" },
 		{ BITS, { .bits = 21 << 3 }, -ERANGE, "bits: 21 is outside 2..20" },
 		{ BITS, { .bits = 1 << 3 }, -ERANGE, "bits: 1" },
-		{ ON, { .on = 77 }, 0, "" },	/* no limits known */
+		{ ON, { .on = 77 }, 0, "" },	/* no limits */
 	};
 	const struct bpf_ctrl_limits min = { &low, ~BIT_ULL(ON) };
 	const struct bpf_ctrl_limits max = { &high, ~BIT_ULL(ON) };
@@ -417,7 +417,7 @@ static void limits_test(struct kunit *test)
 	}
 }
 
-/* What is in force may be outside of the limits: to set it again is refused. */
+/* A current value that is outside of the limits can be kept, but not set again. */
 static void repeated_limits_test(struct kunit *test)
 {
 	static const struct test_value low = { .delta = -3 };
@@ -470,7 +470,7 @@ static void kinds_test(struct kunit *test)
 	}
 }
 
-/* Beside what the table has: flags, and what is read-only inside of a member. */
+/* Leaves that test_leaves does not have: flags, and const in a writable member. */
 static void leaf_test(struct kunit *test)
 {
 	static const struct {
@@ -504,7 +504,7 @@ static void leaf_test(struct kunit *test)
 	wanted.mode = 5;
 	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_check_kinds(&c, &reason));
 	KUNIT_EXPECT_EQ(test, 0, bpf_ctrl_check_limits(&c, &min, &max, &reason));
-	wanted.mode = 3;	/* less than 5, but no part of it */
+	wanted.mode = 3;	/* less than 5, but bit 1 is not set in 5 */
 	KUNIT_EXPECT_EQ(test, -ERANGE,
 			bpf_ctrl_check_limits(&c, &min, &max, NULL));
 	KUNIT_EXPECT_EQ(test, -ERANGE, bpf_ctrl_check_kinds(&c, NULL));
@@ -529,7 +529,7 @@ static void format_test(struct kunit *test)
 	KUNIT_EXPECT_STREQ(test, buf, "0a0014001e00");
 }
 
-/* The first reason is the one: what follows from it would hide it. */
+/* A reason that is set already is not overwritten. */
 static void say_test(struct kunit *test)
 {
 	struct bpf_ctrl_reason reason = {};
