@@ -16,13 +16,13 @@
 
 #define NSEC_PER_SEC	1000000000ULL
 
-/* To complete what is printed, as long as somebody reads it. */
+/* Time for a command to complete its output after a signal. */
 #define GRACE_SECONDS	5
 
 static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 
 static struct sigaction old_actions[ARRAY_SIZE(signals)], old_alarm;
-static sig_atomic_t noted, seconds, child;	/* of the handlers, too */
+static sig_atomic_t noted, seconds, child;	/* also accessed by the handlers */
 static int event = -1;
 
 static void die(int signum)
@@ -51,10 +51,12 @@ static void wake_up(void)
 	uint64_t one = 1;
 
 	if (event >= 0 && write(event, &one, sizeof(one)) < 0)
-		return;	/* it is readable already */
+		return;	/* the counter is at its maximum: it is readable */
 }
 
-/* A terminal sends its signals to all of its processes at once. */
+/* The child gets signals of the terminal (SI_KERNEL) itself, all others are sent to it
+ * from here.
+ */
 static void note(int signum, siginfo_t *info, void *context)
 {
 	bool is_first = !READ_ONCE(noted);
@@ -74,8 +76,8 @@ static void note(int signum, siginfo_t *info, void *context)
 	errno = err;
 }
 
-/* A write that a signal meets goes on; interrupt_die() comes with the alarm
- * when it does not end.
+/* SA_RESTART: a write() that is interrupted by a signal is continued. If it blocks,
+ * is_late() kills the process.
  */
 void interrupt_begin(void)
 {
@@ -99,7 +101,7 @@ void interrupt_begin(void)
 	}
 }
 
-/* With a signal noted, the alarm is still to come. */
+/* After a signal, keep the handler of the alarm, which is pending. */
 void interrupt_end(void)
 {
 	unsigned int i;
@@ -139,7 +141,7 @@ bool interrupt_wait(unsigned long long until)
 	return interrupted();
 }
 
-/* One that came before the child was known has not been handed on yet. */
+/* A signal that arrived before the child was set was not sent to it yet. */
 void interrupt_hand_on(pid_t pid)
 {
 	WRITE_ONCE(child, pid);
@@ -157,7 +159,7 @@ void interrupt_take_back(bool forget)
 		return;
 	WRITE_ONCE(noted, 0);
 	if (event >= 0 && read(event, &count, sizeof(count)) < 0)
-		return;	/* nothing was noted before there was a child */
+		return;	/* no signal before the child was set: it is not readable */
 }
 
 void interrupt_die(void)

@@ -6,40 +6,42 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* Signals to a command that lasts.
+/* Signals to a long-running command.
  *
- * SIGINT, SIGTERM and SIGHUP end it. Between interrupt_begin() and
- * interrupt_end() they are noted, so that the command can complete what it
- * prints; no other command of a batch runs then, and at its end bpftool is
- * killed by the signal that was noted, as if it had not been caught. It is
- * killed before when it stays in a write that nobody reads, and by the second
- * signal in any case. A signal that the caller ignores is ignored.
+ * SIGINT, SIGTERM and SIGHUP end the command. Between interrupt_begin() and
+ * interrupt_end() a handler records the signal, so that the command can
+ * complete its output. Then no further command of a batch is run, and bpftool
+ * kills itself with the same signal. It does so earlier if it blocks in a
+ * write, and at the second signal. Signals that were ignored when bpftool was
+ * started stay ignored.
  */
 void interrupt_begin(void);
 void interrupt_end(void);
 
-/* Whether a signal was noted. */
+/* Whether a signal was recorded. */
 bool interrupted(void);
 
-/* To poll for reading; -1 where there is none. Not the caller's to close. */
+/* A file descriptor that becomes readable at a signal; -1: there is none. Must not be
+ * closed by the caller.
+ */
 int interrupt_fd(void);
 
-/* Wait until that time of CLOCK_MONOTONIC, in nanoseconds, or for a signal.
- * Return true when there was one.
+/* Wait until a time of CLOCK_MONOTONIC, in nanoseconds, or until a signal. Return true
+ * if there was a signal.
  */
 bool interrupt_wait(unsigned long long until);
 
-/* From now on signals are the matter of this child, which must not have been
- * waited for. Those of a terminal it gets from there.
+/* From now on, send signals on to this child, which must not have been waited for.
+ * It gets those of the terminal by itself.
  */
 void interrupt_hand_on(pid_t child);
 
-/* The child is about to be waited for: the next signal is ours again. What it
- * got may be forgotten, or else ends the batch.
+/* Stop sending signals on, before the child is waited for. With @forget, signals that
+ * the child got are discarded; otherwise they end the batch.
  */
 void interrupt_take_back(bool forget);
 
-/* Be killed by the signal that was noted, if there was one. */
+/* Kill this process with the signal that was recorded, if there was one. */
 void interrupt_die(void);
 
 #endif
