@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Run-time statistics of BPF programs as control types: by fd, by id, and by id
+ * Control types for the run-time statistics of BPF programs: by fd, by id, and by id
  * and CPU.
  *
- * A file descriptor is the permission to look at a program, so the type by fd
- * asks for no more than every control map does.  To reset it takes CAP_BPF in the
- * initial user namespace, not just a token, for others may be watching.  By id
- * one reaches all programs of the system: that takes what BPF_PROG_GET_FD_BY_ID
- * takes, also for reading.
+ * Whoever has the fd of a program may read its statistics, so a map by fd requires no
+ * more than any control map.  A map that can reset requires CAP_BPF in the initial
+ * user namespace; a BPF token is not sufficient, since other users may read the same
+ * counters.  The maps by id give access to all programs of the system and require the
+ * same as BPF_PROG_GET_FD_BY_ID, also for reading.
  *
- * A reset is for the readers of control maps: what bpf_prog_info and fdinfo tell
- * never goes back, since the tools that read it take it for a count since loading.
+ * Only control maps see a reset.  bpf_prog_info and fdinfo keep counting from the time
+ * when the program was loaded, as the tools that read them expect.
  */
 #include <linux/bpf.h>
 #include <linux/bpf_ctrl.h>
@@ -39,8 +39,8 @@
 
 /**
  * struct prog_object - a program between acquire and release
- * @prog: referenced
- * @cpu: by CPU: which one
+ * @prog: the program, referenced
+ * @cpu: the CPU, for BPF_CTRL_PROG_STATS_BY_CPU
  */
 struct prog_object {
 	struct bpf_prog *prog;
@@ -48,10 +48,10 @@ struct prog_object {
 };
 
 /**
- * struct prog_counters - what one CPU has counted
- * @nsecs: run time
- * @cnt: runs
- * @misses: runs that were left out
+ * struct prog_counters - statistics of a program, of one or of several CPUs
+ * @nsecs: run time, in nanoseconds
+ * @cnt: number of runs
+ * @misses: number of recursion misses
  */
 struct prog_counters {
 	u64 nsecs;
@@ -60,24 +60,23 @@ struct prog_counters {
 };
 
 /**
- * struct bpf_prog_stats_base - where a program's counters stood at its last reset
- * @rcu: for the grace period after it has been replaced
- * @reset_time: of the reset, nanoseconds since boot
- * @cpu: by number of the CPU, nr_cpu_ids of them
+ * struct bpf_prog_stats_base - values of a program's counters at its last reset
+ * @rcu: to free it after a grace period
+ * @reset_time: time of the reset, in nanoseconds since boot
+ * @cpu: the counters of each CPU, nr_cpu_ids of them
  *
- * A CPU adds to its own counters without a lock, so nobody else can store to
- * them.  A reset notes where they stand, and every reader subtracts that.
+ * A CPU increments its own counters without a lock, so no other CPU can write to them.
+ * A reset saves their current values, and each reader subtracts the saved values.
  *
- * It is replaced as a whole and never changed, so that a reader subtracts all of
- * one reset and nothing of the next.  A reader that has the pointer reads the
- * counters after it, the reset has read them before it made the pointer known:
+ * The struct is not modified after it was published, but replaced as a whole, so a
+ * reader subtracts all values of one reset.  The reset reads the counters before it
+ * publishes the pointer, and a reader reads them after it has loaded the pointer, so
  * no difference is negative.
  *
- * So a reset splits the runs in two without losing one.  A run counts when it
- * ends: one that is in flight goes with its whole run time to what comes after
- * the reset.  What is not exact: a CPU adds to @cnt and @nsecs in this order, and
- * on 64 bits nothing keeps a reader, or a reset, from coming in between; then
- * the run is on one side and its time on the other.
+ * No run is lost by a reset.  A run is counted when it ends: a run that is in progress
+ * is counted after the reset, with all of its run time.  On 64-bit architectures there
+ * is an inaccuracy: a CPU increments @cnt and then @nsecs, and a reset or a reader may
+ * come between the two.  Then the run is counted before the reset and its time after.
  */
 struct bpf_prog_stats_base {
 	struct rcu_head rcu;
@@ -85,7 +84,7 @@ struct bpf_prog_stats_base {
 	struct prog_counters cpu[];
 };
 
-/* One reset at a time. */
+/* Serializes resets. */
 static DEFINE_MUTEX(prog_stats_reset_lock);
 
 static int prog_acquire_by_fd(struct net *net, const void *key, void *object)
@@ -104,7 +103,7 @@ static int acquire_id(struct prog_object *o, u32 id)
 	o->prog = bpf_prog_by_id(id);
 	if (IS_ERR(o->prog))
 		return PTR_ERR(o->prog);
-	/* as for everyone who is given an fd */
+	/* as BPF_PROG_GET_FD_BY_ID does for the fd that it returns */
 	err = security_bpf_prog(o->prog);
 	if (err)
 		bpf_prog_put(o->prog);
@@ -165,7 +164,7 @@ static u64 jited_len(const struct bpf_prog *prog)
 	return len;
 }
 
-/* The sizes of the code are for whom bpf_prog_info tells them. */
+/* The sizes of the program are shown under the same condition as in bpf_prog_info. */
 static void put_cost(const struct bpf_prog *prog, struct bpf_ctrl_value *value)
 {
 	struct bpf_prog_aux *aux = prog->aux;
@@ -186,7 +185,7 @@ static void put_cost(const struct bpf_prog *prog, struct bpf_ctrl_value *value)
 		stats_put(value, jited_prog_len, jited_len(prog));
 }
 
-/* What one CPU has counted since the program was loaded. */
+/* Read the counters of a CPU since the program was loaded. */
 static void read_counters(const struct bpf_prog *prog, int cpu,
 			  struct prog_counters *c)
 {
@@ -201,7 +200,10 @@ static void read_counters(const struct bpf_prog *prog, int cpu,
 	} while (u64_stats_fetch_retry(&st->syncp, start));
 }
 
-/* What the CPUs have counted since the last reset. Returns its time, 0: never. */
+/*
+ * Sum up the counters of @cpus since the last reset.  Returns the time of the reset;
+ * 0: there was none.
+ */
 static u64 read_stats(const struct bpf_prog *prog, const struct cpumask *cpus,
 		      struct prog_counters *stats)
 {
@@ -213,7 +215,7 @@ static u64 read_stats(const struct bpf_prog *prog, const struct cpumask *cpus,
 	memset(stats, 0, sizeof(*stats));
 	rcu_read_lock();
 	base = rcu_dereference(prog->aux->stats_base);
-	/* Pairs with rcu_assign_pointer(): no counter is older than its base. */
+	/* Pairs with rcu_assign_pointer(): read the counters after the base. */
 	smp_rmb();
 	if (base)
 		reset_time = base->reset_time;
@@ -240,7 +242,7 @@ static void put_counters(struct bpf_ctrl_value *value,
 	stats_put(value, recursion_misses, stats->misses);
 }
 
-/* Every other view says 0: the smallest, the largest and the default count. */
+/* The counters can only be set to 0, so all views but the current one are 0. */
 static int prog_stats_get(void *object, enum bpf_ctrl_view view,
 			  struct bpf_ctrl_value *value)
 {
@@ -277,14 +279,17 @@ static int prog_cpu_get(void *object, enum bpf_ctrl_view view,
 	return 0;
 }
 
-/* Begin to count at @now; what was counted before is added to @replaced. */
+/* Set the base of a counter to @now and add what it had counted to @replaced. */
 static void reset_counter(u64 *base, u64 now, u64 *replaced)
 {
 	*replaced += now - *base;
 	*base = now;
 }
 
-/* Fill in @new from the counters as they stand and, for the others, from @old. */
+/*
+ * Fill in @new: the current value for each counter that is reset, the value in @old
+ * for the others.
+ */
 static void make_base(const struct bpf_prog *prog,
 		      const struct bpf_prog_stats_base *old,
 		      struct bpf_prog_stats_base *new,
@@ -311,8 +316,8 @@ static void make_base(const struct bpf_prog *prog,
 	new->reset_time = ktime_get_boottime_ns();
 }
 
-static void tell_replaced(const struct bpf_ctrl_change *change,
-			  const struct prog_counters *stats)
+static void store_replaced(const struct bpf_ctrl_change *change,
+			   const struct prog_counters *stats)
 {
 	struct bpf_ctrl_prog_stats *replaced = change->replaced;
 
@@ -324,7 +329,7 @@ static void tell_replaced(const struct bpf_ctrl_change *change,
 		replaced->recursion_misses = stats->misses;
 }
 
-/* All that can be asked for is 0: the limits say so. */
+/* The only new value is 0, by the limits. */
 static int prog_stats_set(void *object, const struct bpf_ctrl_change *change,
 			  struct netlink_ext_ack *extack)
 {
@@ -344,7 +349,7 @@ static int prog_stats_set(void *object, const struct bpf_ctrl_change *change,
 	mutex_unlock(&prog_stats_reset_lock);
 
 	kvfree_rcu(old, rcu);
-	tell_replaced(change, &replaced);
+	store_replaced(change, &replaced);
 	return 0;
 }
 

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Attributes of sockets as a control type, see <linux/bpf_ctrl.h>.
+ * Control type for the attributes of sockets, see <linux/bpf_ctrl.h>.
  *
- * The key is a file descriptor, so that whoever asks has the socket already and
- * could as well call getsockopt() and setsockopt().  Nothing more is given here:
- * a change takes what setsockopt() takes of the process that makes it, security
- * modules are asked as there, and a map confers no right.  What setsockopt()
- * refuses is refused; a number that it would adjust without a word is outside of
- * the limits, and whatever is outside of them is -ERANGE.
+ * The key is a file descriptor, so the caller has the socket already and could call
+ * getsockopt() and setsockopt() instead.  A control map gives no further permission:
+ * each change requires the same privilege of the calling process as setsockopt(), and
+ * security modules are called in the same way.  A value that setsockopt() refuses is
+ * refused.  A value that setsockopt() would adjust silently is outside of the limits,
+ * so it fails with -ERANGE.
  *
- * Privilege is asked of the process with capable(), not with sockopt_capable(),
- * which trusts every BPF program: one that makes system calls can get here with a
- * map that it was given.
+ * Privilege is checked with capable() and not with sockopt_capable(), which returns
+ * true in any BPF program: a BPF_PROG_TYPE_SYSCALL program can update a map through
+ * bpf_sys_bpf().
  *
- * The lock of the socket is held for a change, not for a lookup: who has it may
- * sleep for long.  A security module is asked without it, as by setsockopt().
- * Some options are set without it elsewhere; they are single words, and a reader
- * of the etag knows that it is outdated as soon as it is made.
+ * The socket lock is held for a change, but not for a lookup, since its owner may
+ * sleep for long.  Security modules are called without it, as by setsockopt().  Some
+ * options are set without the lock elsewhere in the kernel.  They are single words, so
+ * a reader sees either value; the etag is outdated then.
  */
 #include <linux/bpf-cgroup.h>
 #include <linux/bpf_ctrl.h>
@@ -41,15 +41,15 @@
 
 /**
  * struct sock_object - a socket between acquire and release
- * @sock: holds a reference to its file
- * @sk: of @sock
+ * @sock: the socket, with a reference to its file
+ * @sk: @sock->sk
  */
 struct sock_object {
 	struct socket *sock;
 	struct sock *sk;
 };
 
-/* The options that the writable members are. */
+/* The socket option of each writable member. */
 static const struct {
 	u32 member;
 	int optname;
@@ -66,8 +66,8 @@ static const struct {
 	  SO_MAX_PACING_RATE },
 };
 
-/* The options that the others are. */
-static const int sock_facts[] = {
+/* The socket options of the read-only members. */
+static const int sock_readonly_options[] = {
 	SO_COOKIE, SO_DOMAIN, SO_TYPE, SO_PROTOCOL, SO_BINDTOIFINDEX,
 	SO_INCOMING_CPU, SO_INCOMING_NAPI_ID, SO_MEMINFO,
 };
@@ -79,9 +79,9 @@ static int sock_permit_read(void *object)
 	struct socket *sock = o->sock;
 	int i, err = 0;
 
-	for (i = 0; i < ARRAY_SIZE(sock_facts) && !err; i++)
+	for (i = 0; i < ARRAY_SIZE(sock_readonly_options) && !err; i++)
 		err = security_socket_getsockopt(sock, SOL_SOCKET,
-						 sock_facts[i]);
+						 sock_readonly_options[i]);
 	for (i = 0; i < ARRAY_SIZE(sock_options) && !err; i++)
 		err = security_socket_getsockopt(sock, SOL_SOCKET,
 						 sock_options[i].optname);
@@ -156,7 +156,7 @@ static void sock_limits(void *object, const struct bpf_ctrl_change *change,
 	sock_ctrl_limits(o->sk, change, view, value);
 }
 
-/* The protocols of UDP keep a number of their own beside the receive buffer. */
+/* UDP and UDP-Lite derive forward_threshold from the size of the receive buffer. */
 static bool sock_is_udp(const struct sock *sk)
 {
 	return sk_is_inet(sk) && sk->sk_type == SOCK_DGRAM &&
@@ -165,9 +165,9 @@ static bool sock_is_udp(const struct sock *sk)
 }
 
 /*
- * Programs on the socket's cgroup judge and rewrite the options that setsockopt()
- * is given, one at a time and without the lock: that is no part of a change that
- * is made whole or not at all, and to go round them is no choice either.
+ * BPF_CGROUP_SETSOCKOPT programs check and rewrite the options of setsockopt(), one at
+ * a time and without the socket lock.  They cannot be called for a change of several
+ * options that must be made completely or not at all, and they must not be bypassed.
  */
 static int sock_permit_cgroup(const struct sock_object *o,
 			      struct netlink_ext_ack *extack)
@@ -182,7 +182,7 @@ static int sock_permit_cgroup(const struct sock_object *o,
 	return 0;
 }
 
-/* The option that can store what is wanted: there are two for a buffer. */
+/* The option that can set the wanted value: buffers have two. */
 static int sock_optname(int optname, const struct bpf_ctrl_sock_attr *wanted)
 {
 	if (optname == SO_RCVBUF && sock_ctrl_rcvbuf_is_forced(wanted))
@@ -216,7 +216,7 @@ static bool may_mark(const struct sock *sk)
 	return ns_capable(ns, CAP_NET_RAW) || ns_capable(ns, CAP_NET_ADMIN);
 }
 
-/* As sk_setsockopt(): SO_MARK, SO_PRIORITY, SO_PREFER_BUSY_POLL. */
+/* The checks of sk_setsockopt() for SO_MARK, SO_PRIORITY and SO_PREFER_BUSY_POLL. */
 static int sock_permit_capable(const struct sock_object *o,
 			       const struct bpf_ctrl_change *change,
 			       struct netlink_ext_ack *extack)
@@ -246,7 +246,10 @@ static int sock_permit(void *object, const struct bpf_ctrl_change *change,
 	struct sock_object *o = object;
 	int err;
 
-	/* so do UDP, for the receive buffer alone, and vsock, for SO_ZEROCOPY */
+	/*
+	 * The flag is also set by UDP, for the receive buffer, see
+	 * sock_set_buffers(), and by vsock, for SO_ZEROCOPY.
+	 */
 	if (test_bit(SOCK_CUSTOM_SOCKOPT, &o->sock->flags) &&
 	    !sock_is_udp(o->sk) && o->sk->sk_family != AF_VSOCK) {
 		NL_SET_ERR_MSG(extack, "the protocol sets it itself: use setsockopt()");
@@ -270,7 +273,7 @@ static int sock_check(void *object, const struct bpf_ctrl_change *change,
 		NL_SET_ERR_MSG(extack, "twice what setsockopt() takes must be even");
 		return -EINVAL;
 	}
-	/* where the protocol sets the limit, too, which is not told */
+	/* also for protocols with a limit of their own, which MAX does not have */
 	if (sock_attr_changed(change, rcvlowat) && wanted->rcvlowat > INT_MAX) {
 		NL_SET_ERR_MSG(extack, "more than setsockopt() takes");
 		return -ERANGE;
@@ -308,8 +311,8 @@ static void sock_set_polling(struct sock *sk,
 }
 
 /*
- * rcvlowat comes first, since it alone can fail: not in TCP, which makes its limit
- * from the receive buffer.
+ * Only rcvlowat can fail, so it is set first.  In TCP it cannot fail, but depends on
+ * the receive buffer, which is set before.
  */
 static int sock_set(void *object, const struct bpf_ctrl_change *change,
 		    struct netlink_ext_ack *extack)
@@ -345,8 +348,8 @@ BTF_ID(struct, bpf_ctrl_sock_key)
 BTF_ID(struct, bpf_ctrl_sock_attr)
 
 /*
- * To store the size of a buffer ends its adjustment by the kernel; to store
- * rcvlowat makes a receive buffer larger that has no room for it.
+ * Setting the size of a buffer stops its auto-tuning.  Setting rcvlowat grows a
+ * receive buffer that is too small for it.
  */
 static const u32 sock_repeat_members[] = {
 	offsetof(struct bpf_ctrl_sock_attr, rcvbuf),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The members of struct bpf_ctrl_sock_attr, in values and in changes. */
+/* Access to the members of struct bpf_ctrl_sock_attr. */
 #ifndef _NET_CORE_SOCK_CTRL_ATTR_H
 #define _NET_CORE_SOCK_CTRL_ATTR_H
 
@@ -10,7 +10,7 @@
 #define sock_attr_changed(change, member) \
 	bpf_ctrl_changed(change, struct bpf_ctrl_sock_attr, member)
 
-/* The highest priority that sk_setsockopt() lets everyone set. */
+/* The highest priority that sk_setsockopt() accepts without privilege. */
 #define SOCK_PRIORITY_ALL	6
 
 #endif /* _NET_CORE_SOCK_CTRL_ATTR_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What a socket tells about itself: getsockopt() tells each of them without the
- * lock of the socket, and so does this.
+ * The current values of the attributes of a socket.  They are read without the socket
+ * lock, as getsockopt() does.
  */
 #include <linux/bpf_ctrl.h>
 #include <linux/if_xdp.h>
@@ -17,7 +17,7 @@
 #include "sock_ctrl_attr.h"
 #include "sock_ctrl_current.h"
 
-/* The numbers of SOCK_* depend on the architecture. */
+/* SOCK_STREAM and SOCK_DGRAM have other numbers on MIPS. */
 static enum bpf_ctrl_sock_type sock_type_number(int type)
 {
 	switch (type) {
@@ -41,10 +41,7 @@ static void sock_put_identity(struct sock *sk, struct bpf_ctrl_value *value)
 	sock_put_attr(value, bound_ifindex, READ_ONCE(sk->sk_bound_dev_if));
 }
 
-/*
- * Bluetooth protocols that receive through sock_queue_rcv_skb(): the others have
- * queues of their own.
- */
+/* Bluetooth protocols that receive through sock_queue_rcv_skb(). */
 static bool bluetooth_counts_drops(int protocol)
 {
 	switch (protocol) {
@@ -59,8 +56,8 @@ static bool bluetooth_counts_drops(int protocol)
 }
 
 /*
- * Families that receive through sock_queue_rcv_skb() or __sk_receive_skb(), which
- * count what they drop, or count it themselves.
+ * Whether the family counts dropped packets in sk_drops: itself, or because it receives
+ * through sock_queue_rcv_skb() or __sk_receive_skb().
  */
 static bool counts_drops(const struct sock *sk)
 {
@@ -108,10 +105,10 @@ static void sock_put_traffic(struct sock *sk, struct bpf_ctrl_value *value)
 #endif
 	if (cpu >= 0)
 		sock_put_attr(value, incoming_cpu, cpu);
-	/* of a socket in a sockmap, others count, too */
+	/* sockmap counts drops for sockets of any family */
 	if (counts_drops(sk) || atomic_read(&sk->sk_drops))
 		sock_put_attr(value, drops, atomic_read(&sk->sk_drops));
-	/* as SO_MEMINFO: a sum of several CPUs may pass INT_MAX */
+	/* unsigned, as SO_MEMINFO: the counters may exceed INT_MAX */
 	sock_put_attr(value, rmem_alloc, (u32)sk_rmem_alloc_get(sk));
 	sock_put_attr(value, wmem_alloc, (u32)sk_wmem_alloc_get(sk));
 	if (sk_is_tcp(sk))
@@ -124,7 +121,7 @@ static void sock_put_xdp(struct sock *sk, struct bpf_ctrl_value *value)
 
 	if (!IS_ENABLED(CONFIG_XDP_SOCKETS) || sk->sk_family != AF_XDP)
 		return;
-	/* its padding, too, as all of it goes to user space */
+	/* clear the padding, which is copied to user space, too */
 	memset(&info, 0, sizeof(info));
 	xsk_ctrl_get(sk, &info);
 	__bpf_ctrl_put(value, offsetof(struct bpf_ctrl_sock_attr, xdp), &info,
@@ -132,9 +129,9 @@ static void sock_put_xdp(struct sock *sk, struct bpf_ctrl_value *value)
 }
 
 /**
- * sock_ctrl_get_current() - fill in all that the socket has
- * @sk: locked or not
- * @value: filled in
+ * sock_ctrl_get_current() - fill in the current values of a socket
+ * @sk: the socket, locked or not
+ * @value: filled in with all members that the socket supports
  */
 void sock_ctrl_get_current(struct sock *sk, struct bpf_ctrl_value *value)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The view of a socket that has the values in force. */
+/* The view BPF_CTRL_CURRENT of a socket. */
 #ifndef _NET_CORE_SOCK_CTRL_CURRENT_H
 #define _NET_CORE_SOCK_CTRL_CURRENT_H
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Limits and defaults of the attributes of a socket: what setsockopt() accepts
- * of this caller now, and what a new socket begins with.
+ * Limits and defaults of the attributes of a socket.  The limits are what setsockopt()
+ * accepts from the calling process at present; the defaults are the values of a new
+ * socket.
  */
 #include <linux/bpf_ctrl.h>
 #include <linux/can.h>
@@ -13,7 +14,7 @@
 #include "sock_ctrl_attr.h"
 #include "sock_ctrl_views.h"
 
-/* To tell a limit is no use of a privilege: no trace is left of it. */
+/* Reading a limit is not a use of privilege: check without audit. */
 static bool may_mark_noaudit(const struct sock *sk)
 {
 	struct user_namespace *ns = sock_net(sk)->user_ns;
@@ -27,7 +28,7 @@ static bool may_force_noaudit(void)
 	return ns_capable_noaudit(&init_user_ns, CAP_NET_ADMIN);
 }
 
-/* What SO_RCVBUF can store, or SO_RCVBUFFORCE; the same for sending. */
+/* The largest size that SO_RCVBUF can set, or SO_RCVBUFFORCE if @force; also for sndbuf. */
 static u64 sock_buf_max(u32 sysctl, bool force)
 {
 	u32 most = INT_MAX / 2;
@@ -46,10 +47,10 @@ static u64 sock_sndbuf_max(bool force)
 }
 
 /**
- * sock_ctrl_rcvbuf_is_forced() - whether it takes SO_RCVBUFFORCE to store rcvbuf
- * @wanted: what is to be stored
+ * sock_ctrl_rcvbuf_is_forced() - check whether rcvbuf requires SO_RCVBUFFORCE
+ * @wanted: the new values
  *
- * Return: true if it is more than SO_RCVBUF stores.
+ * Return: true if rcvbuf is larger than SO_RCVBUF can set.
  */
 bool sock_ctrl_rcvbuf_is_forced(const struct bpf_ctrl_sock_attr *wanted)
 {
@@ -57,16 +58,21 @@ bool sock_ctrl_rcvbuf_is_forced(const struct bpf_ctrl_sock_attr *wanted)
 }
 
 /**
- * sock_ctrl_sndbuf_is_forced() - whether it takes SO_SNDBUFFORCE to store sndbuf
- * @wanted: what is to be stored
+ * sock_ctrl_sndbuf_is_forced() - check whether sndbuf requires SO_SNDBUFFORCE
+ * @wanted: the new values
  *
- * Return: true if it is more than SO_SNDBUF stores.
+ * Return: true if sndbuf is larger than SO_SNDBUF can set.
  */
 bool sock_ctrl_sndbuf_is_forced(const struct bpf_ctrl_sock_attr *wanted)
 {
 	return wanted->sndbuf > sock_sndbuf_max(false);
 }
 
+/**
+ * sock_ctrl_get_min() - fill in the smallest values that a socket accepts
+ * @sk: the socket, locked or not
+ * @value: filled in
+ */
 void sock_ctrl_get_min(struct sock *sk, struct bpf_ctrl_value *value)
 {
 	sock_put_attr(value, mark,
@@ -95,7 +101,7 @@ static u64 tcp_rcvlowat_max(const struct sock *sk)
 	return sock_rcvlowat_cap(READ_ONCE(sock_net(sk)->ipv4.sysctl_tcp_rmem[2]));
 }
 
-/* A protocol that sets it itself, as vsock does, has a limit that it tells nobody. */
+/* The limit of a protocol with its own set_rcvlowat(), such as vsock, is not known. */
 static void sock_put_rcvlowat_max(struct sock *sk, struct bpf_ctrl_value *value)
 {
 	const struct socket *sock = READ_ONCE(sk->sk_socket);
@@ -106,6 +112,13 @@ static void sock_put_rcvlowat_max(struct sock *sk, struct bpf_ctrl_value *value)
 		sock_put_attr(value, rcvlowat, INT_MAX);
 }
 
+/**
+ * sock_ctrl_get_max() - fill in the largest values that a socket accepts
+ * @sk: the socket, locked or not
+ * @value: filled in
+ *
+ * They depend on the privilege of the calling process.
+ */
 void sock_ctrl_get_max(struct sock *sk, struct bpf_ctrl_value *value)
 {
 	bool mark = may_mark_noaudit(sk), force = may_force_noaudit();
@@ -156,8 +169,8 @@ static void sock_put_default_sndbuf(struct sock *sk,
 }
 
 /*
- * TCP adjusts its buffers as it goes until somebody sets them: as long as nobody
- * has, there is nothing that a reset should stop.
+ * A TCP buffer is auto-tuned until its size is set.  Before that it has no default, as
+ * a reset would stop the auto-tuning.
  */
 static void sock_get_default_buffers(struct sock *sk,
 				     struct bpf_ctrl_value *value)
@@ -179,13 +192,18 @@ static void sock_get_default_buffers(struct sock *sk,
 	}
 }
 
-/* In these families a new socket has another priority, which depends. */
+/* Families in which a new socket has a priority other than 0. */
 static bool has_own_priority(const struct sock *sk)
 {
 	return sk->sk_family == AF_CAIF ||
 	       (sk->sk_family == AF_CAN && sk->sk_protocol == CAN_J1939);
 }
 
+/**
+ * sock_ctrl_get_default() - fill in the values that a reset of a socket sets
+ * @sk: the socket, locked or not
+ * @value: filled in
+ */
 void sock_ctrl_get_default(struct sock *sk, struct bpf_ctrl_value *value)
 {
 	sock_put_attr(value, mark, 0);
@@ -201,14 +219,15 @@ void sock_ctrl_get_default(struct sock *sk, struct bpf_ctrl_value *value)
 }
 
 /**
- * sock_ctrl_limits() - bring limits up to date for a change
- * @sk: locked
- * @change: what is asked for
+ * sock_ctrl_limits() - adapt the limits of a socket to a change
+ * @sk: the socket, locked
+ * @change: the change
  * @view: BPF_CTRL_MIN or BPF_CTRL_MAX
- * @value: the limits that are told to everyone
+ * @value: the limits of @view, updated
  *
- * TCP's rcvlowat is limited by a receive buffer that is set together with it. To
- * exceed what a sysctl allows is a use of privilege, unlike to look at the limit.
+ * The limit of rcvlowat in TCP depends on a receive buffer that is set in the same
+ * change.  Setting a buffer to more than the sysctl allows is a use of privilege, which
+ * is checked with audit here.
  */
 void sock_ctrl_limits(struct sock *sk, const struct bpf_ctrl_change *change,
 		      enum bpf_ctrl_view view, struct bpf_ctrl_value *value)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The views of a socket that have limits and defaults. */
+/* The limits and defaults of a socket. */
 #ifndef _NET_CORE_SOCK_CTRL_VIEWS_H
 #define _NET_CORE_SOCK_CTRL_VIEWS_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Socket options as setsockopt() stores them, for callers that hold the lock of
- * the socket and have judged the value.
+ * Set socket options as setsockopt() does, for callers that hold the socket lock and
+ * have checked the value.
  */
 #ifndef _NET_CORE_SOCK_OPTS_H
 #define _NET_CORE_SOCK_OPTS_H

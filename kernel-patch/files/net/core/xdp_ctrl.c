@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * XDP attributes of network devices as a control type, see <linux/bpf_ctrl.h>.
+ * Control type for the XDP attributes of network devices, see <linux/bpf_ctrl.h>.
  *
- * Every attribute has another interface as well (rtnetlink, the netdev family,
- * ethtool, sysfs) and is read and set here by the rules of that one: the same
- * limits, the same privilege, the same notification.  The ring sizes belong to
- * net/ethtool, the rest is in struct net_device.  RTNL guards all of it and
- * keeps the device alive.
+ * Each attribute has another interface, too (rtnetlink, the netdev family, ethtool,
+ * sysfs), and is read and set here with the same limits, privilege and notification.
+ * Ring sizes go through net/ethtool, all other attributes are in struct net_device.
+ * RTNL protects all of them and keeps the device from being unregistered.
  */
 #include <linux/bpf_ctrl.h>
 #include <linux/btf_ids.h>
@@ -28,10 +27,11 @@
 
 /**
  * struct xdp_object - a device between acquire and release
- * @dev: the device; RTNL is held
- * @rings: what the driver said, all zero when it could not say
- * @rings_known: @rings is in force; asking may wake the hardware, so once will do
- * @driver_asked: to know them, the driver was asked
+ * @dev: the device, protected by RTNL
+ * @rings: ring sizes; all 0 if the driver could not be called or has no rings
+ * @rings_known: @rings is valid.  It is read once, since the driver may have to resume
+ *	the device
+ * @driver_asked: the driver was called for @rings
  */
 struct xdp_object {
 	struct net_device *dev;
@@ -55,7 +55,7 @@ static int xdp_acquire(struct net *net, const void *key, void *object)
 	const struct if_xdp_key *k = key;
 	struct xdp_object *o = object;
 
-	/* the hash of __dev_get_by_index() does not grow with its devices */
+	/* faster than __dev_get_by_index(), whose hash has a fixed number of buckets */
 	o->dev = xa_load(&net->dev_by_index, k->ifindex);
 	return o->dev ? 0 : -ENODEV;
 }
@@ -74,7 +74,7 @@ static const struct ethtool_dev_rings *xdp_rings(struct xdp_object *o)
 	return &o->rings;
 }
 
-/* A maximum of 0 says that there is no such ring, as in ethtool's answers. */
+/* A maximum of 0 means that there is no such ring, as in ETHTOOL_MSG_RINGS_GET. */
 static void xdp_put_rings(struct bpf_ctrl_value *value,
 			  const struct ethtool_dev_rings *rings, u32 rx, u32 tx)
 {
@@ -119,8 +119,8 @@ static void xdp_get_min(struct xdp_object *o, struct bpf_ctrl_value *value)
 	const struct ethtool_dev_rings *rings = xdp_rings(o);
 
 	/*
-	 * ethtool has no lower limit to ask for: a driver that wants more
-	 * rounds up, or refuses and says so.
+	 * ethtool has no lower limit.  A driver that has one rounds up, or fails
+	 * with a message.
 	 */
 	if (rings->fixed)
 		xdp_put_rings(value, rings, rings->rx, rings->tx);
@@ -151,7 +151,7 @@ static void xdp_get_default(struct xdp_object *o, struct bpf_ctrl_value *value)
 			defaults->napi_defer_hard_irqs);
 		xdp_put(value, gro_flush_timeout, defaults->gro_flush_timeout);
 	}
-	/* a size that cannot be set is nothing to go back to */
+	/* without set_ringparam() they cannot be reset */
 	if (defaults && defaults->rings_known && !rings->fixed)
 		xdp_put_rings(value, rings, defaults->rx_ring_size,
 			      defaults->tx_ring_size);
@@ -206,7 +206,7 @@ static int xdp_set_rings(struct xdp_object *o,
 	return err;
 }
 
-/* What can fail comes first. */
+/* Make the changes that can fail first. */
 static int xdp_set(void *object, const struct bpf_ctrl_change *change,
 		   struct netlink_ext_ack *extack)
 {
@@ -226,7 +226,7 @@ static int xdp_set(void *object, const struct bpf_ctrl_change *change,
 	return 0;
 }
 
-/* By index, as the xarray keeps them; it skips indexes that are just reserved. */
+/* In ascending order of the ifindex.  Reserved indexes without a device are skipped. */
 static struct net_device *xdp_next_dev(struct net *net, const void *key,
 				       void *next)
 {
@@ -255,7 +255,7 @@ static int xdp_acquire_next(struct net *net, const void *key, void *next,
 	return o->dev ? 0 : -ENOENT;
 }
 
-/* sysfs asks for CAP_NET_ADMIN in the initial user namespace for these. */
+/* To write these, sysfs requires CAP_NET_ADMIN in the initial user namespace. */
 static const u32 xdp_init_ns_members[] = {
 	offsetof(struct if_xdp_attributes, napi_defer_hard_irqs),
 	offsetof(struct if_xdp_attributes, gro_flush_timeout),

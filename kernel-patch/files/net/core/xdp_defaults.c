@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What network devices began with, which is what a reset of their XDP attributes
- * goes back to.
+ * Defaults of the XDP attributes of network devices: their values when the device was
+ * registered.
  *
- * It is noted when a device is registered, before anybody can have changed it, and
- * kept until the device goes, also when it moves to another network namespace.
- * Some drivers cannot tell the sizes of their rings before the device is up: these
- * are noted then, which is before they can be changed.  RTNL guards all of it.
+ * They are saved at NETDEV_REGISTER, before user space can change them, and kept until
+ * the device is unregistered, also if it moves to another network namespace.  Some
+ * drivers report their ring sizes only while the device is up: these are saved at
+ * NETDEV_UP, as they cannot be changed before.  Protected by RTNL.
  */
 #include <linux/ethtool_netlink.h>
 #include <linux/init.h>
@@ -27,25 +27,27 @@ static const struct rhashtable_params xdp_defaults_params = {
 	.automatic_shrinking = true,
 };
 
-static struct xdp_defaults *find(const struct net_device *dev)
+static struct xdp_defaults *xdp_defaults_lookup(const struct net_device *dev)
 {
 	return rhashtable_lookup_fast(&xdp_defaults_table, &dev,
 				      xdp_defaults_params);
 }
 
 /**
- * xdp_defaults_find() - what a device was registered with
+ * xdp_defaults_find() - get the defaults of a device
  * @dev: a registered device; the caller holds RTNL
  *
- * Return: valid as long as RTNL is held; NULL: there was no memory to note it.
+ * Return: the defaults, valid until RTNL is released; NULL: there was no memory to
+ * save them.
  */
 const struct xdp_defaults *xdp_defaults_find(const struct net_device *dev)
 {
 	ASSERT_RTNL();
-	return find(dev);
+	return xdp_defaults_lookup(dev);
 }
 
-static void note_rings(struct net_device *dev, struct xdp_defaults *defaults)
+static void xdp_defaults_save_rings(struct net_device *dev,
+				    struct xdp_defaults *defaults)
 {
 	struct ethtool_dev_rings rings;
 
@@ -57,10 +59,10 @@ static void note_rings(struct net_device *dev, struct xdp_defaults *defaults)
 	defaults->rings_known = true;
 }
 
-/* A device that moves to another namespace is registered there once more. */
-static void note_device(struct net_device *dev)
+/* NETDEV_REGISTER is sent again when a device moves to another network namespace. */
+static void xdp_defaults_save(struct net_device *dev)
 {
-	struct xdp_defaults *defaults = find(dev);
+	struct xdp_defaults *defaults = xdp_defaults_lookup(dev);
 
 	if (defaults)
 		return;
@@ -70,15 +72,15 @@ static void note_device(struct net_device *dev)
 	defaults->dev = dev;
 	defaults->napi_defer_hard_irqs = READ_ONCE(dev->napi_defer_hard_irqs);
 	defaults->gro_flush_timeout = READ_ONCE(dev->gro_flush_timeout);
-	note_rings(dev, defaults);
+	xdp_defaults_save_rings(dev, defaults);
 	if (rhashtable_insert_fast(&xdp_defaults_table, &defaults->node,
 				   xdp_defaults_params))
 		kfree(defaults);
 }
 
-static void forget_device(struct net_device *dev)
+static void xdp_defaults_remove(struct net_device *dev)
 {
-	struct xdp_defaults *defaults = find(dev);
+	struct xdp_defaults *defaults = xdp_defaults_lookup(dev);
 
 	if (!defaults || dev->reg_state == NETREG_REGISTERED)
 		return;
@@ -94,13 +96,13 @@ static int xdp_defaults_event(struct notifier_block *nb, unsigned long event,
 
 	switch (event) {
 	case NETDEV_REGISTER:
-		note_device(dev);
+		xdp_defaults_save(dev);
 		break;
 	case NETDEV_UP:
-		note_rings(dev, find(dev));
+		xdp_defaults_save_rings(dev, xdp_defaults_lookup(dev));
 		break;
 	case NETDEV_UNREGISTER:
-		forget_device(dev);
+		xdp_defaults_remove(dev);
 		break;
 	}
 	return NOTIFY_DONE;
@@ -111,11 +113,11 @@ static struct notifier_block xdp_defaults_notifier = {
 };
 
 /**
- * xdp_defaults_init() - begin to note what devices are registered with
+ * xdp_defaults_init() - begin to save the defaults of devices
  *
- * Those that are there already are noted as they are.
+ * For devices that are registered already, the current values are saved.
  *
- * Return: 0 or -ENOMEM.
+ * Return: 0; -ENOMEM.
  */
 int __init xdp_defaults_init(void)
 {

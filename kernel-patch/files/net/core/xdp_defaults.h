@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What network devices began with, see xdp_defaults.c. */
+/* Defaults of the XDP attributes of network devices. */
 #ifndef _NET_CORE_XDP_DEFAULTS_H
 #define _NET_CORE_XDP_DEFAULTS_H
 
@@ -9,14 +9,14 @@
 struct net_device;
 
 /**
- * struct xdp_defaults - what a device was registered with
- * @node: in the table of devices
+ * struct xdp_defaults - values of a device when it was registered
+ * @node: node in the hash table, by @dev
  * @dev: the device
  * @napi_defer_hard_irqs: as in struct net_device
- * @gro_flush_timeout: as in struct net_device, nanoseconds
- * @rings_known: the driver could tell @rx_ring_size and @tx_ring_size
- * @rx_ring_size: descriptors of a receive ring
- * @tx_ring_size: descriptors of a transmit ring
+ * @gro_flush_timeout: as in struct net_device, in nanoseconds
+ * @rings_known: @rx_ring_size and @tx_ring_size are valid
+ * @rx_ring_size: descriptors of each receive ring
+ * @tx_ring_size: descriptors of each transmit ring
  */
 struct xdp_defaults {
 	struct rhash_head node;

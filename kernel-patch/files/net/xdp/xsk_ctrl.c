@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * What a control map tells about an AF_XDP socket, see net/core/sock_ctrl.c.
- */
+/* Attributes of AF_XDP sockets for control maps, see net/core/sock_ctrl.c. */
 #include <linux/bpf_ctrl.h>
 #include <linux/mutex.h>
 #include <linux/netdevice.h>
@@ -16,7 +14,7 @@ static u32 ring_size(const struct xsk_queue *q)
 	return q ? q->nentries : 0;
 }
 
-/* Until the socket is bound, it keeps the rings of its memory itself. */
+/* Before bind(), the fill and completion rings belong to the socket, not to a pool. */
 static void fill_rings(const struct xdp_sock *xs, struct bpf_ctrl_sock_xdp *info)
 {
 	const struct xsk_buff_pool *pool = xs->pool;
@@ -27,7 +25,7 @@ static void fill_rings(const struct xdp_sock *xs, struct bpf_ctrl_sock_xdp *info
 	info->completion_ring_size = ring_size(pool ? pool->cq : xs->cq_tmp);
 }
 
-/* The same as the socket option XDP_STATISTICS. */
+/* As getsockopt(XDP_STATISTICS). */
 static void fill_counters(const struct xdp_sock *xs,
 			  struct bpf_ctrl_sock_xdp *info)
 {
@@ -42,9 +40,9 @@ static void fill_counters(const struct xdp_sock *xs,
 }
 
 /**
- * xsk_ctrl_get() - what an AF_XDP socket is bound to, its rings and counters
- * @sk: of the family AF_XDP
- * @info: filled in; all zero before
+ * xsk_ctrl_get() - get the binding, the ring sizes and the counters of a socket
+ * @sk: a socket of the family AF_XDP
+ * @info: filled in; the caller has zeroed it
  */
 void xsk_ctrl_get(struct sock *sk, struct bpf_ctrl_sock_xdp *info)
 {

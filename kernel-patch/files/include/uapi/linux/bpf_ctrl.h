@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only WITH Linux-syscall-note */
 /*
- * Control maps: kernel attributes read and set through BPF map operations.
+ * BPF control maps: attributes of kernel objects, read and set through BPF map
+ * operations.
  *
- * A control map is created with BPF_MAP_CREATE, map_type BPF_MAP_TYPE_CONTROL.
- * The low 32 bits of map_extra name the control type (enum bpf_ctrl_type), the
- * high 32 bits the view (enum bpf_ctrl_view).  key_size, value_size and
- * max_entries may be 0: the kernel fills in its own.  The kernel also attaches
- * the BTF of key and value; see Documentation/bpf/map_control.rst.
+ * A control map is created by BPF_MAP_CREATE with the map type BPF_MAP_TYPE_CONTROL.
+ * The low 32 bits of map_extra are the control type (enum bpf_ctrl_type), the high 32
+ * bits are the view (enum bpf_ctrl_view).  If key_size or value_size is 0, the kernel
+ * uses the size of its struct; max_entries is ignored.  The kernel attaches the BTF of
+ * key and value to the map.  See Documentation/bpf/map_control.rst.
  */
 #ifndef _UAPI_LINUX_BPF_CTRL_H
 #define _UAPI_LINUX_BPF_CTRL_H
@@ -15,9 +16,9 @@
 #include <linux/netdev.h>
 
 /*
- * A member marked so is read-only.  The mark is "const" in the BTF that the
- * kernel attaches; it is empty for user space, whose compilers would otherwise
- * refuse to assign the struct or, in C++, to construct it.
+ * BPF_CTRL_RO marks a member as read-only: it is const in the BTF of the map.  It is
+ * empty in user space, where a struct with a const member could not be assigned or, in
+ * C++, not be constructed.
  */
 #ifdef __KERNEL__
 #define BPF_CTRL_RO const
@@ -26,9 +27,9 @@
 #endif
 
 /*
- * A member marked so changes by itself, as a counter does, and is no part of the
- * etag, which could never match otherwise.  "volatile" in the BTF, empty for user
- * space.
+ * BPF_CTRL_VOLATILE marks a member that changes without an update, such as a counter:
+ * it is volatile in the BTF of the map.  It is not included in the etag, which would
+ * be outdated at once.  Empty in user space.
  */
 #ifdef __KERNEL__
 #define BPF_CTRL_VOLATILE __volatile__
@@ -37,14 +38,14 @@
 #endif
 
 /**
- * enum bpf_ctrl_type - which subsystem answers the operations on a map
- * @BPF_CTRL_DIRECTORY: the control types that this kernel has; key
+ * enum bpf_ctrl_type - control types: the kind of objects that a map gives access to
+ * @BPF_CTRL_DIRECTORY: the control types that are registered; key
  *	struct bpf_ctrl_type_key, value struct bpf_ctrl_type_info
  * @BPF_CTRL_XDP_ATTR: XDP attributes of a network device; key
  *	struct if_xdp_key, value struct if_xdp_attributes
- * @BPF_CTRL_DYNAMIC_FIRST: the first of the numbers that the kernel deals out
- *	to control types that asked for none of their own (BPF_CTRL_TYPE_ANY),
- *	as modules do.  Such a type is found by its name in the directory.
+ * @BPF_CTRL_DYNAMIC_FIRST: the first number that the kernel allocates to control
+ *	types without a fixed number, such as those of modules.  User space finds
+ *	such a type by its name in the directory.
  */
 enum bpf_ctrl_type {
 	BPF_CTRL_DIRECTORY	= 0,
@@ -53,14 +54,14 @@ enum bpf_ctrl_type {
 };
 
 /**
- * enum bpf_ctrl_view - what a lookup answers, in one and the same layout
- * @BPF_CTRL_CURRENT: the values that are in force
- * @BPF_CTRL_MIN: the smallest value that this object accepts now
- * @BPF_CTRL_MAX: the largest value that this object accepts now
- * @BPF_CTRL_DEFAULT: the values that a reset (BPF_MAP_DELETE_ELEM) would set
+ * enum bpf_ctrl_view - which values a lookup returns
+ * @BPF_CTRL_CURRENT: the current values
+ * @BPF_CTRL_MIN: the smallest values that the object accepts at present
+ * @BPF_CTRL_MAX: the largest values that the object accepts at present
+ * @BPF_CTRL_DEFAULT: the values that a reset (BPF_MAP_DELETE_ELEM) sets
  *
- * The mask in the header says which members a view has an answer for.  Maps of
- * a view other than BPF_CTRL_CURRENT are read-only.
+ * All views have the same value struct.  The mask in its header tells which members
+ * are valid.  Maps with a view other than BPF_CTRL_CURRENT are read-only.
  */
 enum bpf_ctrl_view {
 	BPF_CTRL_CURRENT	= 0,
@@ -69,16 +70,16 @@ enum bpf_ctrl_view {
 	BPF_CTRL_DEFAULT	= 3,
 };
 
-/* Put a control type and a view together for map_extra. */
+/* map_extra of a control type and a view. */
 #define BPF_CTRL_MAP_EXTRA(type, view) \
 	(((__u64)(view) << 32) | (__u32)(type))
 
-/* Flag of an update, beside BPF_ANY and BPF_EXIST: judge all, change nothing. */
+/* Flag of an update: make all checks, but change nothing. */
 #define BPF_F_CTRL_DRY_RUN	(1U << 8)
 
 /*
- * Types that carry a meaning beyond their width.  A tool that does not know one
- * of them shows the integer that it is.
+ * Types that tell the meaning of a member.  A tool that does not know one of them shows
+ * a plain integer.
  */
 typedef __u64 bpf_ctrl_etag_t;		/* hash of the writable members */
 typedef __u64 bpf_ctrl_mask_t;		/* bit i: member i of the struct */
@@ -87,31 +88,28 @@ typedef __u32 bpf_ctrl_prog_id_t;	/* id of a BPF program, 0: none */
 typedef __u64 bpf_ctrl_nsec_t;		/* nanoseconds */
 typedef __u64 bpf_ctrl_bytes_t;		/* a size in bytes */
 /*
- * bpf_ctrl_flags_t, in the BTF of a map alone, is around an enum whose enumerators
- * are bits that a value may combine.  Any other enum is a choice of one.
- */
-
-/*
- * Every value begins with these two members.
- *
- * mask: in a lookup, the members that this object supports; in an update, the
- * members to set.  0 is for a value that was read before and goes back with its
- * etag: every writable member that differs from the state in force and does not
- * change by itself.  Neither mask nor etag is EINVAL.  The header's own bits (0
- * and 1) are never set.
- *
- * etag: in a lookup, a hash of all writable members within the map's value
- * size that do not change by themselves, 0 in views other than
- * BPF_CTRL_CURRENT.  An update whose etag is not 0 fails with EAGAIN when the
- * hash of the state in force is another one.
+ * bpf_ctrl_flags_t is in the BTF of maps only: a typedef of an enum whose enumerators
+ * are bits that a value may combine.  A member with another enum has one of its
+ * enumerators as value.
  */
 
 #define BPF_CTRL_NAME_LEN	32
 
 /**
- * struct bpf_ctrl_header - the two members that every value begins with
- * @etag: hash of the writable members that do not change by themselves
- * @mask: members that are supported, or to be set
+ * struct bpf_ctrl_header - the first two members of every value
+ * @etag: hash of the writable members, see below
+ * @mask: bit i: member i is supported, or is to be set
+ *
+ * mask: a lookup returns the members that the object supports, an update takes the
+ * members to set.  In an update, 0 is for a value that was read before, and requires
+ * its etag: it sets every writable member that differs from the current value and is
+ * not volatile.  If both mask and etag are 0, the update fails with EINVAL.  Bits 0
+ * and 1, for etag and mask themselves, are never set.
+ *
+ * etag: a lookup returns a hash of all writable members that fit into the map's value
+ * size and are not volatile; 0 in views other than BPF_CTRL_CURRENT.  If the etag of
+ * an update is not 0 and is not the hash of the current values, the update fails with
+ * EAGAIN.
  */
 struct bpf_ctrl_header {
 	bpf_ctrl_etag_t etag;
@@ -128,7 +126,7 @@ enum bpf_ctrl_type_flags {
 
 /**
  * struct bpf_ctrl_type_key - key of BPF_CTRL_DIRECTORY
- * @type: control type, enum bpf_ctrl_type or a number dealt out by the kernel
+ * @type: control type: enum bpf_ctrl_type, or a number allocated by the kernel
  */
 struct bpf_ctrl_type_key {
 	__u32 type;
@@ -138,11 +136,11 @@ struct bpf_ctrl_type_key {
  * struct bpf_ctrl_type_info - value of BPF_CTRL_DIRECTORY
  * @etag: see struct bpf_ctrl_header
  * @mask: see struct bpf_ctrl_header
- * @name: the control type's name, NUL-terminated
- * @key_size: bytes of a key
- * @value_size: bytes of a whole value
+ * @name: name of the control type, NUL-terminated
+ * @key_size: size of the key struct, in bytes
+ * @value_size: size of the value struct, in bytes
  * @flags: enum bpf_ctrl_type_flags
- * @members: number of members of the value struct, the header's two included
+ * @members: number of members of the value struct, including etag and mask
  */
 struct bpf_ctrl_type_info {
 	bpf_ctrl_etag_t etag;
@@ -157,7 +155,7 @@ struct bpf_ctrl_type_info {
 
 /**
  * struct if_xdp_key - key of BPF_CTRL_XDP_ATTR
- * @ifindex: a device in the network namespace that the map was created in
+ * @ifindex: index of a device in the network namespace of the map
  */
 struct if_xdp_key {
 	bpf_ctrl_ifindex_t ifindex;
@@ -167,17 +165,17 @@ struct if_xdp_key {
  * struct if_xdp_attributes - value of BPF_CTRL_XDP_ATTR
  * @etag: see struct bpf_ctrl_header
  * @mask: see struct bpf_ctrl_header
- * @native_prog_id: program attached in the driver; 0: none
- * @generic_prog_id: program attached in the stack; 0: none
- * @offload_prog_id: program attached in the hardware; 0: none
- * @xdp_features: what the device can do, enum netdev_xdp_act
- * @zc_max_segs: most segments of a zero-copy AF_XDP frame
- * @rx_queues: receive queues in use
- * @tx_queues: transmit queues in use
- * @rx_ring_size: descriptors of a receive ring, as ETHTOOL_A_RINGS_RX
- * @tx_ring_size: descriptors of a transmit ring, as ETHTOOL_A_RINGS_TX
- * @napi_defer_hard_irqs: as the attribute of that name in sysfs
- * @gro_flush_timeout: as the attribute of that name in sysfs, in nanoseconds
+ * @native_prog_id: program attached in native (driver) mode; 0: none
+ * @generic_prog_id: program attached in generic (SKB) mode; 0: none
+ * @offload_prog_id: program offloaded to the hardware; 0: none
+ * @xdp_features: enum netdev_xdp_act
+ * @zc_max_segs: largest number of segments of a zero-copy AF_XDP frame
+ * @rx_queues: number of receive queues in use
+ * @tx_queues: number of transmit queues in use
+ * @rx_ring_size: descriptors of each receive ring, as ETHTOOL_A_RINGS_RX
+ * @tx_ring_size: descriptors of each transmit ring, as ETHTOOL_A_RINGS_TX
+ * @napi_defer_hard_irqs: as the sysfs attribute of the device
+ * @gro_flush_timeout: as the sysfs attribute of the device, in nanoseconds
  */
 struct if_xdp_attributes {
 	bpf_ctrl_etag_t etag;
