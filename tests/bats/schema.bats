@@ -135,7 +135,9 @@ listening = socket.create_server(("127.0.0.1", 0)); signal.pause()' 3>&- &
 	gather 0 sock-reset sock reset pid $pid
 	gather 0 help sock help
 	gather 1 error sock get pid $pid fd 0
-	gather 2 error sock show
+	gather 2 error sock show fd 3
+	gather 0 sock-show sock show
+	gather 0 sock-show sock show family netlink
 	kill -KILL $pid
 	wait $pid || :
 	gather 1 error sock show pid $pid fd 3

@@ -179,6 +179,60 @@ counters_are()
 	no_connection_left
 }
 
+@test "without pid the sockets of all processes are shown, each with its process" {
+	local line
+
+	run -0 bpftool sock show
+	output_has "^PID +FD +FAMILY"
+	while read -r line; do
+		[[ $output =~ "$many"\ +"${line%% *}"\  ]] || { echo "no $line"; return 1; }
+	done < <(bpftool sock show pid "$many" | tail -n +2)
+	output_has "$server +3 +inet +stream +tcp +listen +127.0.0.1:8000"
+}
+
+@test "sockets are chosen by family, type, state and port" {
+	local all
+
+	run -0 bpftool sock show state listen port 8000
+	[ "${#lines[@]}" = 2 ]
+	output_has "$server +3 "
+	run -0 bpftool sock show pid "$many" port 5302
+	[ "${#lines[@]}" = 2 ]
+	output_has "127.0.0.1:5301 +127.0.0.1:5302"
+	run -0 bpftool -j sock show family unix type seqpacket
+	[ "$(jq -r '[.[] | .family, .type] | unique | join(" ")' <<<"$output")" = "seqpacket unix" ]
+	all=$(bpftool -j sock show pid "$many" | jq length)
+	run -0 bpftool -j sock show pid "$many" family packet
+	[ "$(jq length <<<"$output")" -lt "$all" ]
+	bpftool_says 0 "[]" "" -j sock show pid "$many" family inet type raw
+}
+
+@test "words that choose no socket that can be are refused" {
+	bpftool_says 2 "" "Error: 'inet5' is no value for family: the names are $(bpftool -j sock attrs | jq -r '.attributes[] | select(.name == "family").words | join(", ")')" \
+		sock show family inet5
+	run -2 bpftool sock show port 65536
+	output_has "'65536' is no port"
+	run -2 bpftool sock show state
+	output_has "'state' has nothing behind it"
+	run -2 bpftool sock show family inet family inet
+	output_has "'family' is named twice"
+	run -2 bpftool sock show famly inet
+	output_has "'famly' is one word too many; sockets are chosen by \[family FAMILY\]"
+}
+
+@test "an ordinary user sees the own sockets, and those of others are left out" {
+	local own
+
+	as_user /usr/bin/python3 -I -S -c 'import socket, time
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(("127.0.0.1", 5999)); time.sleep(100)' 3>&- &
+	own=$!
+	until ss -Hul | grep -qF 127.0.0.1:5999; do sleep 0.1; done
+	run -0 as_user bpftool sock show map pinned $map
+	output_has "127.0.0.1:5999"
+	[[ $output != *127.0.0.1:8000* ]]
+	kill $own
+}
+
 @test "show with a descriptor has every attribute below the addresses" {
 	run -0 bpftool sock show pid "$server" fd 3
 	[ "${lines[0]}" = "pid $server fd 3: 127.0.0.1:8000" ]
@@ -416,16 +470,15 @@ signal.pause()' 3>&- &
 
 @test "wrong words are refused before anything is asked" {
 	local names="a socket is named as pid PID [fd FD], but"
-	local usage="usage: bpftool sock { show | list } [map MAP] SOCK"
 
-	refused 2 "pid PID [fd FD] is missing; $usage" "" sock show
 	refused 2 "$names pid is missing" "" sock show fd 3
 	refused 2 "$names what follows pid is missing" "" sock show pid
 	refused 2 "$names what follows fd is missing" "" \
 		sock get pid "$server" fd
 	refused 2 "'-1' is no fd" "" sock get pid "$server" fd -1
 	refused 2 "'0' is no pid" "" sock get pid 0 fd 3
-	refused 2 "'3' is one word too many; $usage" "" sock show pid "$server" 3
+	refused 2 "'3' is one word too many; sockets are chosen by [family FAMILY] [type TYPE] [state STATE] [port PORT]" \
+		"" sock show pid "$server" 3
 	refused 2 "SOCK is missing; usage: bpftool sock get [map MAP] SOCK [ATTR...]" \
 		"" sock get
 	nothing_changed

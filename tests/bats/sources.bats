@@ -215,3 +215,23 @@ nsim1_is()
 	run -1 host ctrl pin xdp /sys/fs/bpf/xdp
 	output_has "this kernel has no control maps: there is no map to pin"
 }
+
+# As much of struct bpf_prog_info as Linux 5.10 has.
+of_5_10()
+{
+	CTRL_SOURCE=host "$c_tests/short_info" 208 bpftool "$@"
+}
+
+@test "what a kernel of 5.10 does not count is '-' and null, and all else is there" {
+	count_program pass 20
+	run -0 of_5_10 prog stats
+	output_has "$pass +xdp +pass +20 .* ns +-"
+	output_has "total +4 programs +20 .* ns +-$"
+	run -0 of_5_10 -j prog stats
+	[ "$(jq -c '.total.recursion_misses, .total.run_cnt' <<<"$output")" = $'null\n20' ]
+	[ "$(jq -c "[.programs[] | .recursion_misses, .verified_insns] | unique" \
+		<<<"$output")" = "[null]" ]
+	run -0 of_5_10 prog stats openmetrics
+	[[ $output != *"recursion_misses_total{"* ]]
+	run -0 of_5_10 prog stats sort misses
+}

@@ -126,7 +126,8 @@ int sock_show(struct request *r)
 		return err;
 	if (r->words.nr > 2 && !strcmp(r->words.at[2], "fd"))
 		return show_one(r);
-	if (r->words.nr && !strcmp(r->words.at[0], "pid"))
+	if (r->words.nr && (!strcmp(r->words.at[0], "pid") ||
+			    !strcmp(r->words.at[0], "fd")))
 		err = key_sock__take_pid(&r->words, &pid, &r->err);
 
 	return err ?: show_chosen(r, pid);
