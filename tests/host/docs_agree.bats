@@ -124,6 +124,35 @@ terms_in_page()
 	done
 }
 
+# The keywords in brackets of a usage on standard input; those in inner brackets
+# belong to the one before them.
+options_in()
+{
+	sed -E 's/^.*\[show\]//; s/\[([^]]*) \[[^]]*\]\]/[\1]/g' |
+		grep -oE '\[[^]]*\]' | tr -d '[]' | sed 's/ | /\n/g' |
+		sed -nE 's/^([a-z-]+).*/\1/p'
+}
+
+@test "completion offers every option that the help has for a verb" {
+	local object words option offered nr=0
+
+	while read -r object words; do
+		offered=$("$bpftool" ${object//-/ } complete -- $words '' | cut -f 1)
+		for option in $(usages_in_help "$object" |
+			grep -E "^${object//-/ } \[?${words%% *}\b" | options_in); do
+			grep -qxF -e "$option" <<<"$offered" ||
+				{ echo "$object $words: $option"; return 1; }
+			nr=$((nr + 1))
+		done
+	done <<-'WORDS'
+		ctrl pin 1 /file
+		ctrl monitor
+		prog-stats show
+		prog-stats enable
+	WORDS
+	[ "$nr" = 11 ]
+}
+
 @test "the manual page describes every verb" {
 	local object verb
 

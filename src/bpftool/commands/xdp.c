@@ -4,11 +4,16 @@
 #include "upstream/upstream.h"
 #include "verbs/verbs.h"
 
+static const struct verb *const verbs[] = {
+	&verb_show, &verb_get, &verb_set, &verb_reset, &verb_attrs, &verb_help, NULL,
+};
+
 static const struct object_kind network_device = {
 	.command = "xdp",
 	.control_type = CTRL_TYPE_XDP,
 	.key = &key_netdev_kind,
 	.key_help = "DEV",
+	.verbs = verbs,
 	.examples =
 		"       Examples:\n"
 		"              bpftool xdp attrs eth0\n"

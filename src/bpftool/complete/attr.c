@@ -10,6 +10,13 @@
 #include "complete/attr.h"
 #include "key/kinds.h"
 
+/* The attributes that make sense behind a verb. */
+enum which {
+	ALL,
+	WRITABLE,	/* that the object has, and that can be set */
+	WITH_DEFAULT,	/* of these, those with a known default */
+};
+
 /**
  * struct search - which attributes are offered
  * @r: has the words that are on the command line already
@@ -87,27 +94,27 @@ static void offer_member(const struct search *s,
 		offer_parts(s, member, path);
 }
 
-static bool is_wanted(const struct ctrl_member *member,
-		      enum complete_which which, const void *value)
+static bool is_wanted(const struct ctrl_member *member, enum which which,
+		      const void *value)
 {
-	if (which == COMPLETE_ALL)
+	if (which == ALL)
 		return true;
 	return !member->read_only && value && ctrl_value__has(value, member);
 }
 
-void complete_attr__offer(struct request *r, int step,
-			  enum complete_which which,
-			  const struct candidates *at)
+/* @step: 2: every other word is a value, 1: none is */
+static void offer_attributes(struct request *r, int step, enum which which,
+			     const struct candidates *at)
 {
 	const struct ctrl_type *type = &r->map->value;
 	struct search s = {
-		.r = r, .step = step, .leaves = which != COMPLETE_ALL, .at = at,
+		.r = r, .step = step, .leaves = which != ALL, .at = at,
 	};
 	void *value = NULL;
 	__u32 i;
 
-	if (which != COMPLETE_ALL)
-		value = view_value(r, which == COMPLETE_WITH_DEFAULT ?
+	if (which != ALL)
+		value = view_value(r, which == WITH_DEFAULT ?
 					CTRL_VIEW_DEFAULT : CTRL_VIEW_CURRENT);
 	for (i = 0; i < type->nr; i++)
 		if (is_wanted(&type->members[i], which, value))
@@ -201,8 +208,8 @@ static void offer_views(struct request *r, const struct ctrl_member *member,
 	}
 }
 
-void complete_attr__offer_values(struct request *r, const char *attribute,
-				 const struct candidates *at)
+static void offer_values(struct request *r, const char *attribute,
+			 const struct candidates *at)
 {
 	struct ctrl_member member;
 
@@ -211,4 +218,31 @@ void complete_attr__offer_values(struct request *r, const char *attribute,
 		return;
 	offer_words(&member, at);
 	offer_views(r, &member, at);
+}
+
+bool complete_attr__pass(struct request *r, const struct candidates *at)
+{
+	offer_attributes(r, 1, ALL, at);
+
+	return false;
+}
+
+bool complete_attr__pass_defaults(struct request *r, const struct candidates *at)
+{
+	offer_attributes(r, 1, WITH_DEFAULT, at);
+
+	return false;
+}
+
+/* Keywords follow whole pairs. */
+bool complete_attr__pass_pairs(struct request *r, const struct candidates *at)
+{
+	const char *last = r->words.nr > 1 ? r->words.at[r->words.nr - 2] : "";
+
+	if (r->words.nr % 2 == 0)
+		offer_values(r, last, at);
+	else if (!ctrl_name__equal(last, "dry-run"))
+		offer_attributes(r, 2, WRITABLE, at);
+
+	return r->words.nr > 1 && r->words.nr % 2;
 }

@@ -11,31 +11,27 @@
 #ifndef BPFTOOL_COMPLETE_H
 #define BPFTOOL_COMPLETE_H
 
-#include "request/request.h"
+#include "complete/attr.h"
+#include "complete/key.h"
+#include "complete/map.h"
 
 #define COMPLETE_WORD	"complete"
 
-/**
- * struct complete_verb - a verb and what may stand behind it
- * @name: of the verb
- * @usage: what the help is made of, and the candidates too: "%M" is a map, "%O"
- *	an object, "ATTR", "VALUE" and "PATH" are themselves, what else is in
- *	brackets are options (complete/option.h)
- */
-struct complete_verb {
-	const char *name;
-	const char *usage;
-};
+/* The clauses that the verbs on control maps begin with. */
+#define CLAUSE_MAP { \
+	.form = CLAUSE_NEEDED, .argument_of = object_kind__map_help, \
+	.take = request__take_map, .pass = complete_map__pass, \
+}
+
+#define CLAUSE_OBJECT { \
+	.form = CLAUSE_NEEDED, .argument_of = object_kind__key_help, \
+	.take = request__take_object, .pass = complete_key__pass, \
+}
 
 /**
  * complete__run() - print the candidates
  * @r: with the words, and nothing else yet
- * @verbs: all of the object, in the order in which abbreviations are resolved
- * @nr: number of @verbs
- *
- * Return: 0.
  */
-int complete__run(struct request *r, const struct complete_verb *verbs,
-		  size_t nr);
+void complete__run(struct request *r);
 
 #endif

@@ -133,7 +133,7 @@ static void offer_index_elsewhere(struct request *r,
 	}
 }
 
-void complete_key__offer(struct request *r, const struct candidates *at)
+static void offer_name(struct request *r, const struct candidates *at)
 {
 	const struct ctrl_type *key = &r->map->key;
 	const struct key_kind *kind = key_kinds__of_key(key);
@@ -151,12 +151,34 @@ void complete_key__offer(struct request *r, const struct candidates *at)
 		offer_existing(r, &key->members[0], "", at);
 }
 
-void complete_key__offer_rest(const struct request *r,
-			      const struct words *words,
-			      const struct candidates *at)
+/* Words that may follow a name that is complete. */
+static void offer_rest(const struct request *r, const struct words *words,
+		       const struct candidates *at)
 {
 	const struct key_kind *kind = key_kinds__of_key(&r->map->key);
 
 	if (kind && kind->offer_rest)
 		kind->offer_rest(words, at);
+}
+
+bool complete_key__pass(struct request *r, const struct candidates *at)
+{
+	struct words words = r->words;
+	int err = -1;
+
+	if (request__open(r))
+		return false;
+	r->words.nr--;
+	if (r->words.nr)
+		err = request__take_object(r, NULL);
+	if (err) {
+		r->words = words;
+		offer_name(r, at);
+		return false;
+	}
+	if (!r->words.nr)
+		offer_rest(r, &words, at);
+	r->words.nr++;
+
+	return true;
 }

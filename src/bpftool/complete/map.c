@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* Completion: control maps that exist. */
+/* Completion: control maps that exist, and control types to make one of. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -73,4 +73,38 @@ void complete_map__offer(const struct request *r, const struct candidates *at)
 	} else if (!strcmp(how, "id") || !strcmp(how, "name")) {
 		offer_maps(r, at, !strcmp(how, "name"));
 	}
+}
+
+void complete_map__offer_types(struct request *r, const struct candidates *at)
+{
+	struct ctrl_directory directory;
+	char name[CTRL_TYPE_NAME_MAX];
+	__u32 i;
+
+	if (ctrl_directory__init(&directory, NULL, &r->err))
+		return;
+	for (i = 0; i < directory.nr; i++) {
+		ctrl_directory__name(&directory, i, name);
+		candidates__offer_name(at, name, NULL);
+	}
+	ctrl_directory__deinit(&directory);
+}
+
+/* The word may become "map", a control type or, where none is needed, an object. */
+bool complete_map__pass(struct request *r, const struct candidates *at)
+{
+	bool any = object_kind__is_any(r->kind);
+
+	if (r->words.nr == 1) {
+		if (any)
+			complete_map__offer_types(r, at);
+		candidates__offer(at, "map", "a control map that exists");
+		return !any;
+	}
+	if (!strcmp(r->words.at[0], "map") && r->words.nr <= 3) {
+		complete_map__offer(r, at);
+		return false;
+	}
+
+	return !request__take_map(r, NULL);
 }

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "complete/complete.h"
 #include "monitor/cpu.h"
 #include "monitor/format.h"
 #include "monitor/monitor.h"
@@ -58,28 +59,41 @@ struct monitor {
 	__u64 until;
 };
 
-static int parse_count(struct monitor *m, const char *word)
+static int take_type(struct request *r, void *options)
 {
-	if (number__parse(word, UINT64_MAX, &m->left) || !m->left)
-		return request__usage(m->r, "'%s' is no number of changes",
-				      word);
+	struct monitor *m = options;
+
+	if (r->words.nr && strcmp(r->words.at[0], "count"))
+		m->word = words__take(&r->words);
+
 	return 0;
 }
 
-static int parse_words(struct monitor *m)
+static int take_count(struct request *r, void *options)
 {
-	struct words *words = &m->r->words;
+	struct monitor *m = options;
+	const char *word;
 
-	if (words->nr && strcmp(words->at[0], "count"))
-		m->word = words__take(words);
-	if (!words->nr || strcmp(words->at[0], "count"))
-		return request__no_more(m->r);
-	words__take(words);
-	if (!words->nr)
-		return request__usage(m->r, "the number of changes is missing");
+	word = request__argument(r, "the number of changes is missing");
+	if (!word)
+		return -EINVAL;
+	if (number__parse(word, UINT64_MAX, &m->left) || !m->left)
+		return request__usage(r, "'%s' is no number of changes", word);
 
-	return parse_count(m, words__take(words)) ?: request__no_more(m->r);
+	return 0;
 }
+
+static void offer_types(struct request *r, const struct candidates *at)
+{
+	if (r->words.nr == 1)
+		complete_map__offer_types(r, at);
+}
+
+static const struct clause clauses[] = {
+	{ CLAUSE_OPTION, NULL, "TYPE", .take = take_type, .offer = offer_types },
+	{ CLAUSE_OPTION, "count", "N", .once = true, .take = take_count },
+	{}
+};
 
 static int find_type(struct monitor *m)
 {
@@ -244,15 +258,21 @@ static void end(struct monitor *m)
 	free(m->fds);
 }
 
-int verb_monitor(struct request *r)
+static int monitor(struct request *r)
 {
 	struct monitor m = { .r = r, .cpus = -1, .until = UINT64_MAX };
 	int err;
 
 	interrupt_begin();
-	err = parse_words(&m) ?: begin(&m) ?: watch(&m);
+	err = request__take(r, &m) ?: begin(&m) ?: watch(&m);
 	end(&m);
 	interrupt_end();
 
 	return err;
 }
+
+const struct verb verb_monitor = {
+	.name = "monitor",
+	.clauses = clauses,
+	.run = monitor,
+};

@@ -5,18 +5,13 @@
 
 #include "request/request.h"
 
-#define MONITOR_USAGE	"monitor [TYPE] [count N]"
-
-/**
- * verb_monitor() - show every change as it is made, until there is an end
- * @r: the request, with no word taken yet
+/*
+ * Shows every change as it is made, until there is an end.
  *
  * Ends after N changes, on SIGINT, on SIGTERM, and when nobody reads its output
  * any more. That it has begun to watch is said on stderr, since stdout has the
  * changes alone: a line for each, or a JSON document.
- *
- * Return: 0, or a negative errno with the request's error filled in.
  */
-int verb_monitor(struct request *r);
+extern const struct verb verb_monitor;
 
 #endif

@@ -82,10 +82,14 @@ static const struct {
 	{ "id", by_id },
 	{ "type", by_type },
 	{ "name", by_name },
-	/* of a period, where there is one */
+	/* attributes that are counts of a period, where there is one */
 	{ "run_time_ns", by_time },
 	{ "run_cnt", by_runs },
 	{ "recursion_misses", by_misses },
+};
+
+const char *const prog_order_keys[] = {
+	"time", "runs", "avg", "misses", "id", "type", "name", NULL,
 };
 
 bool prog_order__is_key(const struct ctrl_member *member)

@@ -50,7 +50,7 @@ bool prog_order__is_key(const struct ctrl_member *member);
  */
 void prog_order__apply(const struct prog_order *order, struct prog_rows *rows);
 
-/* What a key may be, for the help. */
-#define PROG_ORDER_HELP	"time | runs | avg | misses | id | type | name | ATTR"
+/* Keys of the columns, beside the attributes; ended by NULL. */
+extern const char *const prog_order_keys[];
 
 #endif

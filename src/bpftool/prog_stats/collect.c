@@ -11,9 +11,9 @@
 
 #include "prog_stats/collect.h"
 
-int prog_stats__collect(struct prog_stats *s, int *fd)
+int prog_stats__collect(struct request *r, int *fd)
 {
-	struct ctrl_error *err = &s->r.err;
+	struct ctrl_error *err = &r->err;
 
 	*fd = bpf_enable_stats(BPF_STATS_RUN_TIME);
 	if (*fd >= 0)

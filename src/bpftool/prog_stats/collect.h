@@ -3,15 +3,15 @@
 #ifndef BPFTOOL_PROG_STATS_COLLECT_H
 #define BPFTOOL_PROG_STATS_COLLECT_H
 
-#include "prog_stats/stats.h"
+#include "request/request.h"
 
 /**
  * prog_stats__collect() - hold collection on
- * @s: the command
+ * @r: the request
  * @fd: on success a file descriptor: collection is on while it is open. It is
  *	closed when this process ends, however it ends, and programs that it
  *	starts do not inherit it
  */
-int prog_stats__collect(struct prog_stats *s, int *fd);
+int prog_stats__collect(struct request *r, int *fd);
 
 #endif

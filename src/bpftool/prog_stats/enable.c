@@ -5,8 +5,8 @@
 
 #include "prog/report.h"
 #include "prog_stats/collect.h"
-#include "prog_stats/enable.h"
-#include "prog_stats/words.h"
+#include "prog_stats/clauses.h"
+#include "prog_stats/verbs.h"
 #include "upstream/upstream.h"
 
 #define NSEC	1000000000ULL
@@ -24,17 +24,22 @@ static __u64 end_of(__u64 ns)
 	return ns < UINT64_MAX - begin ? begin + ns : UINT64_MAX;
 }
 
-int prog_stats__enable(struct prog_stats *s)
+static int take_for(struct request *r, void *options)
 {
-	struct words *words = &s->r.words;
-	__u64 ns = 0;
-	int err = 0, fd;
+	return prog_clause__take_seconds(r, "for", options);
+}
 
-	if (words->nr && *words->at[0] && is_prefix(words->at[0], "for")) {
-		words__take(words);
-		err = prog_stats__take_seconds(s, "for", &ns);
-	}
-	err = err ?: request__no_more(&s->r) ?: prog_stats__collect(s, &fd);
+static const struct clause clauses[] = {
+	{ CLAUSE_OPTION, "for", "SECONDS", .once = true, .take = take_for },
+	{}
+};
+
+static int enable(struct request *r)
+{
+	__u64 ns = 0;
+	int err, fd;
+
+	err = request__take(r, &ns) ?: prog_stats__collect(r, &fd);
 	if (err)
 		return err;
 
@@ -46,3 +51,10 @@ int prog_stats__enable(struct prog_stats *s)
 
 	return 0;
 }
+
+const struct verb prog_stats_enable = {
+	.name = "enable",
+	.abbreviated = true,
+	.clauses = clauses,
+	.run = enable,
+};

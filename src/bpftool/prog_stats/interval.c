@@ -32,8 +32,8 @@ static int tell_periods(struct prog_stats *s, struct prog_period *period)
 		if (output__sent())	/* nobody reads on */
 			break;
 	}
-	prog_writer()->periods_end(err ? &s->r.err : NULL);
-	s->told = true;
+	prog_writer()->periods_end(err ? &s->r->err : NULL);
+	s->r->told = true;
 
 	return err;
 }
@@ -43,7 +43,7 @@ int prog_stats__interval(struct prog_stats *s)
 	struct prog_period period;
 	int err, fd;
 
-	err = prog_stats__collect(s, &fd);
+	err = prog_stats__collect(s->r, &fd);
 	if (err)
 		return err;
 

@@ -8,7 +8,7 @@
 /* Programs of a name or a tag are looked for among all, for they may come. */
 static int take_reading(struct prog_stats *s, struct prog_reading *reading)
 {
-	return prog_reading__init(reading, s->r.map, &s->which, &s->r.err);
+	return prog_reading__init(reading, s->r->map, &s->which, &s->r->err);
 }
 
 static int check_named(struct prog_stats *s, const struct prog_reading *reading)
@@ -19,7 +19,7 @@ static int check_named(struct prog_stats *s, const struct prog_reading *reading)
 	if (!s->which.given)
 		return 0;
 	if (prog_rows__init(&rows, reading, &s->fields, &s->which))
-		err = request__no_memory(&s->r);
+		err = request__no_memory(s->r);
 	else if (!rows.nr)
 		err = prog_stats__no_program(s);
 	prog_rows__deinit(&rows);
@@ -52,7 +52,7 @@ static void tell(const struct prog_period *period, struct prog_rows *rows,
 {
 	struct prog_stats *s = period->s;
 	struct prog_report report = {
-		.type = &s->r.map->value,
+		.type = &s->r->map->value,
 		.fields = &s->fields,
 		.rows = rows,
 		.named = s->which.given,
@@ -82,7 +82,7 @@ static int compare_and_tell(struct prog_period *period,
 	err = prog_rows__init(&rows, after, &s->fields, &s->which) ?:
 	      prog_rows__subtract(&rows, &period->before, &s->fields, ns);
 	if (err)
-		err = request__no_memory(&s->r);
+		err = request__no_memory(s->r);
 	else
 		tell(period, &rows, ns, command, idle);
 	prog_rows__deinit(&rows);

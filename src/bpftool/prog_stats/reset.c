@@ -8,21 +8,21 @@
 #include <stdio.h>
 
 #include "prog/report.h"
-#include "prog_stats/reset.h"
-#include "prog_stats/words.h"
+#include "prog_stats/clauses.h"
+#include "prog_stats/verbs.h"
 
 static int reset_one(struct prog_stats *s, __u32 id, void *value, bool *gone)
 {
 	struct ctrl_error why = {};
 	int err;
 
-	err = ctrl_map__lookup_and_reset(s->r.map, &id, value, &why);
+	err = ctrl_map__lookup_and_reset(s->r->map, &id, value, &why);
 	*gone = err && why.fault == CTRL_FAULT_NO_OBJECT;
 	if (!err || *gone)
 		return 0;
-	s->r.err = why;
+	s->r->err = why;
 	if (why.fault == CTRL_FAULT_KERNEL || why.code == EACCES)
-		snprintf(s->r.err.object, sizeof(s->r.err.object), "id %u", id);
+		snprintf(s->r->err.object, sizeof(s->r->err.object), "id %u", id);
 
 	return err;
 }
@@ -56,7 +56,7 @@ static int reset_rows(struct prog_stats *s, struct prog_rows *rows)
 static int reset_and_tell(struct prog_stats *s, struct prog_rows *rows)
 {
 	struct prog_report report = {
-		.type = &s->r.map->value,
+		.type = &s->r->map->value,
 		.fields = &s->fields,
 		.rows = rows,
 		.was_reset = true,
@@ -68,35 +68,45 @@ static int reset_and_tell(struct prog_stats *s, struct prog_rows *rows)
 	if (s->which.given && !rows->nr)
 		return prog_stats__no_program(s);
 
-	report.error = err ? &s->r.err : NULL;
+	report.error = err ? &s->r->err : NULL;
 	report.collection = prog_report__collection(rows, &s->fields);
 	prog_order__apply(&s->order, rows);
 	prog_rows__total(rows, &report.total);
 	prog_writer()->totals(&report);
-	s->told = err;
+	s->r->told = err;
 
 	return err;
 }
 
-int prog_stats__reset(struct prog_stats *s)
+static int reset(struct request *r)
 {
+	struct prog_stats s = { .r = r };
 	struct prog_reading reading;
 	struct prog_rows rows;
 	int err;
 
-	err = prog_stats__take_prog(s, false) ?:
-	      request__no_more(&s->r) ?:
-	      prog_stats__open(s, false) ?:
-	      prog_reading__init(&reading, s->r.map, &s->which, &s->r.err);
+	err = request__take(r, &s) ?:
+	      prog_stats__open(&s) ?:
+	      prog_reading__init(&reading, r->map, &s.which, &r->err);
 	if (err)
 		return err;
 
-	if (prog_rows__init(&rows, &reading, &s->fields, &s->which))
-		err = request__no_memory(&s->r);
+	if (prog_rows__init(&rows, &reading, &s.fields, &s.which))
+		err = request__no_memory(r);
 	else
-		err = reset_and_tell(s, &rows);
+		err = reset_and_tell(&s, &rows);
 	prog_rows__deinit(&rows);
 	prog_reading__deinit(&reading);
 
 	return err;
 }
+
+static const struct clause clauses[] = { CLAUSE_PROG, {} };
+
+const struct verb prog_stats_reset = {
+	.name = "reset",
+	.writes = true,
+	.abbreviated = true,
+	.clauses = clauses,
+	.run = reset,
+};

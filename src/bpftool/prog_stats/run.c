@@ -16,8 +16,7 @@
 
 #include "prog_stats/collect.h"
 #include "prog_stats/period.h"
-#include "prog_stats/run.h"
-#include "prog_stats/words.h"
+#include "prog_stats/verbs.h"
 #include "upstream/batch_maps.h"
 #include "upstream/upstream.h"
 
@@ -118,10 +117,10 @@ static void wait_for(pid_t pid, struct prog_command *command)
 
 static int cannot_run(struct prog_stats *s, const char *name, int code)
 {
-	snprintf(s->r.err.object, sizeof(s->r.err.object), "%s", name);
-	s->status = code == ENOENT ? STATUS_NOT_FOUND : STATUS_CANNOT_RUN;
+	snprintf(s->r->err.object, sizeof(s->r->err.object), "%s", name);
+	s->r->status = code == ENOENT ? STATUS_NOT_FOUND : STATUS_CANNOT_RUN;
 
-	return ctrl_error__set(&s->r.err, CTRL_FAULT_KERNEL, code,
+	return ctrl_error__set(&s->r->err, CTRL_FAULT_KERNEL, code,
 			       "the command cannot be run");
 }
 
@@ -139,7 +138,7 @@ static int run_command(struct prog_stats *s, struct prog_command *command)
 	restore_signals(&old);
 	if (code)
 		return cannot_run(s, command->argv[0], code);
-	s->status = command->status;
+	s->r->status = command->status;
 
 	return 0;
 }
@@ -160,9 +159,10 @@ static int run_and_tell(struct prog_stats *s, struct prog_command *command)
 	return err;
 }
 
-int prog_stats__run(struct prog_stats *s)
+static int run(struct request *r)
 {
-	struct words *words = &s->r.words;
+	struct prog_stats s = { .r = r };
+	struct words *words = &r->words;
 	struct prog_command command = {};
 	int err, fd;
 
@@ -170,17 +170,37 @@ int prog_stats__run(struct prog_stats *s)
 	if (words->nr && !strcmp(words->at[0], "--"))
 		words__take(words);
 	if (!words->nr)
-		return request__usage(&s->r, "COMMAND is missing");
+		return request__usage(r, "COMMAND is missing");
 	command.argv = words->at;
 
-	err = prog_stats__open(s, true) ?:
-	      prog_stats__collect(s, &fd);
+	err = prog_stats__open(&s) ?:
+	      prog_stats__collect(r, &fd);
 	if (err)
 		return err;
 	interrupt_begin();
-	err = run_and_tell(s, &command);
+	err = run_and_tell(&s, &command);
 	interrupt_end();
 	close(fd);
 
 	return err;
 }
+
+static bool pass_command(struct request *r, const struct candidates *at)
+{
+	if (r->words.nr == 1)
+		candidates__offer(at, "--", "what follows is the command");
+	candidates__ask(r->words.nr == 1 ? "commands" : "files");
+
+	return false;
+}
+
+static const struct clause clauses[] = {
+	{ CLAUSE_NEEDED, NULL, "-- COMMAND", .pass = pass_command },
+	{}
+};
+
+const struct verb prog_stats_run = {
+	.name = "run",
+	.clauses = clauses,
+	.run = run,
+};

@@ -1,12 +1,159 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* bpftool prog stats show: what programs did since they were loaded or reset. */
+#include <errno.h>
 #include <stdio.h>
 
 #include "prog/report.h"
+#include "prog_stats/clauses.h"
 #include "prog_stats/interval.h"
-#include "prog_stats/show.h"
-#include "prog_stats/words.h"
+#include "prog_stats/verbs.h"
+#include "text/number.h"
 #include "upstream/output.h"
+#include "upstream/upstream.h"
+
+#define NAMES_MAX	32
+
+static int take_percpu(struct request *r, void *options)
+{
+	struct prog_stats *s = options;
+
+	s->percpu = true;
+
+	return 0;
+}
+
+static int take_metrics(struct prog_stats *s, enum prog_metrics format)
+{
+	if (s->metrics && s->metrics != format)
+		return request__usage(s->r, "'openmetrics' and 'prometheus' are two formats");
+	s->metrics = format;
+
+	return 0;
+}
+
+static int take_openmetrics(struct request *r, void *options)
+{
+	struct prog_stats *s = options;
+
+	return take_metrics(s, PROG_METRICS_OPENMETRICS);
+}
+
+static int take_prometheus(struct request *r, void *options)
+{
+	struct prog_stats *s = options;
+
+	return take_metrics(s, PROG_METRICS_PROMETHEUS);
+}
+
+static int take_sort(struct request *r, void *options)
+{
+	struct prog_stats *s = options;
+
+	if (s->sort)
+		return prog_clause__named_twice(r, "sort");
+	s->sort = request__argument(r, "'sort' is followed by a key");
+
+	return s->sort ? 0 : -EINVAL;
+}
+
+static int take_interval(struct request *r, void *options)
+{
+	struct prog_stats *s = options;
+
+	if (s->period)
+		return prog_clause__named_twice(r, "interval");
+
+	return prog_clause__take_seconds(r, "interval", &s->period);
+}
+
+static int take_count(struct request *r, void *options)
+{
+	struct prog_stats *s = options;
+	const char *word;
+
+	if (s->count)
+		return prog_clause__named_twice(r, "count");
+	word = request__argument(r, "'count' is followed by a number");
+	if (!word)
+		return -EINVAL;
+	if (number__parse_u32(word, &s->count) || !s->count)
+		return request__usage(r, "'%s' is no number of periods",
+				      word);
+	return 0;
+}
+
+static void offer_sort_keys(struct request *r, const struct candidates *at)
+{
+	const char *const *key;
+	const struct ctrl_member *member;
+	__u32 i;
+
+	for (key = prog_order_keys; *key; key++)
+		candidates__offer(at, *key, NULL);
+	r->words.nr = 0;
+	if (request__open(r))
+		return;
+	for (i = 0; i < r->map->value.nr; i++) {
+		member = &r->map->value.members[i];
+		if (prog_order__is_key(member))
+			candidates__offer_name(at, member->name,
+					       ctrl_member__unit(member));
+	}
+}
+
+static const struct clause clauses[] = {
+	CLAUSE_PROG,
+	{ CLAUSE_OPTION, "sort", "KEY", .take = take_sort,
+	  .offer = offer_sort_keys },
+	{ CLAUSE_OPTION, "percpu", .take = take_percpu },
+	{ CLAUSE_OR, "openmetrics", .take = take_openmetrics },
+	{ CLAUSE_OR, "prometheus", .take = take_prometheus },
+	{ CLAUSE_OR, "interval", "SECONDS", .take = take_interval },
+	{ CLAUSE_INNER, "count", "N", .take = take_count },
+	{}
+};
+
+/* The first word may have been meant as any of these; later ones are a part of it. */
+static int unknown(struct request *r, const char *word)
+{
+	static const char *const prog[] = { "id", "tag", "pinned", "name", "map" };
+	const struct verb *const *verb;
+	const char *names[NAMES_MAX];
+	const struct clause *c;
+	size_t nr = 0, i;
+
+	for (verb = r->kind->verbs; *verb; verb++) {
+		names[nr++] = (*verb)->name;
+		if ((*verb)->alias)
+			names[nr++] = (*verb)->alias;
+	}
+	for (i = 0; i < ARRAY_SIZE(prog); i++)
+		names[nr++] = prog[i];
+	for (c = clauses; c->form; c++)
+		if (c->word)
+			names[nr++] = c->word;
+	ctrl_error__near(&r->err, word, names, nr);
+
+	return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0,
+			       "unknown word '%s'; see %s prog stats help",
+			       word, bin_name);
+}
+
+static int check_clauses(struct prog_stats *s)
+{
+	if (s->count && !s->period)
+		return request__usage(s->r, "'count' belongs to an interval");
+	if (s->percpu && (s->period || s->metrics))
+		return request__usage(s->r, "'percpu' goes with no interval and no other format");
+	if (s->percpu && s->r->given)
+		return request__usage(s->r, "'percpu' needs a map of its own");
+	if (s->metrics && (s->period || json_output))
+		return request__usage(s->r, "'%s' goes with no interval and no other format",
+				      s->metrics == PROG_METRICS_OPENMETRICS ?
+				      "openmetrics" : "prometheus");
+
+	return 0;
+}
 
 static void tell_with_owners(const struct prog_report *report)
 {
@@ -22,7 +169,7 @@ static void tell_with_owners(const struct prog_report *report)
 static int report_rows(struct prog_stats *s, struct prog_rows *rows)
 {
 	struct prog_report report = {
-		.type = &s->r.map->value,
+		.type = &s->r->map->value,
 		.fields = &s->fields,
 		.rows = rows,
 		.named = s->which.given,
@@ -37,7 +184,7 @@ static int report_rows(struct prog_stats *s, struct prog_rows *rows)
 	prog_order__apply(&s->order, rows);
 	prog_rows__total(rows, &report.total);
 	if (s->percpu) {
-		err = prog_cpus__init(&cpus, &s->r.err);
+		err = prog_cpus__init(&cpus, &s->r->err);
 		report.cpus = &cpus;
 	}
 	if (!err && s->metrics)
@@ -55,13 +202,13 @@ static int show_once(struct prog_stats *s)
 	struct prog_rows rows;
 	int err;
 
-	err = prog_reading__init(&reading, s->r.map, &s->which, &s->r.err);
+	err = prog_reading__init(&reading, s->r->map, &s->which, &s->r->err);
 	if (err)
 		return err;
 
 	output__begin_bulk();
 	if (prog_rows__init(&rows, &reading, &s->fields, &s->which))
-		err = request__no_memory(&s->r);
+		err = request__no_memory(s->r);
 	else
 		err = report_rows(s, &rows);
 	output__end_bulk();
@@ -71,14 +218,26 @@ static int show_once(struct prog_stats *s)
 	return err;
 }
 
-int prog_stats__show(struct prog_stats *s)
+static int show(struct request *r)
 {
+	struct prog_stats s = { .r = r };
 	int err;
 
-	err = prog_stats__take_show(s) ?:
-	      prog_stats__open(s, true);
+	err = request__take(r, &s) ?:
+	      check_clauses(&s) ?:
+	      prog_stats__open(&s);
 	if (err)
 		return err;
 
-	return s->period ? prog_stats__interval(s) : show_once(s);
+	return s.period ? prog_stats__interval(&s) : show_once(&s);
 }
+
+const struct verb prog_stats_show = {
+	.name = "show",
+	.alias = "list",
+	.implied = true,
+	.abbreviated = true,
+	.clauses = clauses,
+	.run = show,
+	.unknown = unknown,
+};

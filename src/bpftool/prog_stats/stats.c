@@ -8,43 +8,41 @@
 /* The library does not know what this control type asks for. */
 static int say_not_opened(struct prog_stats *s, int ret)
 {
-	struct ctrl_error *err = &s->r.err;
+	struct ctrl_error *err = &s->r->err;
 
-	if (err->fault == CTRL_FAULT_PERMISSION && !s->r.given)
+	if (err->fault == CTRL_FAULT_PERMISSION && !s->r->given)
 		snprintf(err->reason, sizeof(err->reason),
 			 "programs are found by their id with CAP_SYS_ADMIN, or through a map that was pinned for you");
 
 	return ret;
 }
 
-int prog_stats__open(struct prog_stats *s, bool read_only)
+int prog_stats__open(struct prog_stats *s)
 {
 	int err;
 
-	s->r.read_only = read_only;
-	s->r.control_type = s->r.kind->control_type;
-	err = request__open(&s->r);
+	err = request__open(s->r);
 	if (err)
 		return say_not_opened(s, err);
-	prog_fields__init(&s->fields, &s->r.map->value);
+	prog_fields__init(&s->fields, &s->r->map->value);
 
 	return prog_order__init(&s->order, s->sort, &s->fields,
-				&s->r.map->value, &s->r.err);
+				&s->r->map->value, &s->r->err);
 }
 
 int prog_stats__no_program(struct prog_stats *s)
 {
-	snprintf(s->r.err.object, sizeof(s->r.err.object), "%s",
+	snprintf(s->r->err.object, sizeof(s->r->err.object), "%s",
 		 s->which.words);
 
 	if (s->which.denied == EPERM)
-		return ctrl_error__set(&s->r.err, CTRL_FAULT_PERMISSION, EPERM,
+		return ctrl_error__set(&s->r->err, CTRL_FAULT_PERMISSION, EPERM,
 				       "a name of more than 15 characters takes CAP_SYS_ADMIN to find");
 	if (s->which.denied)
-		return ctrl_error__set(&s->r.err, CTRL_FAULT_KERNEL,
+		return ctrl_error__set(&s->r->err, CTRL_FAULT_KERNEL,
 				       s->which.denied,
 				       "the whole name of a program cannot be read");
 
-	return ctrl_error__set(&s->r.err, CTRL_FAULT_NO_OBJECT, ENOENT,
+	return ctrl_error__set(&s->r->err, CTRL_FAULT_NO_OBJECT, ENOENT,
 			       "no program is loaded that this names");
 }

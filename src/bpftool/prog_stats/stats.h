@@ -23,13 +23,11 @@
  * @count: of periods; 0: without end
  * @fields: of the map
  * @order: of the programs
- * @status: of the command that was run, to be handed on
- * @told: what went wrong, if anything did, has been printed
  *
  * What takes one returns 0, or a negative errno with the error of @r filled in.
  */
 struct prog_stats {
-	struct request r;
+	struct request *r;
 	struct prog_filter which;
 	const char *sort;
 	bool percpu;
@@ -38,16 +36,13 @@ struct prog_stats {
 	__u32 count;
 	struct prog_fields fields;
 	struct prog_order order;
-	int status;
-	bool told;
 };
 
 /**
  * prog_stats__open() - open the map, and find out what its values consist of
  * @s: the command, with its words taken
- * @read_only: as for request__take_map()
  */
-int prog_stats__open(struct prog_stats *s, bool read_only);
+int prog_stats__open(struct prog_stats *s);
 
 /**
  * prog_stats__no_program() - note that PROG is none

@@ -3,9 +3,11 @@
 #ifndef BPFTOOL_REQUEST_OBJECT_KIND_H
 #define BPFTOOL_REQUEST_OBJECT_KIND_H
 
+#include <stdio.h>
+
 #include "key/kind.h"
 
-struct request;
+struct verb;
 
 /**
  * struct object_kind - a kind of object, such as network devices
@@ -15,9 +17,12 @@ struct request;
  *	@control_type, and its BTF tells what the key is
  * @key_help: how an object is named in the help, "DEV"
  * @key_word: stands in front of an object that is called "map"; NULL: none can be
- * @examples: lines of the help, each ending with a newline; NULL: none
- * @show: the verb "show", as one in verbs/read.h, for objects that a map cannot
- *	list: it takes the words that name them; NULL: all of the map are shown
+ * @verbs: of the command, in the order in which abbreviations are resolved and the help
+ *	has them, ended by NULL
+ * @add_terms: add the lines of the help that say what its words in capitals mean; NULL:
+ *	those of the verbs on any control map
+ * @examples: lines of the help, each ending with a newline
+ * @status_help: behind the help's line about the exit status; NULL: nothing
  */
 struct object_kind {
 	const char *command;
@@ -25,8 +30,10 @@ struct object_kind {
 	const struct key_kind *key;
 	const char *key_help;
 	const char *key_word;
+	const struct verb *const *verbs;
+	void (*add_terms)(FILE *out);
 	const char *examples;
-	int (*show)(struct request *r);
+	const char *status_help;
 };
 
 /**
@@ -36,6 +43,18 @@ struct object_kind {
 static inline bool object_kind__is_any(const struct object_kind *kind)
 {
 	return !kind->key;
+}
+
+/* As struct clause wants it: where the map comes from. */
+static inline const char *object_kind__map_help(const struct object_kind *kind)
+{
+	return object_kind__is_any(kind) ? "{ TYPE | map MAP }" : "[map MAP]";
+}
+
+/* As struct clause wants it: how an object is named. */
+static inline const char *object_kind__key_help(const struct object_kind *kind)
+{
+	return kind->key_help;
 }
 
 #endif

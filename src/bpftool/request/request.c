@@ -38,15 +38,16 @@ void request__deinit(struct request *r)
 
 int request__usage(struct request *r, const char *fmt, ...)
 {
-	char why[160];
+	char why[160], usage[VERB_USAGE_MAX];
 	va_list args;
 
 	va_start(args, fmt);
 	vsnprintf(why, sizeof(why), fmt, args);
 	va_end(args);
+	verb__usage(r->verb, r->kind, usage, sizeof(usage));
 
 	return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0, "%s; usage: %s",
-			       why, r->usage);
+			       why, usage);
 }
 
 int request__no_memory(struct request *r)
@@ -155,10 +156,8 @@ static int take_given(struct request *r)
 	return 0;
 }
 
-int request__take_map(struct request *r, bool read_only)
+int request__take_map(struct request *r, void *unused)
 {
-	r->read_only = read_only;
-	r->control_type = r->kind->control_type;
 	if (r->words.nr && !strcmp(r->words.at[0], "map"))
 		return take_given(r);
 
@@ -195,7 +194,7 @@ static int object_missing(struct request *r)
 			      syntax);
 }
 
-int request__take_object(struct request *r)
+int request__take_object(struct request *r, void *unused)
 {
 	int err;
 
@@ -220,12 +219,80 @@ int request__take_object(struct request *r)
 	return 0;
 }
 
+int request__take_if_object(struct request *r, void *unused)
+{
+	return r->words.nr ? request__take_object(r, NULL) : 0;
+}
+
+static int too_many(struct request *r, const char *word)
+{
+	return request__usage(r, "'%s' is one word too many", word);
+}
+
 int request__no_more(struct request *r)
 {
+	return r->words.nr ? too_many(r, r->words.at[0]) : 0;
+}
+
+const char *request__argument(struct request *r, const char *missing)
+{
 	if (r->words.nr)
-		return request__usage(r, "'%s' is one word too many",
-				      r->words.at[0]);
-	return 0;
+		return words__take(&r->words);
+	request__usage(r, "%s", missing);
+
+	return NULL;
+}
+
+static const struct clause *find_clause(const struct verb *verb, const char *word)
+{
+	const struct clause *c;
+
+	for (c = verb->clauses; *word && c && c->form; c++)
+		if (c->begins ? c->begins(word) :
+		    c->word && (verb->abbreviated ? is_prefix(word, c->word) :
+				ctrl_name__equal(word, c->word)))
+			return c;
+	return NULL;
+}
+
+/* @taken: bit i: clause i was there before */
+static int take_clause(struct request *r, void *options, __u64 *taken)
+{
+	const struct clause *c = find_clause(r->verb, r->words.at[0]);
+	const char *word;
+	__u64 bit;
+
+	if (!c)
+		return r->verb->unknown ?
+		       r->verb->unknown(r, r->words.at[0]) : request__no_more(r);
+	bit = 1ULL << (c - r->verb->clauses);
+	if (c->word) {
+		word = words__take(&r->words);
+		if ((*taken & bit) && c->once)
+			return too_many(r, word);
+	}
+	*taken |= bit;
+
+	return c->take(r, options);
+}
+
+int request__take(struct request *r, void *options)
+{
+	const struct clause *c = r->verb->clauses;
+	__u64 taken = 0;
+	int err = 0;
+
+	for (; c && c->form && !c->word && !c->begins; c++) {
+		if (!c->take)
+			return 0;
+		err = c->take(r, options);
+		if (err)
+			return err;
+	}
+	while (!err && r->words.nr)
+		err = take_clause(r, options, &taken);
+
+	return err;
 }
 
 static int check_map(struct request *r)

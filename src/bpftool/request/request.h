@@ -4,13 +4,14 @@
 #define BPFTOOL_REQUEST_H
 
 #include "request/object_kind.h"
+#include "request/verb.h"
 #include "show/item.h"
 
 /**
  * struct request - one command
  * @kind: of objects
  * @words: those that nobody has looked at yet
- * @usage: of the command, for errors
+ * @verb: of the command; NULL: not known yet
  * @read_only: nothing is to be changed
  * @control_type: of the map to create
  * @type_name: as the user wrote it; "" when no word names a control type
@@ -25,13 +26,16 @@
  * @label: of the object
  * @items: the attributes, owned
  * @err: what went wrong
+ * @told: that has been printed already
+ * @status: to exit with, where @verb says more than struct object_kind promises; 0: it
+ *	does not
  *
  * The functions below return 0, or a negative errno with @err filled in.
  */
 struct request {
 	const struct object_kind *kind;
 	struct words words;
-	char usage[200];
+	const struct verb *verb;
 	bool read_only;
 	__u32 control_type;
 	char type_name[CTRL_TYPE_NAME_MAX];
@@ -46,6 +50,8 @@ struct request {
 	struct key_label label;
 	struct show_items items;
 	struct ctrl_error err;
+	bool told;
+	int status;
 };
 
 /**
@@ -63,18 +69,44 @@ void request__deinit(struct request *r);
 const char *request__why_not_permitted(const struct request *r);
 
 /**
+ * request__take() - take the words behind the verb, clause by clause
+ * @r: the request, with its verb
+ * @options: for struct clause's take()
+ *
+ * What is known by its place comes first; the other clauses come in any order.
+ */
+int request__take(struct request *r, void *options);
+
+/**
  * request__take_map() - take the words "map { id | pinned | name } WHICH"
  * @r: the request; where these words are missing, the control type is taken, if
  *	the command wants one, else nothing happens
- * @read_only: whether the map is to be read only
+ * @unused: as struct clause wants it
  */
-int request__take_map(struct request *r, bool read_only);
+int request__take_map(struct request *r, void *unused);
 
 /**
  * request__take_object() - take the words that name an object
  * @r: the request; where BTF tells how, its map is opened first
+ * @unused: as struct clause wants it
  */
-int request__take_object(struct request *r);
+int request__take_object(struct request *r, void *unused);
+
+/**
+ * request__take_if_object() - the same, but there need be none
+ * @r: the request
+ * @unused: as struct clause wants it
+ */
+int request__take_if_object(struct request *r, void *unused);
+
+/**
+ * request__argument() - take the word behind a keyword
+ * @r: the request
+ * @missing: what is wrong where there is none
+ *
+ * Return: the word; NULL: there is none, and the error of @r says so.
+ */
+const char *request__argument(struct request *r, const char *missing);
 
 /**
  * request__label() - how an object is called

@@ -57,7 +57,7 @@ static int show_one(struct request *r)
 	struct key_sock key;
 	int err;
 
-	err = request__take_object(r) ?:
+	err = request__take_object(r, NULL) ?:
 	      request__no_more(r) ?:
 	      request__open(r) ?:
 	      request_items__all(r);
@@ -118,10 +118,9 @@ static int show_chosen(struct request *r, __s32 pid)
 
 int sock_show(struct request *r)
 {
+	int err = request__take(r, NULL);
 	__s32 pid = 0;
-	int err;
 
-	err = request__take_map(r, true);
 	if (err)
 		return err;
 	if (r->words.nr > 2 && !strcmp(r->words.at[2], "fd"))

@@ -6,7 +6,7 @@
 #include "request/request.h"
 
 /**
- * sock_show() - "show [map MAP] pid PID [fd FD]", as struct object_kind wants it
+ * sock_show() - "show [map MAP] pid PID [fd FD]", as struct verb wants it
  * @r: the request
  *
  * All sockets of the process, in text a line each; with fd FD this one in full.

@@ -6,11 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complete/complete.h"
 #include "objects/bpffs.h"
 #include "objects/pin_file.h"
 #include "show/show.h"
 #include "text/number.h"
-#include "verbs/pin.h"
+#include "verbs/verbs.h"
 
 /**
  * struct pin - what is asked for
@@ -24,10 +25,37 @@ struct pin {
 	struct pin_file file;
 };
 
-static int parse_view(struct request *r, const char *word, struct pin *pin)
+/* The word behind one of the options that make sense once. */
+static const char *take_argument(struct request *r, const char *keyword, bool given)
 {
-	if (pin->view != CTRL_VIEWS)
-		return request__usage(r, "'view' is given twice");
+	const char *word;
+	char missing[64];
+
+	snprintf(missing, sizeof(missing), "'%s' is followed by nothing", keyword);
+	word = request__argument(r, missing);
+	if (!word || !given)
+		return word;
+	request__usage(r, "'%s' is given twice", keyword);
+
+	return NULL;
+}
+
+static int take_path(struct request *r, void *options)
+{
+	struct pin *pin = options;
+
+	pin->file.path = request__argument(r, "PATH is missing");
+
+	return pin->file.path ? 0 : -EINVAL;
+}
+
+static int take_view(struct request *r, void *options)
+{
+	struct pin *pin = options;
+	const char *word = take_argument(r, "view", pin->view != CTRL_VIEWS);
+
+	if (!word)
+		return -EINVAL;
 	pin->view = ctrl_view__of_word(word);
 	if (pin->view == CTRL_VIEWS)
 		return request__usage(r,
@@ -36,12 +64,25 @@ static int parse_view(struct request *r, const char *word, struct pin *pin)
 	return 0;
 }
 
-static int parse_mode(struct request *r, const char *word, struct pin *pin)
+static int take_read_only(struct request *r, void *options)
 {
-	size_t len = strlen(word);
+	struct pin *pin = options;
 
-	if (pin->file.mode != PIN_MODE_NOT_GIVEN)
-		return request__usage(r, "'mode' is given twice");
+	pin->read_only = true;
+
+	return 0;
+}
+
+static int take_mode(struct request *r, void *options)
+{
+	struct pin *pin = options;
+	const char *word = take_argument(r, "mode",
+					 pin->file.mode != PIN_MODE_NOT_GIVEN);
+	size_t len;
+
+	if (!word)
+		return -EINVAL;
+	len = strlen(word);
 	if (len < 3 || len > 4 || strspn(word, "01234567") != len ||
 	    (len == 4 && word[0] != '0'))
 		return request__usage(r,
@@ -69,12 +110,15 @@ static bool find_group(const char *name, gid_t *group)
 	return entry;
 }
 
-static int parse_group(struct request *r, const char *word, struct pin *pin)
+static int take_group(struct request *r, void *options)
 {
+	struct pin *pin = options;
+	const char *word = take_argument(r, "group",
+					 pin->file.group != PIN_GROUP_NOT_GIVEN);
 	__u32 number;
 
-	if (pin->file.group != PIN_GROUP_NOT_GIVEN)
-		return request__usage(r, "'group' is given twice");
+	if (!word)
+		return -EINVAL;
 	if (find_group(word, &pin->file.group))
 		return 0;
 	if (number__parse_u32(word, &number) ||
@@ -87,48 +131,54 @@ static int parse_group(struct request *r, const char *word, struct pin *pin)
 	return 0;
 }
 
-static int parse_option(struct request *r, struct pin *pin)
+static bool pass_path(struct request *r, const struct candidates *at)
 {
-	static const struct {
-		const char *word;
-		int (*parse)(struct request *r, const char *word,
-			     struct pin *pin);
-	} options[] = {
-		{ "view", parse_view },
-		{ "mode", parse_mode },
-		{ "group", parse_group },
-	};
-	const char *word = words__take(&r->words);
-	size_t i;
-
-	if (ctrl_name__equal(word, "read-only")) {
-		pin->read_only = true;
-		return 0;
+	if (r->words.nr == 1) {
+		candidates__ask("files");
+		return false;
 	}
-	for (i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
-		if (strcmp(word, options[i].word))
-			continue;
-		if (!r->words.nr)
-			return request__usage(r, "'%s' is followed by nothing",
-					      word);
-		return options[i].parse(r, words__take(&r->words), pin);
-	}
+	words__take(&r->words);
 
+	return true;
+}
+
+static void offer_views(struct request *r, const struct candidates *at)
+{
+	int view;
+
+	for (view = 0; view < CTRL_VIEWS; view++)
+		candidates__offer(at, ctrl_view__word(view), NULL);
+}
+
+static void offer_mode(struct request *r, const struct candidates *at)
+{
+	candidates__offer(at, "660", "of the owner and the group");
+}
+
+static void offer_groups(struct request *r, const struct candidates *at)
+{
+	candidates__ask("groups");
+}
+
+static const struct clause clauses[] = {
+	CLAUSE_MAP,
+	{ CLAUSE_NEEDED, NULL, "PATH", .take = take_path, .pass = pass_path },
+	{ CLAUSE_OPTION, "view", "VIEW", .take = take_view, .offer = offer_views },
+	{ CLAUSE_OPTION, "read-only", .take = take_read_only },
+	{ CLAUSE_OPTION, "mode", "MODE", .take = take_mode, .offer = offer_mode },
+	{ CLAUSE_OPTION, "group", "GROUP", .take = take_group,
+	  .offer = offer_groups },
+	{}
+};
+
+static int unknown(struct request *r, const char *word)
+{
 	return request__usage(r, "'%s' is none of view, read-only, mode and group",
 			      word);
 }
 
-static int take_pin(struct request *r, struct pin *pin)
+static int check(struct request *r, struct pin *pin)
 {
-	int err = 0;
-
-	if (!r->words.nr)
-		return request__usage(r, "PATH is missing");
-	pin->file.path = words__take(&r->words);
-	while (!err && r->words.nr)
-		err = parse_option(r, pin);
-	if (err)
-		return err;
 	if (r->given && (pin->view != CTRL_VIEWS || pin->read_only))
 		return request__usage(r,
 				      "view and read-only are fixed when a map is created");
@@ -179,7 +229,7 @@ static int open_map(struct request *r, const struct pin *pin)
 				&r->map, &r->err);
 }
 
-int verb_pin(struct request *r)
+static int pin(struct request *r)
 {
 	struct pin pin = {
 		.view = CTRL_VIEWS,
@@ -190,8 +240,8 @@ int verb_pin(struct request *r)
 	};
 	int err;
 
-	err = request__take_map(r, false) ?:
-	      take_pin(r, &pin) ?:
+	err = request__take(r, &pin) ?:
+	      check(r, &pin) ?:
 	      open_map(r, &pin) ?:
 	      pin_map(r, &pin);
 	if (!err)
@@ -199,3 +249,11 @@ int verb_pin(struct request *r)
 
 	return err;
 }
+
+const struct verb verb_pin = {
+	.name = "pin",
+	.writes = true,
+	.clauses = clauses,
+	.run = pin,
+	.unknown = unknown,
+};

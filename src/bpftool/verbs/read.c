@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complete/complete.h"
 #include "request/items.h"
 #include "show/show.h"
 #include "upstream/batch_maps.h"
-#include "verbs/read.h"
+#include "verbs/verbs.h"
 
 /* It was there when all were read; its device may be gone since. */
 static bool is_gone(const struct request *r, const void *key,
@@ -61,14 +62,13 @@ static int lookup_all(struct request *r, void **keys, void **values, __u32 *nr)
 	return ret;
 }
 
-int verb_show(struct request *r)
+static int show(struct request *r)
 {
 	void *keys, *values;
 	__u32 nr;
 	int err;
 
-	err = request__take_map(r, true) ?:
-	      request__no_more(r) ?:
+	err = request__take(r, NULL) ?:
 	      request__open(r) ?:
 	      request_items__all(r) ?:
 	      lookup_all(r, &keys, &values, &nr);
@@ -118,13 +118,11 @@ static int lookup_and_show(struct request *r, bool alone)
 	return err;
 }
 
-int verb_get(struct request *r)
+static int get(struct request *r)
 {
 	bool alone;
-	int err;
+	int err = request__take(r, NULL);
 
-	err = request__take_map(r, true) ?:
-	      request__take_object(r);
 	if (err)
 		return err;
 	alone = r->words.nr == 1;
@@ -184,32 +182,28 @@ static int describe_object(struct request *r)
 	return err;
 }
 
-int verb_attrs(struct request *r)
+static int attrs(struct request *r)
 {
-	bool of_object;
 	int err;
 
-	err = request__take_map(r, true);
-	of_object = r->words.nr;
-	if (!err && of_object)
-		err = request__take_object(r) ?: request__no_more(r);
-
-	err = err ?: request__open(r) ?: request_items__all(r);
+	err = request__take(r, NULL) ?:
+	      request__open(r) ?:
+	      request_items__all(r);
 	if (err)
 		return err;
-	if (of_object)
+	if (r->has_key)
 		return describe_object(r);
 	show__attributes(NULL, key_type(r), &r->items, NULL);
 
 	return 0;
 }
 
-int verb_types(struct request *r)
+static int types(struct request *r)
 {
 	struct ctrl_directory directory;
 	int err;
 
-	err = request__no_more(r) ?:
+	err = request__take(r, NULL) ?:
 	      ctrl_directory__init(&directory, batch_maps__pool(), &r->err);
 	if (err)
 		return err;
@@ -218,3 +212,49 @@ int verb_types(struct request *r)
 
 	return err;
 }
+
+static const struct clause of_map[] = { CLAUSE_MAP, {} };
+
+static const struct clause of_get[] = {
+	CLAUSE_MAP,
+	CLAUSE_OBJECT,
+	{ CLAUSE_OPTION, NULL, "ATTR...", .pass = complete_attr__pass },
+	{}
+};
+
+static const struct clause of_attrs[] = {
+	CLAUSE_MAP,
+	{ CLAUSE_OPTION, .argument_of = object_kind__key_help,
+	  .take = request__take_if_object, .pass = complete_key__pass },
+	{}
+};
+
+const struct verb verb_show = {
+	.name = "show",
+	.alias = "list",
+	.clauses = of_map,
+	.run = show,
+};
+
+const struct verb verb_dump = {
+	.name = "dump",
+	.clauses = of_map,
+	.run = show,
+};
+
+const struct verb verb_get = {
+	.name = "get",
+	.clauses = of_get,
+	.run = get,
+};
+
+const struct verb verb_attrs = {
+	.name = "attrs",
+	.clauses = of_attrs,
+	.run = attrs,
+};
+
+const struct verb verb_types = {
+	.name = "types",
+	.run = types,
+};

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complete/complete.h"
 #include "request/items.h"
 #include "show/show.h"
-#include "verbs/write.h"
+#include "verbs/verbs.h"
 
 static void take_pairs(struct request *r, struct ctrl_pair *pairs, __u32 nr)
 {
@@ -135,13 +136,11 @@ static int take_and_set(struct request *r)
 	return err;
 }
 
-int verb_set(struct request *r)
+static int set(struct request *r)
 {
 	struct words words;
-	int err;
+	int err = request__take(r, NULL);
 
-	err = request__take_map(r, false) ?:
-	      request__take_object(r);
 	if (err)
 		return err;
 	words = r->words;
@@ -169,14 +168,12 @@ static int reset_pairs(struct request *r, const struct ctrl_pair *pairs,
 	return err;
 }
 
-int verb_reset(struct request *r)
+static int reset(struct request *r)
 {
 	struct ctrl_pair *pairs;
 	__u32 nr;
-	int err;
+	int err = request__take(r, NULL);
 
-	err = request__take_map(r, false) ?:
-	      request__take_object(r);
 	if (err)
 		return err;
 
@@ -189,3 +186,34 @@ int verb_reset(struct request *r)
 
 	return err;
 }
+
+/* The last word of the pairs tells whether it is dry-run, so set() takes both. */
+static const struct clause of_set[] = {
+	CLAUSE_MAP,
+	CLAUSE_OBJECT,
+	{ CLAUSE_NEEDED, NULL, "ATTR VALUE [ATTR VALUE]...",
+	  .pass = complete_attr__pass_pairs },
+	{ .form = CLAUSE_OPTION, .word = "dry-run" },
+	{}
+};
+
+static const struct clause of_reset[] = {
+	CLAUSE_MAP,
+	CLAUSE_OBJECT,
+	{ CLAUSE_OPTION, NULL, "ATTR...", .pass = complete_attr__pass_defaults },
+	{}
+};
+
+const struct verb verb_set = {
+	.name = "set",
+	.writes = true,
+	.clauses = of_set,
+	.run = set,
+};
+
+const struct verb verb_reset = {
+	.name = "reset",
+	.writes = true,
+	.clauses = of_reset,
+	.run = reset,
+};

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
+/* The verbs of a command, and the clauses that may stand behind them. */
+#include "ctrl.h"
+#include "request/object_kind.h"
+#include "request/verb.h"
+#include "upstream/upstream.h"
+
+static const struct verb *find(const struct object_kind *kind, const char *word)
+{
+	const struct verb *const *verb;
+
+	for (verb = kind->verbs; *verb; verb++)
+		if (is_prefix(word, (*verb)->name) ||
+		    ((*verb)->alias && is_prefix(word, (*verb)->alias)))
+			return *verb;
+	return NULL;
+}
+
+const struct verb *verb__take(const struct object_kind *kind, struct words *words)
+{
+	const struct verb *first = kind->verbs[0], *verb;
+
+	if (!words->nr)
+		return first;
+	verb = *words->at[0] ? find(kind, words->at[0]) : NULL;
+	if (verb)
+		words__take(words);
+
+	return verb ?: first->implied ? first : NULL;
+}
+
+static void add_clause(struct ctrl_line *line, const struct clause *clause,
+		       const struct object_kind *kind)
+{
+	static const char *const begin[] = {
+		[CLAUSE_NEEDED] = " ", [CLAUSE_OPTION] = " [",
+		[CLAUSE_OR] = " | ", [CLAUSE_INNER] = " [",
+	};
+	const char *argument = clause->argument_of ? clause->argument_of(kind) :
+			       clause->argument;
+
+	ctrl_line__add(line, "%s%s%s%s", begin[clause->form], clause->word ?: "",
+		       clause->word && argument ? " " : "", argument ?: "");
+	if (clause->form == CLAUSE_INNER)
+		ctrl_line__add(line, "]");
+	if (clause->form != CLAUSE_NEEDED && !clause__is_inside(clause + 1))
+		ctrl_line__add(line, "]");
+}
+
+void verb__usage(const struct verb *verb, const struct object_kind *kind, char *buf,
+		 size_t len)
+{
+	const struct clause *clause;
+	struct ctrl_line line;
+
+	ctrl_line__init(&line, buf, len);
+	ctrl_line__add(&line, "%s %s ", bin_name, kind->command);
+	if (verb->implied)
+		ctrl_line__add(&line, "[%s]", verb->name);
+	else if (verb->alias)
+		ctrl_line__add(&line, "{ %s | %s }", verb->name, verb->alias);
+	else
+		ctrl_line__add(&line, "%s", verb->name);
+	for (clause = verb->clauses; clause && clause->form; clause++)
+		add_clause(&line, clause, kind);
+}
