@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* A key that is a socket: a file descriptor of some process. */
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -141,19 +140,19 @@ static int parse_part(const char *word, bool foreign, __u32 *number,
 /* Offers the sockets of a process, or only finds out whether there is one. */
 static bool search_sockets(const char *pid, const struct candidates *at)
 {
-	struct dirent *entry;
 	bool found = false;
+	const char *fd;
 	char path[64];
 	DIR *dir;
 
 	snprintf(path, sizeof(path), "/proc/%.20s/fd", pid);
 	dir = opendir(path);
-	while (dir && (at || !found) && (entry = readdir(dir))) {
-		if (sock_list__is_socket(dirfd(dir), entry->d_name) <= 0)
+	while ((at || !found) && (fd = process__next(dir))) {
+		if (sock_list__is_socket(dirfd(dir), fd) <= 0)
 			continue;
 		found = true;
 		if (at)
-			candidates__offer(at, entry->d_name, NULL);
+			candidates__offer(at, fd, NULL);
 	}
 	if (dir)
 		closedir(dir);
@@ -179,15 +178,14 @@ static void command_of(const char *pid, char name[32])
 static void offer_processes(const struct candidates *at)
 {
 	DIR *dir = opendir("/proc");
-	struct dirent *entry;
+	const char *pid;
 	char name[32];
 
-	while (dir && (entry = readdir(dir))) {
-		if (!isdigit((unsigned char)entry->d_name[0]) ||
-		    !search_sockets(entry->d_name, NULL))
+	while ((pid = process__next(dir))) {
+		if (!search_sockets(pid, NULL))
 			continue;
-		command_of(entry->d_name, name);
-		candidates__offer(at, entry->d_name, "%s", name);
+		command_of(pid, name);
+		candidates__offer(at, pid, "%s", name);
 	}
 	if (dir)
 		closedir(dir);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* Another process, and what it has open. */
 #define _GNU_SOURCE
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -137,6 +138,16 @@ int process__get_fd(int process, int fd)
 		return ret;
 
 	return ret ? get_fd(process, fd) : get_fd_from_there(process, pid, fd);
+}
+
+const char *process__next(DIR *dir)
+{
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir)))
+		if (isdigit((unsigned char)entry->d_name[0]))
+			return entry->d_name;
+	return NULL;
 }
 
 int process__open_fds(int process, DIR **dir)

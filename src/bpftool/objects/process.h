@@ -43,6 +43,15 @@ bool process__is_gone(int process);
 int process__get_fd(int process, int fd);
 
 /**
+ * process__next() - go through the processes of /proc, or the descriptors of one
+ * @dir: of "/proc", or of "fd" of a process; NULL where it cannot be opened
+ *
+ * Return: the number of the next one, in digits, valid until the next call; NULL:
+ * there are no more.
+ */
+const char *process__next(DIR *dir);
+
+/**
  * process__open_fds() - the directory with the descriptors of a process
  * @process: from process__open()
  * @dir: filled in on success, for closedir()

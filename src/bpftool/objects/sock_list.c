@@ -44,13 +44,13 @@ static int compare(const void *a, const void *b)
 
 static int read_links(struct sock_list *list, DIR *dir)
 {
-	struct dirent *entry;
+	const char *fd;
 	int ret = 0;
 
-	while (ret >= 0 && (entry = readdir(dir))) {
-		ret = sock_list__is_socket(dirfd(dir), entry->d_name);
+	while (ret >= 0 && (fd = process__next(dir))) {
+		ret = sock_list__is_socket(dirfd(dir), fd);
 		if (ret > 0)
-			ret = add(list, entry->d_name);
+			ret = add(list, fd);
 	}
 
 	return ret < 0 ? ret : 0;

@@ -6,7 +6,6 @@
  * skeleton; a bpftool without it can still read what fdinfo says.
  */
 #define _GNU_SOURCE
-#include <ctype.h>
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -15,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "objects/process.h"
 #include "prog/ids.h"
 #include "prog/owners.h"
 
@@ -122,25 +122,12 @@ static void add(struct prog_owners *owners, __u32 prog_id,
 	*at = process->owner;
 }
 
-static void look_through(struct prog_owners *owners, struct process *process,
-			 DIR *fds)
-{
-	struct dirent *entry;
-	__u32 prog_id;
-
-	while ((entry = readdir(fds))) {
-		if (!isdigit((unsigned char)entry->d_name[0]))
-			continue;
-		prog_id = program_of(process, entry->d_name);
-		if (prog_id)
-			add(owners, prog_id, process);
-	}
-}
-
 /* Most processes hold no programs, so as little as can be is opened. */
 static void look_into(struct prog_owners *owners, pid_t pid)
 {
 	struct process process = { .infos = -1, .owner.pid = pid };
+	const char *fd;
+	__u32 prog_id;
 	char path[32];
 	DIR *fds;
 
@@ -149,7 +136,11 @@ static void look_into(struct prog_owners *owners, pid_t pid)
 	if (!fds)
 		return;
 	process.fds = dirfd(fds);
-	look_through(owners, &process, fds);
+	while ((fd = process__next(fds))) {
+		prog_id = program_of(&process, fd);
+		if (prog_id)
+			add(owners, prog_id, &process);
+	}
 	if (process.infos >= 0)
 		close(process.infos);
 	closedir(fds);
@@ -183,12 +174,12 @@ void prog_owners__init(struct prog_owners *owners)
 {
 	DIR *proc = opendir("/proc");
 	pid_t pid, own = getpid();
-	struct dirent *entry;
+	const char *number;
 
 	*owners = (struct prog_owners) {};
-	while (proc && (entry = readdir(proc))) {
-		pid = strtol(entry->d_name, NULL, 10);
-		if (pid > 0 && pid != own)
+	while ((number = process__next(proc))) {
+		pid = strtol(number, NULL, 10);
+		if (pid != own)
 			look_into(owners, pid);
 	}
 	if (proc)
