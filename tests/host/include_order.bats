@@ -26,9 +26,9 @@ setup()
 }
 
 @test "an include of a folder beside it is a complaint" {
-	sed -i '1i #include "monitor/ring.h"' src/bpftool/complete/attr.h
+	sed -i '1i #include "monitor/ring.h"' src/bpftool/complete/complete.h
 	run -1 scripts/include-order
-	output_is "src/bpftool/complete/attr.h:1: src/bpftool/monitor/ring.h is not below it"
+	output_is "src/bpftool/complete/complete.h:1: src/bpftool/monitor/ring.h is not below it"
 }
 
 @test "a private header of the library, or one of bpftool in the library, is a complaint" {

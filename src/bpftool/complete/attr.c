@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete/attr.h"
+#include "complete/complete.h"
 #include "key/kinds.h"
 
 /* The attributes that make sense behind a verb. */

@@ -11,9 +11,7 @@
 #ifndef BPFTOOL_COMPLETE_H
 #define BPFTOOL_COMPLETE_H
 
-#include "complete/attr.h"
-#include "complete/key.h"
-#include "complete/map.h"
+#include "request/request.h"
 
 #define COMPLETE_WORD	"complete"
 
@@ -27,6 +25,37 @@
 	.form = CLAUSE_NEEDED, .argument_of = object_kind__key_help, \
 	.take = request__take_object, .pass = complete_key__pass, \
 }
+
+/*
+ * The following are as struct clause wants them.
+ *
+ * map.c: where the map comes from, one that exists or a control type; control maps of
+ * the right type are offered by id and name to those who may open maps so.
+ */
+bool complete_map__pass(struct request *r, const struct candidates *at);
+void complete_map__offer_types(struct request *r, const struct candidates *at);
+
+/*
+ * key.c: the words that name an object. What is offered follows from the type of the
+ * map's key: objects of a known kind, else "member=" and, where the kernel can
+ * enumerate them, the values that objects have.
+ */
+bool complete_key__pass(struct request *r, const struct candidates *at);
+
+/*
+ * attr.c: the attributes that are not named yet: all, those with a default, or those
+ * that can be set, with their values.
+ */
+bool complete_attr__pass(struct request *r, const struct candidates *at);
+bool complete_attr__pass_defaults(struct request *r, const struct candidates *at);
+bool complete_attr__pass_pairs(struct request *r, const struct candidates *at);
+
+/**
+ * complete_map__offer() - offer words for "map { id | pinned | name } WHICH"
+ * @r: whose words begin with "map", followed by one or two, the last one typed
+ * @at: the cursor
+ */
+void complete_map__offer(const struct request *r, const struct candidates *at);
 
 /**
  * complete__run() - print the candidates

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "complete/key.h"
+#include "complete/complete.h"
 #include "key/kinds.h"
 #include "key/member.h"
 

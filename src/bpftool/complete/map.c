@@ -6,7 +6,7 @@
 #include <linux/bpf.h>
 #include <bpf/bpf.h>
 
-#include "complete/map.h"
+#include "complete/complete.h"
 
 /* Few other maps have no entries and a type of the value: the rest is not asked. */
 static bool may_be_control(int fd, struct bpf_map_info *info)

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "complete/map.h"
+#include "complete/complete.h"
 #include "key/prog.h"
 #include "prog_stats/clauses.h"
 
