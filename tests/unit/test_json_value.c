@@ -23,9 +23,12 @@ static void check_member(const struct ctrl_member *m, const void *value,
 	char *text = NULL;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
+	struct json_out json;
 
 	json_wtr = jsonw_new(out);
-	json_value__member(m, value);
+	json_out__begin(&json);
+	json_value__put(&json, m, value);
+	json_out__end(&json);
 	jsonw_destroy(&json_wtr);
 	fclose(out);
 	text[strcspn(text, "\n")] = '\0';

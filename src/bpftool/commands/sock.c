@@ -15,10 +15,7 @@ static const struct clause of_show[] = {
 };
 
 static const struct verb show = {
-	.name = "show",
-	.alias = "list",
-	.clauses = of_show,
-	.run = sock_show,
+	"show", "list", .clauses = of_show, .run = sock_show,
 };
 
 static const struct verb *const verbs[] = {

@@ -39,6 +39,7 @@ enum { POLL_SIGNAL, POLL_CPU, POLL_OUTPUT, POLL_RINGS };
  * @types: maps of the control types, between two waits
  * @cpus: socket, owned; negative: processors do not come and go here
  * @fds: what to wait for, owned
+ * @lines: of JSON
  * @counted: as many changes as were asked for have been shown
  * @ended: by a signal, or since nobody reads
  * @until: when the signal was seen, in ns: nothing later is shown
@@ -54,6 +55,7 @@ struct monitor {
 	struct monitor_types types;
 	int cpus;
 	struct pollfd *fds;
+	struct json_lines lines;
 	bool counted;
 	bool ended;
 	__u64 until;
@@ -136,7 +138,7 @@ static int print(struct monitor *m, const struct monitor_change *change)
 
 	monitor_object__init(&object, map, change,
 			     change->netns && change->netns != m->netns);
-	err = monitor_print__change(change, map, &object);
+	err = monitor_print__change(&m->lines, change, map, &object);
 	ctrl_map__close(map);
 	if (!err && m->left && !--m->left)
 		m->counted = true;
@@ -151,7 +153,7 @@ static int show(struct monitor *m, const struct monitor_record *record)
 	};
 
 	if (record->lost)
-		return monitor_print__lost(record->lost, record->cpu);
+		return monitor_print__lost(&m->lines, record->lost, record->cpu);
 	if (monitor_format__decode(&m->format, record->data, record->size,
 				   &change))
 		return -EBADMSG;
@@ -239,13 +241,13 @@ static int watch(struct monitor *m)
 {
 	int err = 0;
 
-	monitor_print__begin();
+	monitor_print__begin(&m->lines);
 	while (!err && !m->counted && !m->ended) {
 		err = wait_for_more(m) ?: show_all(m);
 		drop_dead_rings(m);
 		renew_cpus(m);
 	}
-	monitor_print__end(err);
+	monitor_print__end(&m->lines, err);
 
 	return err;
 }
@@ -272,7 +274,5 @@ static int monitor(struct request *r)
 }
 
 const struct verb verb_monitor = {
-	.name = "monitor",
-	.clauses = clauses,
-	.run = monitor,
+	"monitor", .clauses = clauses, .run = monitor,
 };

@@ -3,7 +3,7 @@
  * Changes, for people and for programs.
  *
  * What is shown comes from others: a thread may call itself "\n" or anything
- * else, so all of it passes put() or json_value__text().
+ * else, so all of it passes put() or json_out__string().
  */
 #include <errno.h>
 #include <stdio.h>
@@ -12,9 +12,8 @@
 #include <time.h>
 
 #include "monitor/print.h"
-#include "show/json_lines.h"
 #include "show/json_value.h"
-#include "show/writer.h"
+#include "show/show.h"
 #include "text/shown.h"
 #include "upstream/output.h"
 #include "upstream/upstream.h"
@@ -125,118 +124,120 @@ static void text_lost(__u64 lost, int cpu)
 	       lost, cpu);
 }
 
-static void string_field(const char *key, const char *text)
-{
-	jsonw_name(json_wtr, key);
-	json_value__text(text, strlen(text));
-}
-
 /* Two digits a byte, in the order of memory. */
-static void key_bytes_field(const struct monitor_change *change)
+static void key_bytes_field(struct json_out *out, const struct monitor_change *change)
 {
 	char hex[2 * KEY_ROOM + 1];
 	struct ctrl_line line;
 
 	ctrl_line__init(&line, hex, sizeof(hex));
 	ctrl_line__add_bytes(&line, change->key, change->key_size);
-	string_field("key_bytes", hex);
+	json_out__string_field(out, "key_bytes", hex);
 }
 
-static void json_value(const char *name, const struct monitor_change *change,
-		       const struct ctrl_map *map, const char *text)
+static void value_field(struct json_out *out, const char *name,
+			const struct monitor_change *change,
+			const struct ctrl_map *map, const char *text)
 {
 	struct ctrl_member member;
 	void *value;
 
-	jsonw_name(json_wtr, name);
+	json_out__name(out, name);
 	value = load_value(map, change->member, text, &member);
 	if (value)
-		json_value__member(&member, value);
+		json_value__put(out, &member, value);
 	else
-		json_value__text(text, strlen(text));
+		json_out__string(out, text);
 	free(value);
+}
+
+static void put_change(struct json_out *out, const struct monitor_change *change,
+		       const struct ctrl_map *map,
+		       const struct monitor_object *object)
+{
+	char when[64];
+
+	format_time(change->time, true, when, sizeof(when));
+	json_out__open(out, '{');
+	json_out__string_field(out, "time", when);
+	json_out__string_field(out, "comm", change->comm);
+	json_out__number_field(out, "pid", change->pid);
+	json_out__number_field(out, "tid", change->tid);
+	json_out__number_field(out, "uid", change->uid);
+	if (change->netns)
+		json_out__number_field(out, "netns", change->netns);
+	else
+		json_out__string_field(out, "netns", NULL);
+	json_out__string_field(out, "type", change->type);
+	if (object->label.in_key)
+		show_json__label(out, &object->label);
+	else
+		json_out__string_field(out, "key", NULL);
+	key_bytes_field(out, change);
+	json_out__string_field(out, "attribute",
+			       change->member[0] ? change->member : NULL);
+	value_field(out, "old", change, map, change->old);
+	value_field(out, "new", change, map, change->new);
+	json_out__close(out, '}');
 }
 
 static void json_change(const struct monitor_change *change,
 			const struct ctrl_map *map,
 			const struct monitor_object *object)
 {
-	char when[64];
+	struct json_out out;
 
-	format_time(change->time, true, when, sizeof(when));
-	jsonw_start_object(json_wtr);
-	string_field("time", when);
-	string_field("comm", change->comm);
-	jsonw_uint_field(json_wtr, "pid", change->pid);
-	jsonw_uint_field(json_wtr, "tid", change->tid);
-	jsonw_uint_field(json_wtr, "uid", change->uid);
-	jsonw_name(json_wtr, "netns");
-	if (change->netns)
-		jsonw_uint(json_wtr, change->netns);
-	else
-		jsonw_null(json_wtr);
-	string_field("type", change->type);
-	if (object->label.in_key)
-		show_json__label(&object->label);
-	else
-		jsonw_null_field(json_wtr, "key");
-	key_bytes_field(change);
-	if (change->member[0])
-		string_field("attribute", change->member);
-	else
-		jsonw_null_field(json_wtr, "attribute");
-	json_value("old", change, map, change->old);
-	json_value("new", change, map, change->new);
-	jsonw_end_object(json_wtr);
+	json_out__begin(&out);
+	put_change(&out, change, map, object);
+	json_out__end(&out);
 }
 
 static void json_lost(__u64 lost, int cpu)
 {
-	jsonw_start_object(json_wtr);
-	jsonw_uint_field(json_wtr, "lost", lost);
-	jsonw_int_field(json_wtr, "cpu", cpu);
-	jsonw_end_object(json_wtr);
+	struct json_out out;
+
+	json_out__begin(&out);
+	json_out__open(&out, '{');
+	json_out__number_field(&out, "lost", lost);
+	json_out__name(&out, "cpu");
+	json_out__signed(&out, cpu);
+	json_out__close(&out, '}');
+	json_out__end(&out);
 }
 
-void monitor_print__begin(void)
+void monitor_print__begin(struct json_lines *lines)
 {
 	if (json_output)
-		json_lines__begin(false);
+		json_lines__begin(lines, false);
 }
 
-int monitor_print__change(const struct monitor_change *change,
+static int done(const struct json_lines *lines)
+{
+	if (json_output)
+		json_lines__done(lines);
+
+	return output__sent();
+}
+
+int monitor_print__change(const struct json_lines *lines,
+			  const struct monitor_change *change,
 			  const struct ctrl_map *map,
 			  const struct monitor_object *object)
 {
-	if (json_output) {
-		json_lines__start();
-		json_change(change, map, object);
-		json_lines__done();
-	} else {
-		text_change(change, map, object);
-	}
+	(json_output ? json_change : text_change)(change, map, object);
 
-	return output__sent();
+	return done(lines);
 }
 
-int monitor_print__lost(__u64 lost, int cpu)
+int monitor_print__lost(const struct json_lines *lines, __u64 lost, int cpu)
 {
-	if (json_output) {
-		json_lines__start();
-		json_lost(lost, cpu);
-		json_lines__done();
-	} else {
-		text_lost(lost, cpu);
-	}
+	(json_output ? json_lost : text_lost)(lost, cpu);
 
-	return output__sent();
+	return done(lines);
 }
 
-void monitor_print__end(bool failed)
+void monitor_print__end(const struct json_lines *lines, bool failed)
 {
-	if (!json_output)
-		return;
-	if (failed)
-		json_lines__start();
-	json_lines__end();
+	if (json_output)
+		json_lines__end(lines, failed);
 }

@@ -7,28 +7,8 @@
 #include <string.h>
 
 #include "prog/report.h"
-#include "show/json_lines.h"
 #include "show/json_value.h"
 #include "show/show.h"
-#include "text/errno_name.h"
-
-static void number_field(struct json_out *out, const char *key, __u64 number)
-{
-	json_out__name(out, key);
-	json_out__unsigned(out, number);
-}
-
-static void string_field(struct json_out *out, const char *key, const char *text)
-{
-	json_out__name(out, key);
-	json_out__string(out, text);
-}
-
-static void bool_field(struct json_out *out, const char *key, bool yes)
-{
-	json_out__name(out, key);
-	json_out__bool(out, yes);
-}
 
 static void float_field(struct json_out *out, const char *key, const char *format,
 			double number)
@@ -69,7 +49,7 @@ static void average_field(struct json_out *out, const struct prog_counts *c)
 static void misses_field(struct json_out *out, const struct prog_counts *c)
 {
 	if (!c->misses_unknown) {
-		number_field(out, "recursion_misses", c->recursion_misses);
+		json_out__number_field(out, "recursion_misses", c->recursion_misses);
 		return;
 	}
 	json_out__name(out, "recursion_misses");
@@ -78,8 +58,8 @@ static void misses_field(struct json_out *out, const struct prog_counts *c)
 
 static void counts_fields(struct json_out *out, const struct prog_counts *c)
 {
-	number_field(out, "run_cnt", c->run_cnt);
-	number_field(out, "run_time_ns", c->run_time_ns);
+	json_out__number_field(out, "run_cnt", c->run_cnt);
+	json_out__number_field(out, "run_time_ns", c->run_time_ns);
 	misses_field(out, c);
 	average_field(out, c);
 }
@@ -111,15 +91,15 @@ static void owners_field(struct json_out *out, const struct prog_report *report,
 			 __u32 id)
 {
 	const struct prog_owner *owner;
-	__u32 nr, i;
+	__u32 nr;
 
 	owner = prog_owners__of(report->owners, id, &nr);
 	json_out__name(out, "pids");
 	json_out__open(out, '[');
-	for (i = 0; i < nr; i++) {
+	for (; nr--; owner++) {
 		json_out__open(out, '{');
-		number_field(out, "pid", owner[i].pid);
-		string_field(out, "comm", owner[i].comm);
+		json_out__number_field(out, "pid", owner->pid);
+		json_out__string_field(out, "comm", owner->comm);
 		json_out__close(out, '}');
 	}
 	json_out__close(out, ']');
@@ -129,15 +109,15 @@ static void cpus_field(struct json_out *out, const struct prog_report *report,
 		       __u32 id)
 {
 	const struct prog_cpu *cpu;
-	__u32 nr, i;
+	__u32 nr;
 
 	cpu = prog_cpus__of(report->cpus, id, &nr);
 	json_out__name(out, "percpu");
 	json_out__open(out, '[');
-	for (i = 0; i < nr; i++) {
+	for (; nr--; cpu++) {
 		json_out__open(out, '{');
-		number_field(out, "cpu", cpu[i].cpu);
-		counts_fields(out, &cpu[i].counts);
+		json_out__number_field(out, "cpu", cpu->cpu);
+		counts_fields(out, &cpu->counts);
 		json_out__close(out, '}');
 	}
 	json_out__close(out, ']');
@@ -151,11 +131,11 @@ static void program(struct json_out *out, const struct prog_report *report,
 
 	json_out__open(out, '{');
 	if (!report->fields->id)
-		number_field(out, "id", row->id);
+		json_out__number_field(out, "id", row->id);
 	for (i = 0; i < report->type->nr; i++)
 		member_field(out, &report->type->members[i], row->value);
 	average_field(out, &row->counts);
-	string_field(out, "state", state_word(report, row));
+	json_out__string_field(out, "state", state_word(report, row));
 	if (report->owners)
 		owners_field(out, report, row->id);
 	if (report->cpus)
@@ -177,20 +157,6 @@ static void programs_field(struct json_out *out, const struct prog_report *repor
 	json_out__close(out, ']');
 }
 
-/* The document is one of a failure, too. */
-static void error_fields(struct json_out *out, const struct ctrl_error *err)
-{
-	char sentence[CTRL_SENTENCE_MAX];
-
-	ctrl_error__sentence(err, sentence, sizeof(sentence));
-	json_out__name(out, "error");
-	json_out__words(out, sentence);
-	if (errno_name(err->code))
-		string_field(out, "errno", errno_name(err->code));
-	else if (err->code)
-		number_field(out, "errno", err->code);
-}
-
 static void json_totals(const struct prog_report *report)
 {
 	struct json_out out;
@@ -199,14 +165,14 @@ static void json_totals(const struct prog_report *report)
 	json_out__open(&out, '{');
 	collection_field(&out, report->collection);
 	if (report->was_reset)
-		bool_field(&out, "reset", true);
+		json_out__bool_field(&out, "reset", true);
 	programs_field(&out, report, program);
 	json_out__name(&out, "total");
 	json_out__open(&out, '{');
 	counts_fields(&out, &report->total);
 	json_out__close(&out, '}');
 	if (report->error)
-		error_fields(&out, report->error);
+		show_json__failure(&out, report->error);
 	json_out__close(&out, '}');
 	json_out__end(&out);
 }
@@ -231,12 +197,12 @@ static void period_program(struct json_out *out, const struct prog_report *repor
 	const struct prog_fields *fields = report->fields;
 
 	json_out__open(out, '{');
-	number_field(out, "id", row->id);
+	json_out__number_field(out, "id", row->id);
 	identity_field(out, fields->type, row->value);
 	identity_field(out, fields->tag, row->value);
 	identity_field(out, fields->name, row->value);
 	identity_field(out, fields->load_time, row->value);
-	bool_field(out, "new", row->is_new);
+	json_out__bool_field(out, "new", row->is_new);
 	counts_fields(out, &row->counts);
 	rate_fields(out, &row->counts, report->seconds);
 	json_out__close(out, '}');
@@ -254,7 +220,7 @@ static void command_fields(struct json_out *out, const struct prog_command *comm
 	json_out__name(out, "exit_status");
 	json_out__signed(out, command->status);
 	if (command->signal)
-		number_field(out, "signal", command->signal);
+		json_out__number_field(out, "signal", command->signal);
 }
 
 static void period_document(const struct prog_report *report)
@@ -277,51 +243,47 @@ static void period_document(const struct prog_report *report)
 	json_out__end(&out);
 }
 
-static void json_periods_begin(void)
-{
-	json_lines__begin(false);
-}
-
 static void json_period(const struct prog_report *report)
 {
-	if (report->command) {
-		period_document(report);
-		return;
-	}
-	json_lines__start();
 	period_document(report);
-	json_lines__done();
+	if (report->periods)
+		json_lines__done(&report->periods->lines);
 }
 
-static void json_periods_end(const struct ctrl_error *err)
+static void json_periods_begin(struct prog_periods *periods)
 {
-	if (err) {
-		json_lines__start();
-		show__error(err);
-	}
-	json_lines__end();
+	json_lines__begin(&periods->lines, false);
+}
+
+static void json_periods_end(struct prog_periods *periods,
+			     const struct ctrl_error *err)
+{
+	if (err)
+		show_writer()->error(err);
+	json_lines__end(&periods->lines, err);
 }
 
 static void json_collecting(double seconds)
 {
+	struct json_lines lines;
 	struct json_out out;
 
-	json_lines__begin(true);
-	json_lines__start();
+	json_lines__begin(&lines, true);
 	json_out__begin(&out);
 	json_out__open(&out, '{');
-	bool_field(&out, "collecting", true);
+	json_out__bool_field(&out, "collecting", true);
 	if (seconds)
 		float_field(&out, "seconds", "%.9g", seconds);
 	else
-		string_field(&out, "seconds", NULL);
+		json_out__string_field(&out, "seconds", NULL);
 	json_out__close(&out, '}');
 	json_out__end(&out);
-	json_lines__done();
-	json_lines__end();
+	json_lines__done(&lines);
+	json_lines__end(&lines, false);
 }
 
 const struct prog_writer prog_json = {
+	.is_document = true,
 	.totals = json_totals,
 	.period = json_period,
 	.periods_begin = json_periods_begin,

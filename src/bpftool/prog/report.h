@@ -9,6 +9,7 @@
 #include "prog/cpus.h"
 #include "prog/owners.h"
 #include "prog/rows.h"
+#include "show/json_lines.h"
 
 /** enum prog_collection - whether the kernel counts runs and times */
 enum prog_collection {
@@ -38,6 +39,18 @@ struct prog_command {
 };
 
 /**
+ * struct prog_periods - period after period, as they are written
+ * @lines: of JSON
+ * @redraw: each one is drawn over the one before, on a terminal
+ * @told: how many there were
+ */
+struct prog_periods {
+	struct json_lines lines;
+	bool redraw;
+	__u32 told;
+};
+
+/**
  * struct prog_report - one answer
  * @type: members of the map's value
  * @fields: those that are known
@@ -49,6 +62,7 @@ struct prog_command {
  * @owners: NULL: nobody looked for them
  * @cpus: NULL: not asked for
  * @seconds: length of the period; 0: the counts are since load or reset
+ * @periods: the period is one of these; NULL: there is only one
  * @command: NULL: none was run
  * @error: what went wrong with the program behind the last of @rows; or NULL
  * @nr_idle: programs of a period that did nothing, and are not in @rows
@@ -64,6 +78,7 @@ struct prog_report {
 	const struct prog_owners *owners;
 	const struct prog_cpus *cpus;
 	double seconds;
+	struct prog_periods *periods;
 	const struct prog_command *command;
 	const struct ctrl_error *error;
 	__u32 nr_idle;
@@ -91,6 +106,7 @@ enum prog_state prog_report__state(const struct prog_report *report,
 
 /**
  * struct prog_writer - text or JSON
+ * @is_document: what is written takes all of standard output, and tells everything
  * @totals: counts since load or reset
  * @period: counts within @seconds
  * @periods_begin: reports of periods follow
@@ -98,10 +114,12 @@ enum prog_state prog_report__state(const struct prog_report *report,
  * @collecting: it is on now, for @seconds or, when these are 0, without end
  */
 struct prog_writer {
+	bool is_document;
 	void (*totals)(const struct prog_report *report);
 	void (*period)(const struct prog_report *report);
-	void (*periods_begin)(void);
-	void (*periods_end)(const struct ctrl_error *err);
+	void (*periods_begin)(struct prog_periods *periods);
+	void (*periods_end)(struct prog_periods *periods,
+			    const struct ctrl_error *err);
 	void (*collecting)(double seconds);
 };
 

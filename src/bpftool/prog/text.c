@@ -17,14 +17,6 @@
 
 #define NONE	"-"
 
-static void add_number(struct table *table, __u64 number)
-{
-	char word[PROG_UNIT_ROOM];
-
-	snprintf(word, sizeof(word), "%llu", (unsigned long long)number);
-	table__add(table, word);
-}
-
 static void add_time(struct table *table, __u64 ns)
 {
 	char word[PROG_UNIT_ROOM];
@@ -48,14 +40,6 @@ static void add_member(struct table *table, const struct ctrl_member *member,
 
 	prog_value__word(member, value, word);
 	table__add(table, word[0] ? word : NONE);
-}
-
-static void add_titles(struct table *table, const char *const *titles)
-{
-	int i;
-
-	for (i = 0; i < table->columns; i++)
-		table__add(table, titles[i]);
 }
 
 #define OWNERS_LEN	416	/* behind so many bytes a number stands for the rest */
@@ -88,7 +72,7 @@ static void add_misses(struct table *table, const struct prog_counts *c)
 	if (c->misses_unknown)
 		table__add(table, NONE);
 	else
-		add_number(table, c->recursion_misses);
+		table__add_number(table, c->recursion_misses);
 }
 
 /* A count of 0 that nobody can have counted is none. */
@@ -96,7 +80,7 @@ static void add_counts(struct table *table, const struct prog_counts *c,
 		       bool known)
 {
 	if (known) {
-		add_number(table, c->run_cnt);
+		table__add_number(table, c->run_cnt);
 		add_time(table, c->run_time_ns);
 	} else {
 		table__add(table, NONE);
@@ -145,7 +129,7 @@ static void add_total(struct table *table, const struct prog_report *report)
 static void add_identity(struct table *table, const struct prog_report *report,
 			 const struct prog_row *row, const char *cpu)
 {
-	add_number(table, row->id);
+	table__add_number(table, row->id);
 	if (cpu)
 		table__add(table, cpu);
 	add_member(table, report->fields->type, row->value);
@@ -194,7 +178,7 @@ static void print_totals_table(const struct prog_report *report)
 	};
 	__u32 i;
 
-	add_titles(&table, report->cpus ? cpu_titles : titles);
+	table__add_row(&table, report->cpus ? cpu_titles : titles);
 	for (i = 0; i < report->rows->nr; i++)
 		add_row(&table, report, &report->rows->at[i]);
 	add_total(&table, report);
@@ -250,7 +234,7 @@ static void text_totals(const struct prog_report *report)
 		printf("reset: %s, from what the table has to 0\n", what);
 	}
 	if (report->error)
-		show__error(report->error);
+		show_writer()->error(report->error);
 }
 
 static void add_period_counts(struct table *table, const struct prog_counts *c,
@@ -258,7 +242,7 @@ static void add_period_counts(struct table *table, const struct prog_counts *c,
 {
 	char word[PROG_UNIT_ROOM];
 
-	add_number(table, c->run_cnt);
+	table__add_number(table, c->run_cnt);
 	prog_unit__rate(c->run_cnt, seconds, word);
 	table__add(table, word);
 	add_average(table, c);
@@ -277,7 +261,7 @@ static void print_period_table(const struct prog_report *report, __u32 lines)
 	char what[64];
 	__u32 i;
 
-	add_titles(&table, titles);
+	table__add_row(&table, titles);
 	for (i = 0; i < report->rows->nr && i < lines; i++) {
 		add_identity(&table, report, &report->rows->at[i], NULL);
 		add_period_counts(&table, &report->rows->at[i].counts,
@@ -309,11 +293,6 @@ static __u32 terminal_lines(void)
 	return size.ws_row;
 }
 
-static struct {
-	bool redraw;
-	__u32 told;
-} periods;
-
 /* One that prints on paper, or of which nothing is known, is told line by line. */
 static bool can_redraw(void)
 {
@@ -322,19 +301,18 @@ static bool can_redraw(void)
 	return terminal_lines() && term && *term && strcmp(term, "dumb");
 }
 
-static void text_periods_begin(void)
+static void text_periods_begin(struct prog_periods *periods)
 {
-	periods.redraw = can_redraw();
-	periods.told = 0;
-	if (periods.redraw)
+	periods->redraw = can_redraw();
+	if (periods->redraw)
 		printf("\033[2J");
 }
 
-static void text_periods_end(const struct ctrl_error *err)
+static void text_periods_end(struct prog_periods *periods,
+			     const struct ctrl_error *err)
 {
-	periods.redraw = false;
 	if (err)
-		show__error(err);
+		show_writer()->error(err);
 }
 
 /* titles, total, idle ones, and the line in front */
@@ -342,19 +320,19 @@ static void text_periods_end(const struct ctrl_error *err)
 
 static void text_period(const struct prog_report *report)
 {
-	__u32 lines = periods.redraw ? terminal_lines() : 0;
+	struct prog_periods *periods = report->periods;
+	__u32 lines = periods && periods->redraw ? terminal_lines() : 0;
 
 	if (lines)
 		printf("\033[H\033[J");
-	else if (periods.told && !report->command)
+	else if (periods && periods->told)
 		printf("\n");
-	if (!report->command)
+	if (periods)
 		printf("%.3f s\n", report->seconds);
 	print_period_table(report, !lines ? ~0U :
 			   lines > LINES_AROUND ? lines - LINES_AROUND : 1);
-	if (report->command)
+	if (!periods)
 		printf("in %.3f s\n", report->seconds);
-	periods.told++;
 	fflush(stdout);
 }
 

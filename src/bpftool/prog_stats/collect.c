@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <bpf/bpf.h>
 
-#include "prog_stats/collect.h"
+#include "prog_stats/stats.h"
 
 int prog_stats__collect(struct request *r, int *fd)
 {

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "prog/report.h"
-#include "prog_stats/collect.h"
 #include "prog_stats/clauses.h"
 #include "prog_stats/verbs.h"
 #include "upstream/upstream.h"
@@ -53,8 +52,5 @@ static int enable(struct request *r)
 }
 
 const struct verb prog_stats_enable = {
-	.name = "enable",
-	.abbreviated = true,
-	.clauses = clauses,
-	.run = enable,
+	"enable", .abbreviated = true, .clauses = clauses, .run = enable,
 };

@@ -6,8 +6,6 @@
  */
 #include <unistd.h>
 
-#include "prog_stats/collect.h"
-#include "prog_stats/interval.h"
 #include "prog_stats/period.h"
 #include "upstream/output.h"
 #include "upstream/upstream.h"
@@ -15,24 +13,24 @@
 /* Periods begin at multiples of their length, so that no delay adds up. */
 static int tell_periods(struct prog_stats *s, struct prog_period *period)
 {
+	struct prog_periods *periods = period->periods;
+	bool idle = prog_writer()->is_document || s->which.given;
 	__u64 next = period->before.when;
-	__u32 told = 0;
 	int err = 0;
 
-	prog_writer()->periods_begin();
-	while (!err && (!s->count || told < s->count)) {
+	prog_writer()->periods_begin(periods);
+	while (!err && (!s->count || periods->told < s->count)) {
 		next += s->period;
 		if (next < period->before.when)		/* was stopped */
 			next = period->before.when + s->period;
 		if (interrupt_wait(next))
 			break;
-		err = prog_period__next(period, NULL, json_output ||
-					s->which.given);
-		told++;
+		err = prog_period__next(period, NULL, idle);
+		periods->told++;
 		if (output__sent())	/* nobody reads on */
 			break;
 	}
-	prog_writer()->periods_end(err ? &s->r->err : NULL);
+	prog_writer()->periods_end(periods, err ? &s->r->err : NULL);
 	s->r->told = true;
 
 	return err;
@@ -40,6 +38,7 @@ static int tell_periods(struct prog_stats *s, struct prog_period *period)
 
 int prog_stats__interval(struct prog_stats *s)
 {
+	struct prog_periods periods = {};
 	struct prog_period period;
 	int err, fd;
 
@@ -47,7 +46,7 @@ int prog_stats__interval(struct prog_stats *s)
 	if (err)
 		return err;
 
-	err = prog_period__begin(&period, s);
+	err = prog_period__begin(&period, s, &periods);
 	if (!err) {
 		interrupt_begin();
 		err = tell_periods(s, &period);

@@ -27,11 +27,13 @@ static int check_named(struct prog_stats *s, const struct prog_reading *reading)
 	return err;
 }
 
-int prog_period__begin(struct prog_period *period, struct prog_stats *s)
+int prog_period__begin(struct prog_period *period, struct prog_stats *s,
+		       struct prog_periods *periods)
 {
 	int err;
 
 	period->s = s;
+	period->periods = periods;
 	err = take_reading(s, &period->before);
 	if (err)
 		return err;
@@ -58,6 +60,7 @@ static void tell(const struct prog_period *period, struct prog_rows *rows,
 		.named = s->which.given,
 		.collection = PROG_COLLECTION_ON,
 		.seconds = ns / 1e9,
+		.periods = period->periods,
 		.command = command,
 		.nr_idle = rows->nr,
 	};

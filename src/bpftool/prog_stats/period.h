@@ -9,10 +9,12 @@
 /**
  * struct prog_period - time between two readings, on one map
  * @s: the command, with the map open
+ * @periods: that it is one of; NULL: it is the only one
  * @before: reading at its begin; owned
  */
 struct prog_period {
 	struct prog_stats *s;
+	struct prog_periods *periods;
 	struct prog_reading before;
 };
 
@@ -20,11 +22,13 @@ struct prog_period {
  * prog_period__begin() - take the first reading
  * @period: filled in on success, for prog_period__deinit()
  * @s: the command, with the map open
+ * @periods: that it is one of, or NULL
  *
  * Return: 0, or a negative errno with the error of @s filled in; -ENOENT: the
  * command names programs and there is none of them.
  */
-int prog_period__begin(struct prog_period *period, struct prog_stats *s);
+int prog_period__begin(struct prog_period *period, struct prog_stats *s,
+		       struct prog_periods *periods);
 void prog_period__deinit(struct prog_period *period);
 
 /**

@@ -87,14 +87,11 @@ static int reset(struct request *r)
 
 	err = request__take(r, &s) ?:
 	      prog_stats__open(&s) ?:
-	      prog_reading__init(&reading, r->map, &s.which, &r->err);
+	      prog_stats__read(&s, &reading, &rows);
 	if (err)
 		return err;
 
-	if (prog_rows__init(&rows, &reading, &s.fields, &s.which))
-		err = request__no_memory(r);
-	else
-		err = reset_and_tell(&s, &rows);
+	err = reset_and_tell(&s, &rows);
 	prog_rows__deinit(&rows);
 	prog_reading__deinit(&reading);
 
@@ -104,9 +101,6 @@ static int reset(struct request *r)
 static const struct clause clauses[] = { CLAUSE_PROG, {} };
 
 const struct verb prog_stats_reset = {
-	.name = "reset",
-	.writes = true,
-	.abbreviated = true,
-	.clauses = clauses,
+	"reset", .writes = true, .abbreviated = true, .clauses = clauses,
 	.run = reset,
 };

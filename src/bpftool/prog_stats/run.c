@@ -14,7 +14,6 @@
 #include <unistd.h>
 #include <sys/wait.h>
 
-#include "prog_stats/collect.h"
 #include "prog_stats/period.h"
 #include "prog_stats/verbs.h"
 #include "upstream/batch_maps.h"
@@ -64,7 +63,7 @@ static void default_signals(const struct old_signals *old, sigset_t *set)
  */
 static void connect_streams(posix_spawn_file_actions_t *files)
 {
-	if (json_output)
+	if (prog_writer()->is_document)
 		posix_spawn_file_actions_adddup2(files, STDERR_FILENO,
 						 STDOUT_FILENO);
 	if (batch_maps__in_batch())
@@ -148,7 +147,7 @@ static int run_and_tell(struct prog_stats *s, struct prog_command *command)
 	struct prog_period period;
 	int err;
 
-	err = prog_period__begin(&period, s);
+	err = prog_period__begin(&period, s, NULL);
 	if (err)
 		return err;
 	if (!interrupted())
@@ -199,8 +198,4 @@ static const struct clause clauses[] = {
 	{}
 };
 
-const struct verb prog_stats_run = {
-	.name = "run",
-	.clauses = clauses,
-	.run = run,
-};
+const struct verb prog_stats_run = { "run", .clauses = clauses, .run = run };

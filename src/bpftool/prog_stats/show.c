@@ -5,7 +5,6 @@
 
 #include "prog/report.h"
 #include "prog_stats/clauses.h"
-#include "prog_stats/interval.h"
 #include "prog_stats/verbs.h"
 #include "text/number.h"
 #include "upstream/output.h"
@@ -147,7 +146,7 @@ static int check_clauses(struct prog_stats *s)
 		return request__usage(s->r, "'percpu' goes with no interval and no other format");
 	if (s->percpu && s->r->given)
 		return request__usage(s->r, "'percpu' needs a map of its own");
-	if (s->metrics && (s->period || json_output))
+	if (s->metrics && (s->period || prog_writer()->is_document))
 		return request__usage(s->r, "'%s' goes with no interval and no other format",
 				      s->metrics == PROG_METRICS_OPENMETRICS ?
 				      "openmetrics" : "prometheus");
@@ -202,15 +201,12 @@ static int show_once(struct prog_stats *s)
 	struct prog_rows rows;
 	int err;
 
-	err = prog_reading__init(&reading, s->r->map, &s->which, &s->r->err);
+	err = prog_stats__read(s, &reading, &rows);
 	if (err)
 		return err;
 
 	output__begin_bulk();
-	if (prog_rows__init(&rows, &reading, &s->fields, &s->which))
-		err = request__no_memory(s->r);
-	else
-		err = report_rows(s, &rows);
+	err = report_rows(s, &rows);
 	output__end_bulk();
 	prog_rows__deinit(&rows);
 	prog_reading__deinit(&reading);
@@ -233,11 +229,6 @@ static int show(struct request *r)
 }
 
 const struct verb prog_stats_show = {
-	.name = "show",
-	.alias = "list",
-	.implied = true,
-	.abbreviated = true,
-	.clauses = clauses,
-	.run = show,
-	.unknown = unknown,
+	"show", "list", .implied = true, .abbreviated = true, .clauses = clauses,
+	.run = show, .unknown = unknown,
 };

@@ -30,6 +30,22 @@ int prog_stats__open(struct prog_stats *s)
 				&s->r->map->value, &s->r->err);
 }
 
+int prog_stats__read(struct prog_stats *s, struct prog_reading *reading,
+		     struct prog_rows *rows)
+{
+	int err;
+
+	err = prog_reading__init(reading, s->r->map, &s->which, &s->r->err);
+	if (err)
+		return err;
+	if (!prog_rows__init(rows, reading, &s->fields, &s->which))
+		return 0;
+	prog_rows__deinit(rows);
+	prog_reading__deinit(reading);
+
+	return request__no_memory(s->r);
+}
+
 int prog_stats__no_program(struct prog_stats *s)
 {
 	snprintf(s->r->err.object, sizeof(s->r->err.object), "%s",

@@ -45,9 +45,33 @@ struct prog_stats {
 int prog_stats__open(struct prog_stats *s);
 
 /**
+ * prog_stats__read() - read the programs that are meant
+ * @s: the command, with the map open
+ * @reading: filled in on success, for prog_reading__deinit()
+ * @rows: filled in on success, for prog_rows__deinit()
+ */
+int prog_stats__read(struct prog_stats *s, struct prog_reading *reading,
+		     struct prog_rows *rows);
+
+/**
  * prog_stats__no_program() - note that PROG is none
  * @s: the command
  */
 int prog_stats__no_program(struct prog_stats *s);
+
+/**
+ * prog_stats__collect() - hold collection on
+ * @r: the request
+ * @fd: on success a file descriptor: collection is on while it is open. It is
+ *	closed when this process ends, however it ends, and programs that it
+ *	starts do not inherit it
+ */
+int prog_stats__collect(struct request *r, int *fd);
+
+/**
+ * prog_stats__interval() - show period after period
+ * @s: the command, with the map open
+ */
+int prog_stats__interval(struct prog_stats *s);
 
 #endif

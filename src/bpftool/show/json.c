@@ -9,34 +9,32 @@
 
 #include "key/btf.h"
 #include "show/json_value.h"
-#include "show/writer.h"
+#include "show/show.h"
 #include "text/errno_name.h"
+#include "upstream/output.h"
 #include "upstream/upstream.h"
 
 static void json_list_begin(void)
 {
+	output__begin_bulk();
 	jsonw_start_array(json_wtr);
 }
 
 static void json_list_end(void)
 {
 	jsonw_end_array(json_wtr);
+	output__end_bulk();
 }
 
-static void string_field(const char *key, const char *text)
+/* @value: NULL: the object has none */
+static void value_field(struct json_out *out, const char *name,
+			const struct show_item *item, const void *value)
 {
-	jsonw_name(json_wtr, key);
-	json_value__text(text, strlen(text));
-}
-
-static void value_field(const char *key, const struct show_item *item,
-			const void *value, bool known)
-{
-	jsonw_name(json_wtr, key);
-	if (known)
-		json_value__member(&item->member, value);
+	json_out__name(out, name);
+	if (value)
+		json_value__put(out, &item->member, value);
 	else
-		jsonw_null(json_wtr);
+		json_out__null(out);
 }
 
 static void put_key(struct json_out *out, const struct ctrl_type *type,
@@ -50,7 +48,7 @@ static void put_key(struct json_out *out, const struct ctrl_type *type,
 	}
 }
 
-static void put_label(struct json_out *out, const struct key_label *label)
+void show_json__label(struct json_out *out, const struct key_label *label)
 {
 	int i;
 
@@ -72,15 +70,6 @@ static void put_label(struct json_out *out, const struct key_label *label)
 		json_out__close(out, '}');
 }
 
-void show_json__label(const struct key_label *label)
-{
-	struct json_out out;
-
-	json_out__begin(&out);
-	put_label(&out, label);
-	json_out__end(&out);
-}
-
 /* Fields beside attributes; others to come will have a colon in them. */
 static const char *const *own_fields(const struct key_label *label)
 {
@@ -94,8 +83,7 @@ static const char *const *own_fields(const struct key_label *label)
 
 /* There may be ten thousand of them. */
 static void json_object(const struct key_label *label,
-			const struct show_items *items, const void *value,
-			bool alone)
+			const struct show_items *items, const void *value)
 {
 	const char *const *own = own_fields(label);
 	struct json_out out;
@@ -103,7 +91,7 @@ static void json_object(const struct key_label *label,
 
 	json_out__begin(&out);
 	json_out__open(&out, '{');
-	put_label(&out, label);
+	show_json__label(&out, label);
 	for (i = 0; i < items->nr; i++) {
 		const struct ctrl_member *member = &items->at[i].member;
 
@@ -117,48 +105,42 @@ static void json_object(const struct key_label *label,
 	json_out__end(&out);
 }
 
-static void json_changes_begin(const struct key_label *label, bool changed,
-			       bool dry_run)
+static void json_alone(const struct key_label *label,
+		       const struct show_item *item, const void *value)
 {
-	jsonw_start_object(json_wtr);
-	show_json__label(label);
-	jsonw_bool_field(json_wtr, "dry_run", dry_run);
-	jsonw_bool_field(json_wtr, "changed", changed);
-	jsonw_name(json_wtr, "attributes");
-	jsonw_start_object(json_wtr);
+	struct show_item one = *item;
+	struct show_items items = { &one, 1 };
+
+	json_object(label, &items, value);
 }
 
-static void json_change(const struct show_item *item,
-			const struct ctrl_change *change)
+static void json_change(const struct key_label *label,
+			const struct show_items *items,
+			const struct ctrl_change *change, bool dry_run)
 {
-	jsonw_name(json_wtr, item->path);
-	jsonw_start_object(json_wtr);
-	value_field("old", item, change->before, true);
-	value_field("new", item, change->after, true);
-	jsonw_end_object(json_wtr);
+	struct json_out out;
+	__u32 i;
+
+	json_out__begin(&out);
+	json_out__open(&out, '{');
+	show_json__label(&out, label);
+	json_out__bool_field(&out, "dry_run", dry_run);
+	json_out__bool_field(&out, "changed", change->changed || change->unread);
+	json_out__name(&out, "attributes");
+	json_out__open(&out, '{');
+	for (i = 0; i < items->nr; i++) {
+		json_out__name(&out, items->at[i].path);
+		json_out__open(&out, '{');
+		value_field(&out, "old", &items->at[i], change->before);
+		value_field(&out, "new", &items->at[i], change->after);
+		json_out__close(&out, '}');
+	}
+	json_out__close(&out, '}');
+	json_out__close(&out, '}');
+	json_out__end(&out);
 }
 
-static void json_changes_end(__u32 nr, int unread)
-{
-	jsonw_end_object(json_wtr);
-	jsonw_end_object(json_wtr);
-}
-
-static void describe_key(const struct ctrl_type *key);
-
-static void json_attributes_begin(const struct key_label *label,
-				  const struct ctrl_type *key)
-{
-	jsonw_start_object(json_wtr);
-	if (label)
-		show_json__label(label);
-	else if (key)
-		describe_key(key);
-	jsonw_name(json_wtr, "attributes");
-	jsonw_start_array(json_wtr);
-}
-
-static void enumerators_field(const struct ctrl_member *member)
+static void enumerators_field(struct json_out *out, const struct ctrl_member *member)
 {
 	char word[128];
 	__u64 number;
@@ -167,105 +149,121 @@ static void enumerators_field(const struct ctrl_member *member)
 	if (member->kind != CTRL_KIND_ENUM && member->kind != CTRL_KIND_FLAGS)
 		return;
 
-	jsonw_name(json_wtr, "words");
-	jsonw_start_array(json_wtr);
+	json_out__name(out, "words");
+	json_out__open(out, '[');
 	for (i = 0; !ctrl_member__enumerator(member, i, word, sizeof(word),
 					     &number); i++)
-		json_value__text(word, strlen(word));
-	jsonw_end_array(json_wtr);
+		json_out__string(out, word);
+	json_out__close(out, ']');
 }
 
 /* What is the same for every object. */
-static void describe_member(const struct ctrl_member *member, const char *name)
+static void describe_member(struct json_out *out, const struct ctrl_member *member,
+			    const char *name)
 {
-	const char *unit = ctrl_member__unit(member);
 	char type[128];
 
-	string_field("name", name);
+	json_out__string_field(out, "name", name);
 	ctrl_member__type_name(member, type, sizeof(type));
-	string_field("type", type);
-	string_field("access", member->read_only ? "ro" : "rw");
-	if (unit)
-		string_field("unit", unit);
-	else
-		jsonw_null_field(json_wtr, "unit");
-	enumerators_field(member);
-	string_field("kind", ctrl_kind__name(member->kind));
+	json_out__string_field(out, "type", type);
+	json_out__string_field(out, "access", member->read_only ? "ro" : "rw");
+	json_out__string_field(out, "unit", ctrl_member__unit(member));
+	enumerators_field(out, member);
+	json_out__string_field(out, "kind", ctrl_kind__name(member->kind));
 }
 
-static void describe_key(const struct ctrl_type *key)
+static void describe_key(struct json_out *out, const struct ctrl_type *key)
 {
 	char syntax[256];
 	__u32 i;
 
 	key_btf__syntax(key, syntax, sizeof(syntax));
-	string_field("key_syntax", syntax);
-	jsonw_name(json_wtr, "key_members");
-	jsonw_start_array(json_wtr);
+	json_out__string_field(out, "key_syntax", syntax);
+	json_out__name(out, "key_members");
+	json_out__open(out, '[');
 	for (i = 0; i < key->nr; i++) {
-		jsonw_start_object(json_wtr);
-		describe_member(&key->members[i], key->members[i].name);
-		jsonw_end_object(json_wtr);
+		json_out__open(out, '{');
+		describe_member(out, &key->members[i], key->members[i].name);
+		json_out__close(out, '}');
 	}
-	jsonw_end_array(json_wtr);
+	json_out__close(out, ']');
 }
 
-static void json_attribute(const struct show_item *item,
-			   const void *const *values)
+static void describe_attribute(struct json_out *out, const struct show_item *item,
+			       const void *const *values)
 {
-	static const char *const keys[CTRL_VIEWS] = {
+	static const char *const names[CTRL_VIEWS] = {
 		"value", "min", "max", "default",
 	};
+	const void *known[CTRL_VIEWS] = {};
 	int view;
 
-	jsonw_start_object(json_wtr);
-	describe_member(&item->member, item->path);
-	if (values)
-		jsonw_bool_field(json_wtr, "supported",
-				 values[CTRL_VIEW_CURRENT] &&
-				 ctrl_value__has(values[CTRL_VIEW_CURRENT],
-						 &item->member));
 	for (view = 0; values && view < CTRL_VIEWS; view++)
-		value_field(keys[view], item, values[view],
-			    values[view] &&
-			    ctrl_value__has(values[view], &item->member));
-	jsonw_end_object(json_wtr);
+		if (values[view] && ctrl_value__has(values[view], &item->member))
+			known[view] = values[view];
+	json_out__open(out, '{');
+	describe_member(out, &item->member, item->path);
+	if (values)
+		json_out__bool_field(out, "supported", known[CTRL_VIEW_CURRENT]);
+	for (view = 0; values && view < CTRL_VIEWS; view++)
+		value_field(out, names[view], item, known[view]);
+	json_out__close(out, '}');
 }
 
-static void json_attributes_end(void)
+static void json_attributes(const struct key_label *label,
+			    const struct ctrl_type *key,
+			    const struct show_items *items,
+			    const void *const *values)
 {
-	jsonw_end_array(json_wtr);
-	jsonw_end_object(json_wtr);
+	struct json_out out;
+	__u32 i;
+
+	json_out__begin(&out);
+	json_out__open(&out, '{');
+	if (label)
+		show_json__label(&out, label);
+	else if (key)
+		describe_key(&out, key);
+	json_out__name(&out, "attributes");
+	json_out__open(&out, '[');
+	for (i = 0; i < items->nr; i++)
+		describe_attribute(&out, &items->at[i], values);
+	json_out__close(&out, ']');
+	json_out__close(&out, '}');
+	json_out__end(&out);
 }
 
-static void json_types_begin(void)
+static void json_types(const struct type_row *rows, __u32 nr)
 {
-	jsonw_start_array(json_wtr);
-}
+	const struct type_row *row;
+	struct json_out out;
 
-static void json_type(const struct type_row *row)
-{
-	jsonw_start_object(json_wtr);
-	string_field("name", row->name);
-	jsonw_uint_field(json_wtr, "number", row->number);
-	value_field("key_size", &row->key_size, row->value, true);
-	value_field("value_size", &row->value_size, row->value, true);
-	jsonw_uint_field(json_wtr, "attributes", row->attributes);
-	value_field("flags", &row->flags, row->value, true);
-	jsonw_end_object(json_wtr);
-}
-
-static void json_types_end(void)
-{
-	jsonw_end_array(json_wtr);
+	json_out__begin(&out);
+	json_out__open(&out, '[');
+	for (row = rows; row < rows + nr; row++) {
+		json_out__open(&out, '{');
+		json_out__string_field(&out, "name", row->name);
+		json_out__number_field(&out, "number", row->number);
+		value_field(&out, "key_size", &row->key_size, row->value);
+		value_field(&out, "value_size", &row->value_size, row->value);
+		json_out__number_field(&out, "attributes", row->attributes);
+		value_field(&out, "flags", &row->flags, row->value);
+		json_out__close(&out, '}');
+	}
+	json_out__close(&out, ']');
+	json_out__end(&out);
 }
 
 static void json_pinned(const char *path, __u32 id)
 {
-	jsonw_start_object(json_wtr);
-	string_field("pinned", path);
-	jsonw_uint_field(json_wtr, "id", id);
-	jsonw_end_object(json_wtr);
+	struct json_out out;
+
+	json_out__begin(&out);
+	json_out__open(&out, '{');
+	json_out__string_field(&out, "pinned", path);
+	json_out__number_field(&out, "id", id);
+	json_out__close(&out, '}');
+	json_out__end(&out);
 }
 
 static void json_help(const char *text)
@@ -273,104 +271,92 @@ static void json_help(const char *text)
 	jsonw_null(json_wtr);
 }
 
-/* The words of the user, and sentences about them. */
-static void words_field(const char *key, const char *text)
+void show_json__failure(struct json_out *out, const struct ctrl_error *err)
 {
-	jsonw_name(json_wtr, key);
-	json_value__words(text);
+	char sentence[CTRL_SENTENCE_MAX];
+
+	ctrl_error__sentence(err, sentence, sizeof(sentence));
+	json_out__words_field(out, "error", sentence);
+	if (errno_name(err->code))
+		json_out__words_field(out, "errno", errno_name(err->code));
+	else if (err->code)
+		json_out__number_field(out, "errno", err->code);
 }
 
-static void optional_field(const char *key, const char *text)
+static void optional_field(struct json_out *out, const char *name, const char *text)
 {
-	if (text && text[0])
-		words_field(key, text);
+	if (text[0])
+		json_out__words_field(out, name, text);
 }
 
-static void limit_field(const char *key, const char *text)
+static void limit_field(struct json_out *out, const char *name, const char *text)
 {
-	if (text[0]) {
-		jsonw_name(json_wtr, key);
-		json_value__word(text);
-	}
-}
-
-static void errno_field(int code)
-{
-	const char *name = errno_name(code);
-
-	if (!code)
+	if (!text[0])
 		return;
-	if (name)
-		words_field("errno", name);
-	else
-		jsonw_int_field(json_wtr, "errno", code);
+	json_out__name(out, name);
+	json_value__put_word(out, text);
 }
 
 /* A word that is no attribute stays as the user has it. */
-static void attribute_field(const struct ctrl_error *err)
+static void attribute_field(struct json_out *out, const struct ctrl_error *err)
 {
 	char name[sizeof(err->attribute)];
 
 	if (err->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE) {
-		words_field("attribute", err->attribute);
+		json_out__words_field(out, "attribute", err->attribute);
 		return;
 	}
 	snprintf(name, sizeof(name), "%s", err->attribute);
 	ctrl_name__declared(name);
-	optional_field("attribute", name);
+	optional_field(out, "attribute", name);
 }
 
 /* Names of attributes: so that the first one can be asked for right away. */
-static void near_field(const struct ctrl_error *err)
+static void near_field(struct json_out *out, const struct ctrl_error *err)
 {
 	char name[sizeof(err->near[0])];
 	int i;
 
 	if (!err->nr_near)
 		return;
-	jsonw_name(json_wtr, "near");
-	jsonw_start_array(json_wtr);
+	json_out__name(out, "near");
+	json_out__open(out, '[');
 	for (i = 0; i < err->nr_near; i++) {
 		snprintf(name, sizeof(name), "%s", err->near[i]);
 		ctrl_name__declared(name);
-		json_value__words(name);
+		json_out__words(out, name);
 	}
-	jsonw_end_array(json_wtr);
+	json_out__close(out, ']');
 }
 
 static void json_error(const struct ctrl_error *err)
 {
-	char sentence[CTRL_SENTENCE_MAX];
+	struct json_out out;
 
-	ctrl_error__sentence(err, sentence, sizeof(sentence));
-	jsonw_start_object(json_wtr);
-	words_field("error", sentence);
-	errno_field(err->code);
-	optional_field("object", err->object);
-	attribute_field(err);
+	json_out__begin(&out);
+	json_out__open(&out, '{');
+	show_json__failure(&out, err);
+	optional_field(&out, "object", err->object);
+	attribute_field(&out, err);
 	if (err->value[0] || err->fault == CTRL_FAULT_BAD_VALUE)
-		words_field("value", err->value);
-	limit_field("min", err->min);
-	limit_field("max", err->max);
-	near_field(err);
+		json_out__words_field(&out, "value", err->value);
+	limit_field(&out, "min", err->min);
+	limit_field(&out, "max", err->max);
+	near_field(&out, err);
 	if (err->fault != CTRL_FAULT_USAGE)	/* else it is the sentence */
-		optional_field("reason", err->reason);
-	jsonw_end_object(json_wtr);
+		optional_field(&out, "reason", err->reason);
+	json_out__close(&out, '}');
+	json_out__end(&out);
 }
 
 const struct show_writer show_json = {
 	.list_begin = json_list_begin,
 	.list_end = json_list_end,
 	.object = json_object,
-	.changes_begin = json_changes_begin,
+	.alone = json_alone,
 	.change = json_change,
-	.changes_end = json_changes_end,
-	.attributes_begin = json_attributes_begin,
-	.attribute = json_attribute,
-	.attributes_end = json_attributes_end,
-	.types_begin = json_types_begin,
-	.type = json_type,
-	.types_end = json_types_end,
+	.attributes = json_attributes,
+	.types = json_types,
 	.pinned = json_pinned,
 	.help = json_help,
 	.error = json_error,

@@ -54,19 +54,12 @@ static void put_char(struct json_out *out, char c)
 		out->text[out->len++] = c;
 }
 
-static void put_quoted(struct json_out *out, const char *text, size_t len)
+static void put_quoted(struct json_out *out, const char *text, size_t len,
+		       bool exact)
 {
 	if (make_room(out, JSON_TEXT_ROOM(len)))
-		out->len += json_text__quote(text, len, out->text + out->len);
-	else
-		put(out, "null", 4);
-}
-
-static void put_quoted_words(struct json_out *out, const char *text, size_t len)
-{
-	if (make_room(out, JSON_TEXT_ROOM(len)))
-		out->len += json_text__quote_words(text, len,
-						   out->text + out->len);
+		out->len += json_text__quote(text, len, exact,
+					     out->text + out->len);
 	else
 		put(out, "null", 4);
 }
@@ -135,7 +128,7 @@ void json_out__name(struct json_out *out, const char *name)
 	begin_element(out);
 	if (put_plain_name(out, name))
 		return;
-	put_quoted(out, name, strlen(name));
+	put_quoted(out, name, strlen(name), true);
 	put_char(out, ':');
 }
 
@@ -221,14 +214,14 @@ void json_out__null(struct json_out *out)
 void json_out__text(struct json_out *out, const char *text, size_t len)
 {
 	begin_element(out);
-	put_quoted(out, text, len);
+	put_quoted(out, text, len, true);
 	end_element(out);
 }
 
 void json_out__words(struct json_out *out, const char *text)
 {
 	begin_element(out);
-	put_quoted_words(out, text, strlen(text));
+	put_quoted(out, text, strlen(text), false);
 	end_element(out);
 }
 
@@ -238,4 +231,28 @@ void json_out__string(struct json_out *out, const char *text)
 		json_out__text(out, text, strlen(text));
 	else
 		json_out__null(out);
+}
+
+void json_out__string_field(struct json_out *out, const char *name, const char *text)
+{
+	json_out__name(out, name);
+	json_out__string(out, text);
+}
+
+void json_out__words_field(struct json_out *out, const char *name, const char *text)
+{
+	json_out__name(out, name);
+	json_out__words(out, text);
+}
+
+void json_out__number_field(struct json_out *out, const char *name, __u64 number)
+{
+	json_out__name(out, name);
+	json_out__unsigned(out, number);
+}
+
+void json_out__bool_field(struct json_out *out, const char *name, bool yes)
+{
+	json_out__name(out, name);
+	json_out__bool(out, yes);
 }

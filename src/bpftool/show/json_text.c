@@ -49,7 +49,7 @@ const bool json_text__is_plain[256] = {
 };
 
 /* Nearly all text is plain, and there is much of it in a long list. */
-static size_t quote(const char *text, size_t len, bool exact, char *quoted)
+size_t json_text__quote(const char *text, size_t len, bool exact, char *quoted)
 {
 	const char *end = text + len;
 	char *at = quoted;
@@ -66,14 +66,4 @@ static size_t quote(const char *text, size_t len, bool exact, char *quoted)
 	*at = '\0';
 
 	return at - quoted;
-}
-
-size_t json_text__quote(const char *text, size_t len, char *quoted)
-{
-	return quote(text, len, true, quoted);
-}
-
-size_t json_text__quote_words(const char *text, size_t len, char *quoted)
-{
-	return quote(text, len, false, quoted);
 }

@@ -15,24 +15,15 @@ extern const bool json_text__is_plain[256];
  * json_text__quote() - write text as a JSON string, quotes included
  * @text: any bytes, such as a word of the user or the name of a device
  * @len: number of them
+ * @exact: a backslash that would begin a group \xNN is \x5c, so that ctrl_text__read()
+ *	makes the text of the string; false: @text is a sentence, or other words that
+ *	ctrl_text__write() has written, and such a group in it stays
  * @quoted: JSON_TEXT_ROOM(@len) bytes; NUL-terminated
  *
- * A byte that is no UTF-8 is \xNN in the string, a backslash that would begin such
- * a group \x5c: ctrl_text__read() makes the text of the string. Control characters
- * are those of JSON.
+ * A byte that is no UTF-8 is \xNN in the string. Control characters are those of JSON.
  *
  * Return: number of bytes in @quoted, without the last one.
  */
-size_t json_text__quote(const char *text, size_t len, char *quoted);
-
-/**
- * json_text__quote_words() - the same for what ctrl_text__write() has written
- * @text: a sentence, or other words that are shown; a \xNN in it stays as it is
- * @len: number of bytes
- * @quoted: JSON_TEXT_ROOM(@len) bytes; NUL-terminated
- *
- * Return: number of bytes in @quoted, without the last one.
- */
-size_t json_text__quote_words(const char *text, size_t len, char *quoted);
+size_t json_text__quote(const char *text, size_t len, bool exact, char *quoted);
 
 #endif

@@ -187,39 +187,3 @@ void json_value__put(struct json_out *out, const struct ctrl_member *member,
 {
 	put_member(out, member, value, 0);
 }
-
-void json_value__member(const struct ctrl_member *member, const void *value)
-{
-	struct json_out out;
-
-	json_out__begin(&out);
-	json_value__put(&out, member, value);
-	json_out__end(&out);
-}
-
-void json_value__word(const char *word)
-{
-	struct json_out out;
-
-	json_out__begin(&out);
-	json_value__put_word(&out, word);
-	json_out__end(&out);
-}
-
-void json_value__words(const char *text)
-{
-	struct json_out out;
-
-	json_out__begin(&out);
-	json_out__words(&out, text);
-	json_out__end(&out);
-}
-
-void json_value__text(const char *text, size_t len)
-{
-	struct json_out out;
-
-	json_out__begin(&out);
-	json_out__text(&out, text, len);
-	json_out__end(&out);
-}

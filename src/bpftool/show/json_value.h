@@ -29,30 +29,4 @@ void json_value__put(struct json_out *out, const struct ctrl_member *member,
  */
 void json_value__put_word(struct json_out *out, const char *word);
 
-/**
- * json_value__member() - json_value__put() where upstream's writer is
- * @member: the member
- * @value: where it is
- */
-void json_value__member(const struct ctrl_member *member, const void *value);
-
-/**
- * json_value__word() - json_value__put_word() where upstream's writer is
- * @word: such as a limit
- */
-void json_value__word(const char *word);
-
-/**
- * json_value__words() - json_out__words() where upstream's writer is
- * @text: such as a sentence
- */
-void json_value__words(const char *text);
-
-/**
- * json_value__text() - json_out__text() where upstream's writer is
- * @text: any bytes
- * @len: number of them
- */
-void json_value__text(const char *text, size_t len);
-
 #endif

@@ -8,86 +8,89 @@
 
 #include "key/label.h"
 #include "show/item.h"
+#include "show/json_out.h"
 
 /**
- * show__list_begin() - what follows is a list of objects
+ * struct type_row - a control type, as the directory describes it
+ * @name: of the type
+ * @number: of the type
+ * @attributes: how many members its value has behind the header
+ * @key_size: member of @value
+ * @value_size: likewise
+ * @flags: likewise
+ * @value: from the directory
  */
-void show__list_begin(void);
+struct type_row {
+	char name[CTRL_TYPE_NAME_MAX];
+	__u32 number;
+	__u64 attributes;
+	struct show_item key_size;
+	struct show_item value_size;
+	struct show_item flags;
+	const void *value;
+};
 
 /**
- * show__list_end() - the list is complete
+ * struct show_writer - text or JSON
+ * @list_begin: what follows is a list of objects
+ * @list_end: the list is complete
+ * @object: an object and its attributes; @value: from a lookup
+ * @alone: one attribute of an object, in text only its value
+ * @change: what a set or a reset has done; @items: attributes that were named, or those
+ *	that have changed; @change: values before and after; @dry_run: it was only judged
+ * @attributes: a description of attributes; @label: of which object, NULL: of none;
+ *	@key: members of the key, which are described too where there is no object, NULL:
+ *	not worth a word; @values: for each view a value from a lookup, or NULL: not known;
+ *	NULL without @label
+ * @types: the control types that the kernel has; @nr: number of @rows
+ * @pinned: a map was pinned; text says nothing, as bpftool's pin
+ * @help: how a command is used; @text: ends with a newline; JSON has null in its place,
+ *	as bpftool has
+ * @error: what went wrong; in JSON a document of its own
  */
-void show__list_end(void);
+struct show_writer {
+	void (*list_begin)(void);
+	void (*list_end)(void);
+	void (*object)(const struct key_label *label,
+		       const struct show_items *items, const void *value);
+	void (*alone)(const struct key_label *label,
+		      const struct show_item *item, const void *value);
+	void (*change)(const struct key_label *label,
+		       const struct show_items *items,
+		       const struct ctrl_change *change, bool dry_run);
+	void (*attributes)(const struct key_label *label,
+			   const struct ctrl_type *key,
+			   const struct show_items *items,
+			   const void *const *values);
+	void (*types)(const struct type_row *rows, __u32 nr);
+	void (*pinned)(const char *path, __u32 id);
+	void (*help)(const char *text);
+	void (*error)(const struct ctrl_error *err);
+};
+
+extern const struct show_writer show_text, show_json;
 
 /**
- * show__object() - an object and its attributes
- * @label: which object
- * @items: which attributes
- * @value: from a lookup
+ * show_writer() - the one that was asked for
+ *
+ * Return: show_text or show_json.
  */
-void show__object(const struct key_label *label,
-		  const struct show_items *items, const void *value);
-
-/**
- * show__alone() - one attribute of an object, in text only its value
- * @label: which object
- * @item: which attribute
- * @value: from a lookup
- */
-void show__alone(const struct key_label *label,
-		 const struct show_item *item, const void *value);
-
-/**
- * show__change() - what a set or a reset has done
- * @label: to which object
- * @items: attributes that were named, or those that have changed
- * @change: values before and after
- * @dry_run: it was only judged
- */
-void show__change(const struct key_label *label,
-		  const struct show_items *items,
-		  const struct ctrl_change *change, bool dry_run);
-
-/**
- * show__attributes() - a description of attributes
- * @label: of which object; NULL: of none
- * @key: members of the key, which are described too; NULL: not worth a word
- * @items: which attributes
- * @values: for each view a value from a lookup, or NULL: not known; only used
- *	with @label
- */
-void show__attributes(const struct key_label *label,
-		      const struct ctrl_type *key,
-		      const struct show_items *items,
-		      const void *const values[CTRL_VIEWS]);
+const struct show_writer *show_writer(void);
 
 /**
  * show__types() - the control types that the kernel has
  * @directory: what it says
  * @err: on failure
  *
- * Return: 0; -ENOENT: the directory lacks what is shown of it.
+ * Return: 0; -ENOENT: the directory lacks what is shown of it; -ENOMEM.
  */
 int show__types(const struct ctrl_directory *directory,
 		struct ctrl_error *err);
 
-/**
- * show__pinned() - a map was pinned; text says nothing, as bpftool's pin
- * @path: where
- * @id: of the map
- */
-void show__pinned(const char *path, __u32 id);
+/* The fields of a JSON object that say which object it is about. */
+void show_json__label(struct json_out *out, const struct key_label *label);
 
-/**
- * show__help() - how a command is used
- * @text: ends with a newline; JSON has null in its place, as bpftool has
- */
-void show__help(const char *text);
-
-/**
- * show__error() - what went wrong; in JSON a document of its own
- * @err: the failure
- */
-void show__error(const struct ctrl_error *err);
+/* Those that say what went wrong, in a document that has others as well. */
+void show_json__failure(struct json_out *out, const struct ctrl_error *err);
 
 #endif

@@ -2,45 +2,37 @@
 /*
  * Text for people. Names are written with '-', an attribute that an object
  * does not have as "-".
- *
- * What belongs to one call of show.c is collected here until its end,
- * for aligned columns need all of it.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "key/btf.h"
 #include "show/parts.h"
-#include "show/writer.h"
+#include "show/show.h"
 #include "text/shown.h"
 #include "text/table.h"
+#include "upstream/output.h"
 
 #define WORD_ROOM	4096
 
-static struct {
-	struct table table;
-	const char *indent;
-	bool dry_run;
-	char name[512];
-} page;
+/**
+ * struct line - a line of a table
+ * @table: printed when it has all of its lines, for its columns are aligned
+ * @value: of the object
+ * @values: of the object in each view; NULL: of none
+ */
+struct line {
+	struct table *table;
+	const void *value;
+	const void *const *values;
+};
 
-static void page_begin(int columns, const char *indent)
-{
-	page.table.columns = columns;
-	page.indent = indent;
-}
-
-static void page_end(void)
-{
-	table__print(&page.table, page.indent);
-}
-
-static void add_name(const struct show_item *item)
+static void add_name(struct table *table, const struct show_item *item)
 {
 	char name[CTRL_PATH_MAX];
 
 	ctrl_name__plain(item->path, name, sizeof(name));
-	table__add(&page.table, name);
+	table__add(table, name);
 }
 
 /* A text can be empty, or have a blank in it. */
@@ -52,27 +44,39 @@ static void format(const struct show_item *item, const void *value,
 		shown__quote(word, WORD_ROOM);
 }
 
-static void add_value(const struct show_item *item, const void *value,
-		      bool supported)
+static bool is_supported(const struct show_item *item, const void *value)
 {
-	char word[WORD_ROOM] = "-";
-
-	if (supported)
-		format(item, value, word);
-	table__add(&page.table, word);
+	return value && ctrl_value__has(value, &item->member);
 }
 
-static void nothing(void)
+static void add_word(struct table *table, const struct show_item *item,
+		     const void *value)
 {
+	char word[WORD_ROOM];
+
+	format(item, value, word);
+	table__add(table, word);
 }
 
-static void add_line(const struct show_item *item, const void *value)
+static void add_value(struct table *table, const struct show_item *item,
+		      const void *value)
 {
-	add_name(item);
-	add_value(item, value, ctrl_value__has(value, &item->member));
+	if (is_supported(item, value))
+		add_word(table, item, value);
+	else
+		table__add(table, "-");
 }
 
-static void text_alone(const struct show_item *item, const void *value)
+static void add_line(const struct show_item *item, const void *data)
+{
+	const struct line *line = data;
+
+	add_name(line->table, item);
+	add_value(line->table, item, line->value);
+}
+
+static void text_alone(const struct key_label *label,
+		       const struct show_item *item, const void *value)
 {
 	char word[WORD_ROOM] = "-";
 
@@ -89,34 +93,23 @@ static void print_heading(const struct key_label *label)
 }
 
 static void text_object(const struct key_label *label,
-			const struct show_items *items, const void *value,
-			bool alone)
+			const struct show_items *items, const void *value)
 {
+	struct table table = { .columns = 2 };
+	const struct line line = { .table = &table, .value = value };
 	const struct show_item *item = items->at;
 
-	if (alone) {
-		text_alone(item, value);
-		return;
-	}
-	page_begin(2, "\t");
 	print_heading(label);
 	for (; item < items->at + items->nr; item++)
-		if (ctrl_value__has(value, &item->member))
-			show_parts__each(item, add_line, value);
+		if (is_supported(item, value))
+			show_parts__each(item, add_line, &line);
 		else
-			add_line(item, value);
-	page_end();
+			add_line(item, &line);
+	table__print(&table, "\t");
 }
 
-static void text_changes_begin(const struct key_label *label, bool changed,
-			       bool dry_run)
-{
-	ctrl_text__show(label->name, page.name, sizeof(page.name));
-	page.dry_run = dry_run;
-}
-
-static void text_change(const struct show_item *item,
-			const struct ctrl_change *change)
+static void print_change(const char *object, const struct show_item *item,
+			 const struct ctrl_change *change, bool dry_run)
 {
 	char name[CTRL_PATH_MAX], before[WORD_ROOM], after[WORD_ROOM];
 
@@ -124,32 +117,60 @@ static void text_change(const struct show_item *item,
 	format(item, change->before, before);
 	format(item, change->after, after);
 
-	printf("%s: %s %s", page.name, name, before);
+	printf("%s: %s %s", object, name, before);
 	if (strcmp(before, after))
 		printf(" -> %s", after);
 	else
 		printf(" unchanged");
-	printf("%s\n", page.dry_run ? " (dry run)" : "");
+	printf("%s\n", dry_run ? " (dry run)" : "");
 }
 
-static void text_changes_end(__u32 nr, int unread)
+static void text_change(const struct key_label *label,
+			const struct show_items *items,
+			const struct ctrl_change *change, bool dry_run)
 {
-	if (unread)
+	char object[512];
+	__u32 i;
+
+	ctrl_text__show(label->name, object, sizeof(object));
+	for (i = 0; i < items->nr; i++)
+		print_change(object, &items->at[i], change, dry_run);
+	if (change->unread)
 		printf("%s: reset; what it has now cannot be read (%s)\n",
-		       page.name, strerror(unread));
-	else if (!nr)
-		printf("%s: unchanged\n", page.name);
+		       object, strerror(change->unread));
+	else if (!items->nr)
+		printf("%s: unchanged\n", object);
 }
 
-static void text_attributes_begin(const struct key_label *label,
-				  const struct ctrl_type *key)
+static void add_attribute(const struct show_item *item, const void *data)
+{
+	const struct line *line = data;
+	char type[128];
+	int view;
+
+	add_name(line->table, item);
+	ctrl_member__type_name(&item->member, type, sizeof(type));
+	table__add(line->table, type);
+	table__add(line->table, item->member.read_only ? "ro" : "rw");
+	table__add(line->table, ctrl_member__unit(&item->member) ?: "-");
+
+	for (view = 0; line->values && view < CTRL_VIEWS; view++)
+		add_value(line->table, item, line->values[view]);
+}
+
+static void text_attributes(const struct key_label *label,
+			    const struct ctrl_type *key,
+			    const struct show_items *items,
+			    const void *const *values)
 {
 	static const char *const titles[TABLE_COLUMNS_MAX] = {
 		"NAME", "TYPE", "ACCESS", "UNIT",
 		"VALUE", "MIN", "MAX", "DEFAULT",
 	};
+	struct table table = { .columns = label ? 8 : 4 };
+	const struct line line = { .table = &table, .values = values };
+	const struct show_item *item;
 	char syntax[256];
-	int i;
 
 	if (label) {
 		print_heading(label);
@@ -157,71 +178,34 @@ static void text_attributes_begin(const struct key_label *label,
 		key_btf__syntax(key, syntax, sizeof(syntax));
 		printf("KEY := %s\n", syntax);
 	}
-	page_begin(label ? 8 : 4, label ? "\t" : "");
-	for (i = 0; i < page.table.columns; i++)
-		table__add(&page.table, titles[i]);
+	table__add_row(&table, titles);
+	for (item = items->at; item < items->at + items->nr; item++)
+		if (!values || is_supported(item, values[CTRL_VIEW_CURRENT]))
+			show_parts__each(item, add_attribute, &line);
+		else
+			add_attribute(item, &line);
+	table__print(&table, label ? "\t" : "");
 }
 
-static bool is_supported(const struct show_item *item, const void *value)
-{
-	return value && ctrl_value__has(value, &item->member);
-}
-
-static void add_attribute(const struct show_item *item, const void *data)
-{
-	const void *const *values = data;
-	const char *unit = ctrl_member__unit(&item->member);
-	char type[128];
-	int view;
-
-	add_name(item);
-	ctrl_member__type_name(&item->member, type, sizeof(type));
-	table__add(&page.table, type);
-	table__add(&page.table, item->member.read_only ? "ro" : "rw");
-	table__add(&page.table, unit ? unit : "-");
-
-	for (view = 0; values && view < CTRL_VIEWS; view++)
-		add_value(item, values[view], is_supported(item, values[view]));
-}
-
-static void text_attribute(const struct show_item *item,
-			   const void *const *values)
-{
-	if (!values || is_supported(item, values[CTRL_VIEW_CURRENT]))
-		show_parts__each(item, add_attribute, values);
-	else
-		add_attribute(item, values);
-}
-
-static void text_types_begin(void)
+static void text_types(const struct type_row *rows, __u32 nr)
 {
 	static const char *const titles[] = {
 		"NAME", "NUMBER", "KEY-SIZE", "VALUE-SIZE", "ATTRIBUTES",
 		"FLAGS",
 	};
-	size_t i;
+	struct table table = { .columns = sizeof(titles) / sizeof(titles[0]) };
+	const struct type_row *row;
 
-	page_begin(sizeof(titles) / sizeof(titles[0]), "");
-	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
-		table__add(&page.table, titles[i]);
-}
-
-static void add_number(__u64 number)
-{
-	char word[24];
-
-	snprintf(word, sizeof(word), "%llu", (unsigned long long)number);
-	table__add(&page.table, word);
-}
-
-static void text_type(const struct type_row *row)
-{
-	table__add(&page.table, row->name);
-	add_number(row->number);
-	add_value(&row->key_size, row->value, true);
-	add_value(&row->value_size, row->value, true);
-	add_number(row->attributes);
-	add_value(&row->flags, row->value, true);
+	table__add_row(&table, titles);
+	for (row = rows; row < rows + nr; row++) {
+		table__add(&table, row->name);
+		table__add_number(&table, row->number);
+		add_word(&table, &row->key_size, row->value);
+		add_word(&table, &row->value_size, row->value);
+		table__add_number(&table, row->attributes);
+		add_word(&table, &row->flags, row->value);
+	}
+	table__print(&table, "");
 }
 
 static void text_pinned(const char *path, __u32 id)
@@ -242,18 +226,13 @@ static void text_error(const struct ctrl_error *err)
 }
 
 const struct show_writer show_text = {
-	.list_begin = nothing,
-	.list_end = nothing,
+	.list_begin = output__begin_bulk,
+	.list_end = output__end_bulk,
 	.object = text_object,
-	.changes_begin = text_changes_begin,
+	.alone = text_alone,
 	.change = text_change,
-	.changes_end = text_changes_end,
-	.attributes_begin = text_attributes_begin,
-	.attribute = text_attribute,
-	.attributes_end = page_end,
-	.types_begin = text_types_begin,
-	.type = text_type,
-	.types_end = page_end,
+	.attributes = text_attributes,
+	.types = text_types,
 	.pinned = text_pinned,
 	.help = text_help,
 	.error = text_error,

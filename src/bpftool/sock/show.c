@@ -48,7 +48,7 @@ static void show_row(const struct request *r, const struct sock_row *row)
 	label.fields[label.nr++] = address_field("peer", row->peer,
 						 row->has_peer);
 	add_heading(row, &label);
-	show__object(&label, &r->items, row->value);
+	show_writer()->object(&label, &r->items, row->value);
 }
 
 static int show_one(struct request *r)
@@ -81,10 +81,10 @@ static void show_rows(const struct request *r, const struct sock_rows *rows,
 		sock_table__print(rows, &r->map->value, of_many);
 		return;
 	}
-	show__list_begin();
+	show_writer()->list_begin();
 	for (i = 0; i < rows->nr; i++)
 		show_row(r, &rows->at[i]);
-	show__list_end();
+	show_writer()->list_end();
 }
 
 /* @pid: 0: all processes that may be looked at */

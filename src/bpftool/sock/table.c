@@ -69,12 +69,9 @@ static void add_row(struct table *table, const struct sock_row *row,
 {
 	char family[WORD_ROOM], word[WORD_ROOM];
 
-	if (of_many) {
-		snprintf(word, sizeof(word), "%d", row->key.pid);
-		table__add(table, word);
-	}
-	snprintf(word, sizeof(word), "%d", row->key.fd);
-	table__add(table, word);
+	if (of_many)
+		table__add_number(table, row->key.pid);
+	table__add_number(table, row->key.fd);
 	format_member(type, "family", row->value, family);
 	table__add(table, family);
 	format_member(type, "type", row->value, word);
@@ -103,8 +100,7 @@ void sock_table__print(const struct sock_rows *rows,
 		.right = of_many ? 3 : 1,
 	};
 
-	for (i = 0; i < table.columns; i++)
-		table__add(&table, titles[first + i]);
+	table__add_row(&table, titles + first);
 	for (i = 0; i < rows->nr; i++)
 		add_row(&table, &rows->at[i], type, of_many);
 	table__print(&table, "");

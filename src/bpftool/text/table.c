@@ -17,6 +17,22 @@ void table__add(struct table *table, const char *text)
 	cells[table->nr++] = shown__dup(text);
 }
 
+void table__add_number(struct table *table, __u64 number)
+{
+	char word[24];
+
+	snprintf(word, sizeof(word), "%llu", (unsigned long long)number);
+	table__add(table, word);
+}
+
+void table__add_row(struct table *table, const char *const *texts)
+{
+	int i;
+
+	for (i = 0; i < table->columns; i++)
+		table__add(table, texts[i]);
+}
+
 static const char *cell(const struct table *table, int i)
 {
 	return table->cells[i] ? table->cells[i] : "";

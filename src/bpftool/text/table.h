@@ -3,6 +3,8 @@
 #ifndef BPFTOOL_TEXT_TABLE_H
 #define BPFTOOL_TEXT_TABLE_H
 
+#include <linux/types.h>
+
 #define TABLE_COLUMNS_MAX	9
 
 /**
@@ -25,6 +27,20 @@ struct table {
  * @text: copied; empty when there is no memory for it
  */
 void table__add(struct table *table, const char *text);
+
+/**
+ * table__add_number() - add a cell with a number in it
+ * @table: as for table__add()
+ * @number: in decimal
+ */
+void table__add_number(struct table *table, __u64 number);
+
+/**
+ * table__add_row() - add a cell for each column
+ * @table: at the begin of a row
+ * @texts: as many as it has columns
+ */
+void table__add_row(struct table *table, const char *const *texts);
 
 /**
  * table__print() - print all rows and free them

@@ -67,13 +67,10 @@ static int help(struct request *r)
 		free(text);
 		return request__no_memory(r);
 	}
-	show__help(text);
+	show_writer()->help(text);
 	free(text);
 
 	return 0;
 }
 
-const struct verb verb_help = {
-	.name = "help",
-	.run = help,
-};
+const struct verb verb_help = { "help", .run = help };

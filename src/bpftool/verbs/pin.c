@@ -245,15 +245,12 @@ static int pin(struct request *r)
 	      open_map(r, &pin) ?:
 	      pin_map(r, &pin);
 	if (!err)
-		show__pinned(pin.file.path, r->map->id);
+		show_writer()->pinned(pin.file.path, r->map->id);
 
 	return err;
 }
 
 const struct verb verb_pin = {
-	.name = "pin",
-	.writes = true,
-	.clauses = clauses,
-	.run = pin,
+	"pin", .writes = true, .clauses = clauses, .run = pin,
 	.unknown = unknown,
 };

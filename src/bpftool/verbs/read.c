@@ -35,16 +35,16 @@ static int show_all(struct request *r, const char *keys, const char *values,
 	struct key_label label;
 	__u32 i;
 
-	show__list_begin();
+	show_writer()->list_begin();
 	for (i = 0; i < nr; i++) {
 		memcpy(key, keys + (size_t)i * r->map->key_size,
 		       r->map->key_size);
 		request__label(r, key, &label);
 		if (!is_gone(r, key, &label))
-			show__object(&label, &r->items, values +
-				     (size_t)i * r->map->value_size);
+			show_writer()->object(&label, &r->items, values +
+					      (size_t)i * r->map->value_size);
 	}
-	show__list_end();
+	show_writer()->list_end();
 
 	return 0;
 }
@@ -110,9 +110,9 @@ static int lookup_and_show(struct request *r, bool alone)
 
 	err = ctrl_map__lookup(r->map, r->key, value, &r->err);
 	if (!err && alone)
-		show__alone(&r->label, r->items.at, value);
+		show_writer()->alone(&r->label, r->items.at, value);
 	else if (!err)
-		show__object(&r->label, &r->items, value);
+		show_writer()->object(&r->label, &r->items, value);
 	free(value);
 
 	return err;
@@ -174,8 +174,8 @@ static int describe_object(struct request *r)
 
 	err = lookup_views(r, values);
 	if (!err)
-		show__attributes(&r->label, key_type(r), &r->items,
-				 (const void *const *)values);
+		show_writer()->attributes(&r->label, key_type(r), &r->items,
+					  (const void *const *)values);
 	for (view = 0; view < CTRL_VIEWS; view++)
 		free(values[view]);
 
@@ -193,7 +193,7 @@ static int attrs(struct request *r)
 		return err;
 	if (r->has_key)
 		return describe_object(r);
-	show__attributes(NULL, key_type(r), &r->items, NULL);
+	show_writer()->attributes(NULL, key_type(r), &r->items, NULL);
 
 	return 0;
 }
@@ -230,31 +230,13 @@ static const struct clause of_attrs[] = {
 };
 
 const struct verb verb_show = {
-	.name = "show",
-	.alias = "list",
-	.clauses = of_map,
-	.run = show,
+	"show", "list", .clauses = of_map, .run = show,
 };
 
-const struct verb verb_dump = {
-	.name = "dump",
-	.clauses = of_map,
-	.run = show,
-};
+const struct verb verb_dump = { "dump", .clauses = of_map, .run = show };
 
-const struct verb verb_get = {
-	.name = "get",
-	.clauses = of_get,
-	.run = get,
-};
+const struct verb verb_get = { "get", .clauses = of_get, .run = get };
 
-const struct verb verb_attrs = {
-	.name = "attrs",
-	.clauses = of_attrs,
-	.run = attrs,
-};
+const struct verb verb_attrs = { "attrs", .clauses = of_attrs, .run = attrs };
 
-const struct verb verb_types = {
-	.name = "types",
-	.run = types,
-};
+const struct verb verb_types = { "types", .run = types };

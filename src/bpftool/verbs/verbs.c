@@ -119,7 +119,7 @@ static int fail(struct request *r)
 	if (r->map)
 		explain_refusal(r);
 	if (!r->told)
-		show__error(err);
+		show_writer()->error(err);
 	if (r->status)
 		return r->status;
 

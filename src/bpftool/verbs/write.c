@@ -32,7 +32,7 @@ static int set_pairs(struct request *r, const struct ctrl_pair *pairs, __u32 nr,
 			    dry_run ? CTRL_UPDATE_DRY_RUN : 0, &change,
 			    &r->err);
 	if (!err)
-		show__change(&r->label, &r->items, &change, dry_run);
+		show_writer()->change(&r->label, &r->items, &change, dry_run);
 	ctrl_change__deinit(&change);
 
 	return err;
@@ -162,7 +162,7 @@ static int reset_pairs(struct request *r, const struct ctrl_pair *pairs,
 	if (!err && !nr)
 		err = request_items__changed(r, change.changed);
 	if (!err)
-		show__change(&r->label, &r->items, &change, false);
+		show_writer()->change(&r->label, &r->items, &change, false);
 	ctrl_change__deinit(&change);
 
 	return err;
@@ -205,15 +205,9 @@ static const struct clause of_reset[] = {
 };
 
 const struct verb verb_set = {
-	.name = "set",
-	.writes = true,
-	.clauses = of_set,
-	.run = set,
+	"set", .writes = true, .clauses = of_set, .run = set,
 };
 
 const struct verb verb_reset = {
-	.name = "reset",
-	.writes = true,
-	.clauses = of_reset,
-	.run = reset,
+	"reset", .writes = true, .clauses = of_reset, .run = reset,
 };
