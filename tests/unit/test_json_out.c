@@ -313,7 +313,7 @@ static void no_utf8(void)
 
 static void write_words(void)
 {
-	json_out__words(&out, "'bad\\xe9': \"\351\"\n");
+	json_out__message(&out, "'bad\\xe9': \"\351\"\n");
 }
 
 static void words(void)

@@ -50,7 +50,7 @@ static void *view_value(struct request *r, enum ctrl_view view)
 	return value;
 }
 
-static bool is_named(const struct search *s, const char *path)
+static bool has_attribute(const struct search *s, const char *path)
 {
 	int i;
 
@@ -88,7 +88,7 @@ static void offer_member(const struct search *s,
 			  member->kind == CTRL_KIND_FLOAT ||
 			  member->kind == CTRL_KIND_OPAQUE))
 		return;
-	if (!(s->leaves && has_parts) && !is_named(s, path))
+	if (!(s->leaves && has_parts) && !has_attribute(s, path))
 		candidates__offer_name(s->at, path, ctrl_member__unit(member));
 	if (has_parts)
 		offer_parts(s, member, path);

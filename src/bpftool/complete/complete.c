@@ -18,7 +18,7 @@ static void offer_verbs(const struct request *r, const struct candidates *at)
 	}
 }
 
-static bool is_given(const struct words *words, const char *keyword)
+static bool has_keyword(const struct words *words, const char *keyword)
 {
 	int i;
 
@@ -38,7 +38,7 @@ static bool is_excluded(const struct words *words, const struct clause *clause)
 		c--;
 	do {
 		other = c->form == CLAUSE_INNER;
-		if (other == inner && is_given(words, c->word))
+		if (other == inner && has_keyword(words, c->word))
 			return true;
 	} while (clause__is_inside(++c));
 
@@ -71,7 +71,7 @@ static void offer_keywords(struct request *r, const struct candidates *at)
 		if (!c->word)
 			continue;
 		if (c->form != CLAUSE_INNER)
-			outer = is_given(&r->words, c->word);
+			outer = has_keyword(&r->words, c->word);
 		if ((c->form != CLAUSE_INNER || outer) &&
 		    !is_excluded(&r->words, c))
 			candidates__offer(at, c->word, NULL);

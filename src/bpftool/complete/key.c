@@ -66,7 +66,7 @@ static void offer_existing(struct request *r, const struct ctrl_member *member,
 	free(values);
 }
 
-static bool is_given(const struct request *r, const char *name)
+static bool has_member(const struct request *r, const char *name)
 {
 	char given[CTRL_PATH_MAX];
 	int i;
@@ -89,7 +89,7 @@ static void offer_member_names(const struct request *r,
 	__u32 i;
 
 	for (i = 0; i < key->nr; i++) {
-		if (is_given(r, key->members[i].name))
+		if (has_member(r, key->members[i].name))
 			continue;
 		snprintf(word, sizeof(word), "%s=", key->members[i].name);
 		candidates__offer_name(at, word, NULL);
@@ -133,7 +133,7 @@ static void offer_index_elsewhere(struct request *r,
 	}
 }
 
-static void offer_name(struct request *r, const struct candidates *at)
+static void offer_key(struct request *r, const struct candidates *at)
 {
 	const struct ctrl_type *key = &r->map->key;
 	const struct key_kind *kind = key_kinds__of_key(key);
@@ -173,7 +173,7 @@ bool complete_key__pass(struct request *r, const struct candidates *at)
 		err = request__take_object(r, NULL);
 	if (err) {
 		r->words = words;
-		offer_name(r, at);
+		offer_key(r, at);
 		return false;
 	}
 	if (!r->words.nr)

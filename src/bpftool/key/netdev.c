@@ -25,8 +25,8 @@ static int parse_ifindex(const char *word, __u32 *ifindex,
 	return 0;
 }
 
-static int find(const char *name, bool foreign, __u32 *ifindex,
-		struct ctrl_error *err)
+static int find_netdev(const char *name, bool foreign, __u32 *ifindex,
+		       struct ctrl_error *err)
 {
 	int found;
 
@@ -53,7 +53,7 @@ static int find(const char *name, bool foreign, __u32 *ifindex,
 static int behind_dev(const char *name, bool foreign, __u32 *ifindex,
 		      struct ctrl_error *err)
 {
-	int ret = find(name, foreign, ifindex, err);
+	int ret = find_netdev(name, foreign, ifindex, err);
 	struct ctrl_line reason;
 
 	if (ret == -ENODEV && ctrl_device__index("dev", NULL) > 0) {
@@ -65,8 +65,8 @@ static int behind_dev(const char *name, bool foreign, __u32 *ifindex,
 }
 
 /* [dev] { NAME | ifindex INDEX }; a device may be called "dev" or "ifindex" */
-static int parse(struct words *words, bool foreign, void *key,
-		 struct ctrl_error *err)
+static int parse_netdev(struct words *words, bool foreign, void *key,
+			struct ctrl_error *err)
 {
 	const char *name;
 	bool has_dev;
@@ -89,7 +89,7 @@ static int parse(struct words *words, bool foreign, void *key,
 		return ctrl_error__set(err, CTRL_FAULT_USAGE, 0, "DEV is empty");
 
 	return has_dev ? behind_dev(name, foreign, key, err) :
-			 find(name, foreign, key, err);
+			 find_netdev(name, foreign, key, err);
 }
 
 static void label_device(const void *key, bool foreign, struct key_label *label)
@@ -236,9 +236,9 @@ const struct key_kind key_netdev_kind = {
 	.syntax = "[dev] { NAME | ifindex INDEX }, NAME also an alternative one",
 	.part = "DEV",
 	.digits = true,
-	.parse = parse,
+	.parse = parse_netdev,
 	.label = label_device,
-	.parse_part = find,
+	.parse_part = find_netdev,
 	.write_part = write_part,
 	.offer = offer_device,
 	.offer_word = offer_word,

@@ -105,8 +105,8 @@ static int open_prog(const struct prog_words *prog, struct ctrl_error *err)
 	return fd < 0 ? no_program(prog, -fd, err) : fd;
 }
 
-static int parse(struct prog_words *prog, const char *how, const char *which,
-		 struct ctrl_error *err)
+static int parse_words(struct prog_words *prog, const char *how, const char *which,
+		       struct ctrl_error *err)
 {
 	enum prog_by by = prog_words__by(how);
 
@@ -118,11 +118,11 @@ static int parse(struct prog_words *prog, const char *how, const char *which,
 	return prog_words__parse(prog, by, which, err);
 }
 
-static int open_named(const char *how, const char *which, struct ctrl_error *err)
+static int open_named_prog(const char *how, const char *which, struct ctrl_error *err)
 {
 	struct prog_words prog;
 
-	return parse(&prog, how, which, err) ?: open_prog(&prog, err);
+	return parse_words(&prog, how, which, err) ?: open_prog(&prog, err);
 }
 
 static int find_id(const char *how, const char *which, __u32 *id,
@@ -132,7 +132,7 @@ static int find_id(const char *how, const char *which, __u32 *id,
 	struct prog_words prog;
 	int fd, ret;
 
-	ret = parse(&prog, how, which, err);
+	ret = parse_words(&prog, how, which, err);
 	if (ret)
 		return ret;
 	*id = prog.id;
@@ -156,8 +156,8 @@ static int missing(struct ctrl_error *err)
 			       "a program is named as %s", PROG_WORDS_SYNTAX);
 }
 
-static int parse_fd(struct words *words, bool foreign, void *key,
-		    struct ctrl_error *err)
+static int parse_fd_key(struct words *words, bool foreign, void *key,
+			struct ctrl_error *err)
 {
 	const char *how, *which;
 	__s32 fd;
@@ -166,7 +166,7 @@ static int parse_fd(struct words *words, bool foreign, void *key,
 		return missing(err);
 	how = words__take(words);
 	which = words__take(words);
-	fd = open_named(how, which, err);
+	fd = open_named_prog(how, which, err);
 	if (fd < 0)
 		return fd;
 	memcpy(key, &fd, sizeof(fd));
@@ -182,8 +182,8 @@ static void release_fd(void *key)
 	close(fd);
 }
 
-static int parse_id(struct words *words, bool foreign, void *key,
-		    struct ctrl_error *err)
+static int parse_id_key(struct words *words, bool foreign, void *key,
+			struct ctrl_error *err)
 {
 	const char *how, *which;
 	__u32 id;
@@ -205,7 +205,7 @@ static int parse_id(struct words *words, bool foreign, void *key,
 	return ret;
 }
 
-static __u32 id_of(int fd)
+static __u32 id_of_fd(int fd)
 {
 	struct bpf_prog_info info;
 
@@ -235,7 +235,7 @@ static void label_fd(const void *key, bool foreign, struct key_label *label)
 	__s32 fd;
 
 	memcpy(&fd, key, sizeof(fd));
-	label_of(id_of(fd), label);
+	label_of(id_of_fd(fd), label);
 }
 
 /* "name:drop"; a number alone is an id */
@@ -265,7 +265,7 @@ static int parse_part_fd(const char *word, bool foreign, __u32 *fd,
 {
 	char how[8];
 	const char *which = split(word, how);
-	int ret = open_named(how, which, err);
+	int ret = open_named_prog(how, which, err);
 
 	if (ret < 0)
 		return ret;
@@ -278,7 +278,7 @@ static bool write_part_fd(__u32 fd, bool foreign, bool ours, char *word,
 			  size_t len)
 {
 	if (ours)
-		snprintf(word, len, "%u", id_of(fd));
+		snprintf(word, len, "%u", id_of_fd(fd));
 
 	return ours;
 }
@@ -343,7 +343,7 @@ const struct key_kind key_prog_id_kind = {
 	.meaning = CTRL_MEANING_PROG_ID,
 	.syntax = PROG_WORDS_SYNTAX,
 	.part = "PROG",
-	.parse = parse_id,
+	.parse = parse_id_key,
 	.label = label_id,
 	.parse_part = parse_part_id,
 	.offer = key_prog__offer,
@@ -355,7 +355,7 @@ const struct key_kind key_prog_fd_kind = {
 	.syntax = PROG_WORDS_SYNTAX,
 	.part = "PROG",
 	.is_fd = true,
-	.parse = parse_fd,
+	.parse = parse_fd_key,
 	.release = release_fd,
 	.label = label_fd,
 	.parse_part = parse_part_fd,

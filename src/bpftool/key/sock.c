@@ -44,8 +44,8 @@ int key_sock__take_pid(struct words *words, __s32 *pid, struct ctrl_error *err)
 }
 
 /* A descriptor of our own for the one that is named, or a negative errno. */
-static int open_named(struct words *words, struct key_sock *sock,
-		      struct ctrl_error *err)
+static int open_named_fd(struct words *words, struct key_sock *sock,
+			 struct ctrl_error *err)
 {
 	int process, ret;
 
@@ -78,7 +78,7 @@ int key_sock__parse(struct words *words, bool foreign, void *key,
 	if (ret)
 		return ret;
 	if (words->nr && !strcmp(words->at[0], "fd"))
-		ret = open_named(words, &sock, err);
+		ret = open_named_fd(words, &sock, err);
 	else
 		ret = sock_list__open_only(sock.pid, &sock.fd, &sock.sock_fd,
 					   err);

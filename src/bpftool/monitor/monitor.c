@@ -61,7 +61,7 @@ struct monitor {
 	__u64 until;
 };
 
-static int take_type(struct request *r, void *options)
+static int take_type_name(struct request *r, void *options)
 {
 	struct monitor *m = options;
 
@@ -71,7 +71,7 @@ static int take_type(struct request *r, void *options)
 	return 0;
 }
 
-static int take_count(struct request *r, void *options)
+static int take_nr_changes(struct request *r, void *options)
 {
 	struct monitor *m = options;
 	const char *word;
@@ -92,8 +92,9 @@ static void offer_types(struct request *r, const struct candidates *at)
 }
 
 static const struct clause clauses[] = {
-	{ CLAUSE_OPTION, NULL, "TYPE", .take = take_type, .offer = offer_types },
-	{ CLAUSE_OPTION, "count", "N", .once = true, .take = take_count },
+	{ CLAUSE_OPTION, NULL, "TYPE", .take = take_type_name,
+	  .offer = offer_types },
+	{ CLAUSE_OPTION, "count", "N", .once = true, .take = take_nr_changes },
 	{}
 };
 
@@ -146,7 +147,7 @@ static int print(struct monitor *m, const struct monitor_change *change)
 	return err;
 }
 
-static int show(struct monitor *m, const struct monitor_record *record)
+static int show_record(struct monitor *m, const struct monitor_record *record)
 {
 	struct monitor_change change = {
 		.time = record->time, .pid = record->pid, .tid = record->tid,
@@ -178,7 +179,7 @@ static void note_end(struct monitor *m)
 	m->ended = true;
 }
 
-static int show_all(struct monitor *m)
+static int show_records(struct monitor *m)
 {
 	struct monitor_record record;
 	int err = 0;
@@ -187,7 +188,7 @@ static int show_all(struct monitor *m)
 		note_end(m);
 		if (record.time > m->until)
 			break;
-		err = show(m, &record);
+		err = show_record(m, &record);
 	}
 	monitor_types__forget(&m->types);
 
@@ -243,7 +244,7 @@ static int watch(struct monitor *m)
 
 	monitor_print__begin(&m->lines);
 	while (!err && !m->counted && !m->ended) {
-		err = wait_for_more(m) ?: show_all(m);
+		err = wait_for_more(m) ?: show_records(m);
 		drop_dead_rings(m);
 		renew_cpus(m);
 	}

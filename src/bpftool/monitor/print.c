@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /*
- * Changes, for people and for programs.
+ * Changes, as text or as JSON.
  *
  * What is shown comes from others: a thread may call itself "\n" or anything
  * else, so all of it passes put() or json_out__string().
@@ -21,7 +21,7 @@
 #define WORD_ROOM	4096
 #define NSEC		1000000000ULL
 
-static void put(const char *text)
+static void put_text(const char *text)
 {
 	shown__put(text, stdout);
 }
@@ -88,29 +88,29 @@ static void put_value(const struct monitor_change *change,
 	value = load_value(map, change->member, text, &member);
 	if (value)
 		ctrl_member__format(&member, value, word, sizeof(word));
-	put(value ? word : text);
+	put_text(value ? word : text);
 	free(value);
 }
 
-static void text_change(const struct monitor_change *change,
-			const struct ctrl_map *map,
-			const struct monitor_object *object)
+static void print_text_change(const struct monitor_change *change,
+			      const struct ctrl_map *map,
+			      const struct monitor_object *object)
 {
 	char when[64], name[CTRL_PATH_MAX];
 
 	format_time(change->time, false, when, sizeof(when));
 	printf("%s ", when);
-	put(change->comm);
+	put_text(change->comm);
 	printf("[%u] uid %u", change->pid, change->uid);
 	if (change->netns)
 		printf(" netns %u", change->netns);
 	printf(": ");
-	put(change->type);
+	put_text(change->type);
 	putchar(' ');
-	put(object->label.name);
+	put_text(object->label.name);
 	ctrl_name__plain(change->member, name, sizeof(name));
 	printf(": ");
-	put(name[0] ? name : "(no name)");
+	put_text(name[0] ? name : "(no name)");
 	putchar(' ');
 	put_value(change, map, change->old);
 	printf(" -> ");
@@ -118,7 +118,7 @@ static void text_change(const struct monitor_change *change,
 	putchar('\n');
 }
 
-static void text_lost(__u64 lost, int cpu)
+static void print_text_lost(__u64 lost, int cpu)
 {
 	printf("%llu changes on processor %d are not shown: they came too fast\n",
 	       lost, cpu);
@@ -135,9 +135,9 @@ static void key_bytes_field(struct json_out *out, const struct monitor_change *c
 	json_out__string_field(out, "key_bytes", hex);
 }
 
-static void value_field(struct json_out *out, const char *name,
-			const struct monitor_change *change,
-			const struct ctrl_map *map, const char *text)
+static void changed_field(struct json_out *out, const char *name,
+			  const struct monitor_change *change,
+			  const struct ctrl_map *map, const char *text)
 {
 	struct ctrl_member member;
 	void *value;
@@ -176,14 +176,14 @@ static void put_change(struct json_out *out, const struct monitor_change *change
 	key_bytes_field(out, change);
 	json_out__string_field(out, "attribute",
 			       change->member[0] ? change->member : NULL);
-	value_field(out, "old", change, map, change->old);
-	value_field(out, "new", change, map, change->new);
+	changed_field(out, "old", change, map, change->old);
+	changed_field(out, "new", change, map, change->new);
 	json_out__close(out, '}');
 }
 
-static void json_change(const struct monitor_change *change,
-			const struct ctrl_map *map,
-			const struct monitor_object *object)
+static void print_json_change(const struct monitor_change *change,
+			      const struct ctrl_map *map,
+			      const struct monitor_object *object)
 {
 	struct json_out out;
 
@@ -192,7 +192,7 @@ static void json_change(const struct monitor_change *change,
 	json_out__end(&out);
 }
 
-static void json_lost(__u64 lost, int cpu)
+static void print_json_lost(__u64 lost, int cpu)
 {
 	struct json_out out;
 
@@ -224,14 +224,14 @@ int monitor_print__change(const struct json_lines *lines,
 			  const struct ctrl_map *map,
 			  const struct monitor_object *object)
 {
-	(json_output ? json_change : text_change)(change, map, object);
+	(json_output ? print_json_change : print_text_change)(change, map, object);
 
 	return done(lines);
 }
 
 int monitor_print__lost(const struct json_lines *lines, __u64 lost, int cpu)
 {
-	(json_output ? json_lost : text_lost)(lost, cpu);
+	(json_output ? print_json_lost : print_text_lost)(lost, cpu);
 
 	return done(lines);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* Changes, for people and for programs. */
+/* Changes, as text or as JSON. */
 #ifndef BPFTOOL_MONITOR_PRINT_H
 #define BPFTOOL_MONITOR_PRINT_H
 

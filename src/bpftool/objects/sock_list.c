@@ -25,7 +25,7 @@ int sock_list__is_socket(int dir, const char *fd)
 	       !strncmp(target, LINK_OF_SOCKET, strlen(LINK_OF_SOCKET));
 }
 
-static int add(struct sock_list *list, const char *fd)
+static int sock_list_add(struct sock_list *list, const char *fd)
 {
 	__s32 *fds = realloc(list->fds, (list->nr + 1) * sizeof(*fds));
 
@@ -37,7 +37,7 @@ static int add(struct sock_list *list, const char *fd)
 	return 0;
 }
 
-static int compare(const void *a, const void *b)
+static int compare_fds(const void *a, const void *b)
 {
 	return *(const __s32 *)a - *(const __s32 *)b;
 }
@@ -50,13 +50,13 @@ static int read_links(struct sock_list *list, DIR *dir)
 	while (ret >= 0 && (fd = process__next(dir))) {
 		ret = sock_list__is_socket(dirfd(dir), fd);
 		if (ret > 0)
-			ret = add(list, fd);
+			ret = sock_list_add(list, fd);
 	}
 
 	return ret < 0 ? ret : 0;
 }
 
-static int find(struct sock_list *list)
+static int find_sockets(struct sock_list *list)
 {
 	DIR *dir;
 	int err;
@@ -93,14 +93,14 @@ int sock_list__init(struct sock_list *list, int pid, struct ctrl_error *err)
 	found.process = process__open(pid);
 	if (found.process < 0)
 		return socket__failed(-1, pid, -1, -found.process, err);
-	ret = find(&found);
+	ret = find_sockets(&found);
 	if (ret || process__is_gone(found.process)) {
 		ret = not_listed(&found, -ret, err);
 		sock_list__deinit(&found);
 		return ret;
 	}
 	if (found.nr)
-		qsort(found.fds, found.nr, sizeof(*found.fds), compare);
+		qsort(found.fds, found.nr, sizeof(*found.fds), compare_fds);
 	*list = found;
 
 	return 0;

@@ -14,7 +14,7 @@ struct cpu_key {
 	__u32 cpu;
 };
 
-static int compare(const void *x, const void *y)
+static int compare_cpus(const void *x, const void *y)
 {
 	const struct prog_cpu *a = x, *b = y;
 
@@ -42,7 +42,7 @@ static int fill(struct prog_cpus *cpus, const struct ctrl_map *map,
 				  values + (size_t)i * map->value_size);
 	}
 	cpus->nr = nr;
-	qsort(cpus->at, nr, sizeof(*cpus->at), compare);
+	qsort(cpus->at, nr, sizeof(*cpus->at), compare_cpus);
 
 	return 0;
 }

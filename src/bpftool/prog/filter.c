@@ -80,7 +80,7 @@ static bool is_full_name(struct prog_filter *filter, __u32 id)
 	return !err && !strcmp(full, filter->prog.which);
 }
 
-static bool is_named(struct prog_filter *filter,
+static bool has_name(struct prog_filter *filter,
 		     const struct prog_fields *fields, __u32 id,
 		     const void *value)
 {
@@ -99,8 +99,8 @@ static bool is_named(struct prog_filter *filter,
 	return !strncmp(own, name, room - 1) && is_full_name(filter, id);
 }
 
-static bool is_tagged(const struct prog_fields *fields, const void *value,
-		      const __u8 tag[PROG_TAG_SIZE])
+static bool has_tag(const struct prog_fields *fields, const void *value,
+		    const __u8 tag[PROG_TAG_SIZE])
 {
 	return prog_value__has(fields->tag, value) &&
 	       fields->tag->bits == 8 * PROG_TAG_SIZE &&
@@ -120,8 +120,8 @@ bool prog_filter__matches(struct prog_filter *filter,
 	case PROG_BY_ID:
 		return id == prog->id;
 	case PROG_BY_TAG:
-		return is_tagged(fields, value, prog->tag);
+		return has_tag(fields, value, prog->tag);
 	default:
-		return is_named(filter, fields, id, value);
+		return has_name(filter, fields, id, value);
 	}
 }

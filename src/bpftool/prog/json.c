@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /*
- * Statistics of programs for programs. Keys are the members' own names; what a
+ * Statistics of programs as JSON. Keys are the members' own names; what a
  * kernel of tomorrow adds is there, too.
  */
 #include <stdio.h>

@@ -143,7 +143,7 @@ int prog_order__init(struct prog_order *order, const char *key,
 	return 0;
 }
 
-static int compare(const void *x, const void *y, void *arg)
+static int compare_rows(const void *x, const void *y, void *arg)
 {
 	const struct prog_row *a = x, *b = y;
 	const struct prog_order *order = arg;
@@ -160,5 +160,5 @@ static int compare(const void *x, const void *y, void *arg)
 
 void prog_order__apply(const struct prog_order *order, struct prog_rows *rows)
 {
-	qsort_r(rows->at, rows->nr, sizeof(*rows->at), compare, (void *)order);
+	qsort_r(rows->at, rows->nr, sizeof(*rows->at), compare_rows, (void *)order);
 }

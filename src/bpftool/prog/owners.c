@@ -102,8 +102,8 @@ static bool read_name(struct process *process)
 }
 
 /* A process without a name has ended meanwhile. */
-static void add(struct prog_owners *owners, __u32 prog_id,
-		struct process *process)
+static void add_owner(struct prog_owners *owners, __u32 prog_id,
+		      struct process *process)
 {
 	struct prog_owner *at = owners->at;
 
@@ -139,14 +139,14 @@ static void look_into(struct prog_owners *owners, pid_t pid)
 	while ((fd = process__next(fds))) {
 		prog_id = program_of(&process, fd);
 		if (prog_id)
-			add(owners, prog_id, &process);
+			add_owner(owners, prog_id, &process);
 	}
 	if (process.infos >= 0)
 		close(process.infos);
 	closedir(fds);
 }
 
-static int compare(const void *x, const void *y)
+static int compare_owners(const void *x, const void *y)
 {
 	const struct prog_owner *a = x, *b = y;
 
@@ -163,9 +163,9 @@ static void sort_and_unite(struct prog_owners *owners)
 
 	if (!owners->nr)
 		return;
-	qsort(owners->at, owners->nr, sizeof(*owners->at), compare);
+	qsort(owners->at, owners->nr, sizeof(*owners->at), compare_owners);
 	for (i = 1; i < owners->nr; i++)
-		if (compare(&owners->at[kept], &owners->at[i]))
+		if (compare_owners(&owners->at[kept], &owners->at[i]))
 			owners->at[++kept] = owners->at[i];
 	owners->nr = kept + 1;
 }

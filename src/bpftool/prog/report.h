@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* What is told of programs' statistics, and the ways to put it on paper. */
+/* What is told of programs' statistics, as text or as JSON. */
 #ifndef BPFTOOL_PROG_REPORT_H
 #define BPFTOOL_PROG_REPORT_H
 

@@ -153,8 +153,8 @@ static void add_cpus(struct table *table, const struct prog_report *report,
 	}
 }
 
-static void add_row(struct table *table, const struct prog_report *report,
-		    const struct prog_row *row)
+static void add_program(struct table *table, const struct prog_report *report,
+			const struct prog_row *row)
 {
 	add_identity(table, report, row, report->cpus ? "all" : NULL);
 	add_counts(table, &row->counts, is_known(report, row));
@@ -180,7 +180,7 @@ static void print_totals_table(const struct prog_report *report)
 
 	table__add_row(&table, report->cpus ? cpu_titles : titles);
 	for (i = 0; i < report->rows->nr; i++)
-		add_row(&table, report, &report->rows->at[i]);
+		add_program(&table, report, &report->rows->at[i]);
 	add_total(&table, report);
 	table__print(&table, "");
 }

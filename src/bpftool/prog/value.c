@@ -5,8 +5,8 @@
 
 #include "prog/value.h"
 
-static const struct ctrl_member *find(const struct ctrl_type *type,
-				      const char *name)
+static const struct ctrl_member *find_field(const struct ctrl_type *type,
+					    const char *name)
 {
 	__u32 i;
 
@@ -20,16 +20,16 @@ static const struct ctrl_member *find(const struct ctrl_type *type,
 void prog_fields__init(struct prog_fields *fields, const struct ctrl_type *type)
 {
 	*fields = (struct prog_fields) {
-		.run_cnt = find(type, "run_cnt"),
-		.run_time_ns = find(type, "run_time_ns"),
-		.recursion_misses = find(type, "recursion_misses"),
-		.id = find(type, "id"),
-		.type = find(type, "type"),
-		.tag = find(type, "tag"),
-		.name = find(type, "name"),
-		.load_time = find(type, "load_time"),
-		.reset_time = find(type, "reset_time"),
-		.collecting = find(type, "collecting"),
+		.run_cnt = find_field(type, "run_cnt"),
+		.run_time_ns = find_field(type, "run_time_ns"),
+		.recursion_misses = find_field(type, "recursion_misses"),
+		.id = find_field(type, "id"),
+		.type = find_field(type, "type"),
+		.tag = find_field(type, "tag"),
+		.name = find_field(type, "name"),
+		.load_time = find_field(type, "load_time"),
+		.reset_time = find_field(type, "reset_time"),
+		.collecting = find_field(type, "collecting"),
 	};
 }
 

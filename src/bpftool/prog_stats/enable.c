@@ -33,7 +33,7 @@ static const struct clause clauses[] = {
 	{}
 };
 
-static int enable(struct request *r)
+static int stats_enable(struct request *r)
 {
 	__u64 ns = 0;
 	int err, fd;
@@ -52,5 +52,5 @@ static int enable(struct request *r)
 }
 
 const struct verb prog_stats_enable = {
-	"enable", .abbreviated = true, .clauses = clauses, .run = enable,
+	"enable", .abbreviated = true, .clauses = clauses, .run = stats_enable,
 };

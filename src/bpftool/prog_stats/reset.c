@@ -78,7 +78,7 @@ static int reset_and_tell(struct prog_stats *s, struct prog_rows *rows)
 	return err;
 }
 
-static int reset(struct request *r)
+static int stats_reset(struct request *r)
 {
 	struct prog_stats s = { .r = r };
 	struct prog_reading reading;
@@ -102,5 +102,5 @@ static const struct clause clauses[] = { CLAUSE_PROG, {} };
 
 const struct verb prog_stats_reset = {
 	"reset", .writes = true, .abbreviated = true, .clauses = clauses,
-	.run = reset,
+	.run = stats_reset,
 };

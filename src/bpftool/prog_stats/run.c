@@ -158,7 +158,7 @@ static int run_and_tell(struct prog_stats *s, struct prog_command *command)
 	return err;
 }
 
-static int run(struct request *r)
+static int stats_run(struct request *r)
 {
 	struct prog_stats s = { .r = r };
 	struct words *words = &r->words;
@@ -198,4 +198,4 @@ static const struct clause clauses[] = {
 	{}
 };
 
-const struct verb prog_stats_run = { "run", .clauses = clauses, .run = run };
+const struct verb prog_stats_run = { "run", .clauses = clauses, .run = stats_run };

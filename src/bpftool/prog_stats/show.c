@@ -113,7 +113,7 @@ static const struct clause clauses[] = {
 };
 
 /* The first word may have been meant as any of these; later ones are a part of it. */
-static int unknown(struct request *r, const char *word)
+static int unknown_word(struct request *r, const char *word)
 {
 	static const char *const prog[] = { "id", "tag", "pinned", "name", "map" };
 	const struct verb *const *verb;
@@ -214,7 +214,7 @@ static int show_once(struct prog_stats *s)
 	return err;
 }
 
-static int show(struct request *r)
+static int stats_show(struct request *r)
 {
 	struct prog_stats s = { .r = r };
 	int err;
@@ -230,5 +230,5 @@ static int show(struct request *r)
 
 const struct verb prog_stats_show = {
 	"show", "list", .implied = true, .abbreviated = true, .clauses = clauses,
-	.run = show, .unknown = unknown,
+	.run = stats_show, .unknown = unknown_word,
 };

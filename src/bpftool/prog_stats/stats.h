@@ -63,8 +63,8 @@ int prog_stats__no_program(struct prog_stats *s);
  * prog_stats__collect() - hold collection on
  * @r: the request
  * @fd: on success a file descriptor: collection is on while it is open. It is
- *	closed when this process ends, however it ends, and programs that it
- *	starts do not inherit it
+ *	closed when this process ends, however it ends, and commands that it
+ *	runs do not inherit it
  */
 int prog_stats__collect(struct request *r, int *fd);
 

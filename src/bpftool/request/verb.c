@@ -5,7 +5,7 @@
 #include "request/verb.h"
 #include "upstream/upstream.h"
 
-static const struct verb *find(const struct object_kind *kind, const char *word)
+static const struct verb *find_verb(const struct object_kind *kind, const char *word)
 {
 	const struct verb *const *verb;
 
@@ -22,7 +22,7 @@ const struct verb *verb__take(const struct object_kind *kind, struct words *word
 
 	if (!words->nr)
 		return first;
-	verb = *words->at[0] ? find(kind, words->at[0]) : NULL;
+	verb = *words->at[0] ? find_verb(kind, words->at[0]) : NULL;
 	if (verb)
 		words__take(words);
 

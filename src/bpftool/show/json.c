@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /*
- * JSON for programs. Keys are the members' own names; an attribute that an
+ * JSON. Keys are the members' own names; an attribute that an
  * object does not have is null.
  */
 #include <stdio.h>
@@ -276,9 +276,9 @@ void show_json__failure(struct json_out *out, const struct ctrl_error *err)
 	char sentence[CTRL_SENTENCE_MAX];
 
 	ctrl_error__sentence(err, sentence, sizeof(sentence));
-	json_out__words_field(out, "error", sentence);
+	json_out__message_field(out, "error", sentence);
 	if (errno_name(err->code))
-		json_out__words_field(out, "errno", errno_name(err->code));
+		json_out__message_field(out, "errno", errno_name(err->code));
 	else if (err->code)
 		json_out__number_field(out, "errno", err->code);
 }
@@ -286,7 +286,7 @@ void show_json__failure(struct json_out *out, const struct ctrl_error *err)
 static void optional_field(struct json_out *out, const char *name, const char *text)
 {
 	if (text[0])
-		json_out__words_field(out, name, text);
+		json_out__message_field(out, name, text);
 }
 
 static void limit_field(struct json_out *out, const char *name, const char *text)
@@ -303,7 +303,7 @@ static void attribute_field(struct json_out *out, const struct ctrl_error *err)
 	char name[sizeof(err->attribute)];
 
 	if (err->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE) {
-		json_out__words_field(out, "attribute", err->attribute);
+		json_out__message_field(out, "attribute", err->attribute);
 		return;
 	}
 	snprintf(name, sizeof(name), "%s", err->attribute);
@@ -324,7 +324,7 @@ static void near_field(struct json_out *out, const struct ctrl_error *err)
 	for (i = 0; i < err->nr_near; i++) {
 		snprintf(name, sizeof(name), "%s", err->near[i]);
 		ctrl_name__declared(name);
-		json_out__words(out, name);
+		json_out__message(out, name);
 	}
 	json_out__close(out, ']');
 }
@@ -339,7 +339,7 @@ static void json_error(const struct ctrl_error *err)
 	optional_field(&out, "object", err->object);
 	attribute_field(&out, err);
 	if (err->value[0] || err->fault == CTRL_FAULT_BAD_VALUE)
-		json_out__words_field(&out, "value", err->value);
+		json_out__message_field(&out, "value", err->value);
 	limit_field(&out, "min", err->min);
 	limit_field(&out, "max", err->max);
 	near_field(&out, err);

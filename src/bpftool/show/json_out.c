@@ -218,7 +218,7 @@ void json_out__text(struct json_out *out, const char *text, size_t len)
 	end_element(out);
 }
 
-void json_out__words(struct json_out *out, const char *text)
+void json_out__message(struct json_out *out, const char *text)
 {
 	begin_element(out);
 	put_quoted(out, text, strlen(text), false);
@@ -239,10 +239,10 @@ void json_out__string_field(struct json_out *out, const char *name, const char *
 	json_out__string(out, text);
 }
 
-void json_out__words_field(struct json_out *out, const char *name, const char *text)
+void json_out__message_field(struct json_out *out, const char *name, const char *text)
 {
 	json_out__name(out, name);
-	json_out__words(out, text);
+	json_out__message(out, text);
 }
 
 void json_out__number_field(struct json_out *out, const char *name, __u64 number)

@@ -114,11 +114,11 @@ void json_out__literal(struct json_out *out, const char *text);
 void json_out__text(struct json_out *out, const char *text, size_t len);
 
 /**
- * json_out__words() - write a string that is made for people
+ * json_out__message() - write a string that is made for people
  * @out: see json_out__unsigned()
  * @text: such as a sentence; see json_text__quote()
  */
-void json_out__words(struct json_out *out, const char *text);
+void json_out__message(struct json_out *out, const char *text);
 
 /**
  * json_out__string() - write a string
@@ -129,7 +129,7 @@ void json_out__string(struct json_out *out, const char *text);
 
 /* A name and what it stands for, as above. */
 void json_out__string_field(struct json_out *out, const char *name, const char *text);
-void json_out__words_field(struct json_out *out, const char *name, const char *text);
+void json_out__message_field(struct json_out *out, const char *name, const char *text);
 void json_out__number_field(struct json_out *out, const char *name, __u64 number);
 void json_out__bool_field(struct json_out *out, const char *name, bool yes);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* What the verbs have found out, for people and for programs. */
+/* What the verbs have found out, as text or as JSON. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,8 +14,8 @@ const struct show_writer *show_writer(void)
 	return json_output ? &show_json : &show_text;
 }
 
-static int find(const struct ctrl_directory *directory, const char *name,
-		struct show_item *item, struct ctrl_error *err)
+static int find_item(const struct ctrl_directory *directory, const char *name,
+		     struct show_item *item, struct ctrl_error *err)
 {
 	snprintf(item->path, sizeof(item->path), "%s", name);
 
@@ -30,10 +30,10 @@ int show__types(const struct ctrl_directory *directory,
 	int ret;
 	__u32 i;
 
-	ret = find(directory, "members", &members, err) ?:
-	      find(directory, "key_size", &same.key_size, err) ?:
-	      find(directory, "value_size", &same.value_size, err) ?:
-	      find(directory, "flags", &same.flags, err);
+	ret = find_item(directory, "members", &members, err) ?:
+	      find_item(directory, "key_size", &same.key_size, err) ?:
+	      find_item(directory, "value_size", &same.value_size, err) ?:
+	      find_item(directory, "flags", &same.flags, err);
 	if (ret)
 		return ret;
 	rows = calloc(directory->nr + 1, sizeof(*rows));

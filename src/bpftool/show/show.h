@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* What the verbs have found out, for people and for programs. */
+/* What the verbs have found out, as text or as JSON. */
 #ifndef BPFTOOL_SHOW_H
 #define BPFTOOL_SHOW_H
 

@@ -11,8 +11,8 @@
 #include "objects/socket.h"
 #include "sock/rows.h"
 
-static int add(struct sock_rows *rows, const struct ctrl_map *map,
-	       const struct sock_list *list, int i, struct ctrl_error *err)
+static int add_row(struct sock_rows *rows, const struct ctrl_map *map,
+		   const struct sock_list *list, int i, struct ctrl_error *err)
 {
 	struct key_sock key = { .pid = list->pid, .fd = list->fds[i] };
 	int ret;
@@ -47,7 +47,7 @@ static int add_all(struct sock_rows *rows, const struct ctrl_map *map,
 	rows->at = more;
 	memset(&more[rows->nr], 0, (list->nr + 1) * sizeof(*more));
 	for (i = 0; i < list->nr && !ret; i++)
-		ret = add(rows, map, list, i, err);
+		ret = add_row(rows, map, list, i, err);
 	while (ret && rows->nr > before)
 		sock_row__deinit(&rows->at[--rows->nr]);
 

@@ -64,8 +64,8 @@ static void add_address(struct table *table, const char *address, bool known)
 	table__add(table, shown);
 }
 
-static void add_row(struct table *table, const struct sock_row *row,
-		    const struct ctrl_type *type, bool of_many)
+static void add_socket(struct table *table, const struct sock_row *row,
+		       const struct ctrl_type *type, bool of_many)
 {
 	char family[WORD_ROOM], word[WORD_ROOM];
 
@@ -102,6 +102,6 @@ void sock_table__print(const struct sock_rows *rows,
 
 	table__add_row(&table, titles + first);
 	for (i = 0; i < rows->nr; i++)
-		add_row(&table, &rows->at[i], type, of_many);
+		add_socket(&table, &rows->at[i], type, of_many);
 	table__print(&table, "");
 }

@@ -35,7 +35,7 @@ void shown__put(const char *text, FILE *out)
 }
 
 /* "-" alone stands for what an object does not have. */
-static bool is_plain(const char *word)
+static bool is_plain_word(const char *word)
 {
 	const char *at = word;
 
@@ -69,7 +69,7 @@ void shown__quote(char *word, size_t room)
 	size_t most = CTRL_TEXT_ROOM(strlen(word)) + 2;
 	char *quoted;
 
-	if (is_plain(word))
+	if (is_plain_word(word))
 		return;
 	quoted = malloc(most);
 	if (quoted && put_in_quotes(word, quoted, most) < room)

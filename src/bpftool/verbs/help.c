@@ -21,7 +21,7 @@ static void add_usages(const struct object_kind *kind, FILE *out)
 	}
 }
 
-static void add_terms(const struct object_kind *kind, FILE *out)
+static void add_map_terms(const struct object_kind *kind, FILE *out)
 {
 	bool any = object_kind__is_any(kind);
 
@@ -46,7 +46,7 @@ static void add_help(const struct object_kind *kind, FILE *out)
 	if (kind->add_terms)
 		kind->add_terms(out);
 	else
-		add_terms(kind, out);
+		add_map_terms(kind, out);
 	fprintf(out, "       " HELP_SPEC_OPTIONS " }\n\n%s\n"
 		"       Exit status: 0 done, %d refused by the kernel, %d wrong words%s\n",
 		kind->examples, STATUS_REFUSED, STATUS_USAGE,

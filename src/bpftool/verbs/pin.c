@@ -142,7 +142,7 @@ static bool pass_path(struct request *r, const struct candidates *at)
 	return true;
 }
 
-static void offer_views(struct request *r, const struct candidates *at)
+static void offer_view_words(struct request *r, const struct candidates *at)
 {
 	int view;
 
@@ -163,7 +163,7 @@ static void offer_groups(struct request *r, const struct candidates *at)
 static const struct clause clauses[] = {
 	CLAUSE_MAP,
 	{ CLAUSE_NEEDED, NULL, "PATH", .take = take_path, .pass = pass_path },
-	{ CLAUSE_OPTION, "view", "VIEW", .take = take_view, .offer = offer_views },
+	{ CLAUSE_OPTION, "view", "VIEW", .take = take_view, .offer = offer_view_words },
 	{ CLAUSE_OPTION, "read-only", .take = take_read_only },
 	{ CLAUSE_OPTION, "mode", "MODE", .take = take_mode, .offer = offer_mode },
 	{ CLAUSE_OPTION, "group", "GROUP", .take = take_group,
@@ -171,7 +171,7 @@ static const struct clause clauses[] = {
 	{}
 };
 
-static int unknown(struct request *r, const char *word)
+static int unknown_option(struct request *r, const char *word)
 {
 	return request__usage(r, "'%s' is none of view, read-only, mode and group",
 			      word);
@@ -252,5 +252,5 @@ static int pin(struct request *r)
 
 const struct verb verb_pin = {
 	"pin", .writes = true, .clauses = clauses, .run = pin,
-	.unknown = unknown,
+	.unknown = unknown_option,
 };
