@@ -10,8 +10,6 @@
 #include "upstream/output.h"
 #include "upstream/upstream.h"
 
-#define NAMES_MAX	32
-
 static int take_percpu(struct request *r, void *options)
 {
 	struct prog_stats *s = options;
@@ -115,19 +113,14 @@ static const struct clause clauses[] = {
 /* The first word may have been meant as any of these; later ones are a part of it. */
 static int unknown_word(struct request *r, const char *word)
 {
-	static const char *const prog[] = { "id", "tag", "pinned", "name", "map" };
-	const struct verb *const *verb;
-	const char *names[NAMES_MAX];
+	const char *names[VERB_NAMES_MAX + PROG_BY_NOTHING + ARRAY_SIZE(clauses)];
+	size_t nr = verb__names(r->kind, names);
 	const struct clause *c;
-	size_t nr = 0, i;
+	enum prog_by by;
 
-	for (verb = r->kind->verbs; *verb; verb++) {
-		names[nr++] = (*verb)->name;
-		if ((*verb)->alias)
-			names[nr++] = (*verb)->alias;
-	}
-	for (i = 0; i < ARRAY_SIZE(prog); i++)
-		names[nr++] = prog[i];
+	for (by = 0; by < PROG_BY_NOTHING; by++)
+		names[nr++] = prog_words__how(by);
+	names[nr++] = "map";
 	for (c = clauses; c->form; c++)
 		if (c->word)
 			names[nr++] = c->word;

@@ -29,6 +29,20 @@ const struct verb *verb__take(const struct object_kind *kind, struct words *word
 	return verb ?: first->implied ? first : NULL;
 }
 
+size_t verb__names(const struct object_kind *kind, const char *names[VERB_NAMES_MAX])
+{
+	const struct verb *const *verb;
+	size_t nr = 0;
+
+	for (verb = kind->verbs; *verb && nr < VERB_NAMES_MAX - 1; verb++) {
+		names[nr++] = (*verb)->name;
+		if ((*verb)->alias)
+			names[nr++] = (*verb)->alias;
+	}
+
+	return nr;
+}
+
 static void add_clause(struct ctrl_line *line, const struct clause *clause,
 		       const struct object_kind *kind)
 {

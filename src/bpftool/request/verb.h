@@ -85,6 +85,17 @@ struct verb {
  */
 const struct verb *verb__take(const struct object_kind *kind, struct words *words);
 
+#define VERB_NAMES_MAX	32
+
+/**
+ * verb__names() - what the verbs of a command are called, for ctrl_error__near()
+ * @kind: of objects, with the verbs
+ * @names: filled in, aliases too
+ *
+ * Return: number of @names.
+ */
+size_t verb__names(const struct object_kind *kind, const char *names[VERB_NAMES_MAX]);
+
 /**
  * verb__usage() - how a command is used
  * @verb: the verb

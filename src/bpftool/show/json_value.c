@@ -31,20 +31,12 @@ static void put_formatted(struct json_out *out, const struct ctrl_member *member
 	char word[WORD_ROOM];
 
 	ctrl_member__format(member, value, word, sizeof(word));
-	json_value__put_word(out, word);
-}
-
-/* As "%g" writes it: a number in JSON too, but for infinities and NaN. */
-static void put_floating(struct json_out *out, const struct ctrl_member *member,
-			 const void *value)
-{
-	char word[WORD_ROOM];
-
-	ctrl_member__format(member, value, word, sizeof(word));
-	if (strspn(word, "0123456789+-.e") == strlen(word))
+	/* as "%g" writes it, a number in JSON too, but for infinities and NaN */
+	if (member->kind == CTRL_KIND_FLOAT &&
+	    strspn(word, "0123456789+-.e") == strlen(word))
 		json_out__literal(out, word);
 	else
-		json_out__string(out, word);
+		json_value__put_word(out, word);
 }
 
 static __u64 load(const struct ctrl_member *member, const void *value)
@@ -156,15 +148,8 @@ static void put_member(struct json_out *out, const struct ctrl_member *member,
 	case CTRL_KIND_BOOL:
 		json_out__bool(out, load(member, value));
 		break;
-	case CTRL_KIND_ENUM:
-		/* a name is no integer; a value without one is */
-		put_formatted(out, member, value);
-		break;
 	case CTRL_KIND_FLAGS:
 		put_flags(out, member, value);
-		break;
-	case CTRL_KIND_FLOAT:
-		put_floating(out, member, value);
 		break;
 	case CTRL_KIND_TEXT:
 		put_text(out, member, value);
@@ -178,6 +163,7 @@ static void put_member(struct json_out *out, const struct ctrl_member *member,
 			json_out__null(out);
 		break;
 	default:
+		/* of an enum: a name is no integer; a value without one is */
 		put_formatted(out, member, value);
 	}
 }

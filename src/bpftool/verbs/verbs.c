@@ -17,8 +17,6 @@
 #include "upstream/upstream.h"
 #include "verbs/verbs.h"
 
-#define NAMES_MAX	32
-
 static int complete(struct request *r)
 {
 	words__take(&r->words);
@@ -32,15 +30,9 @@ static int complete(struct request *r)
 
 static int unknown_verb(struct request *r, const char *word)
 {
-	const struct verb *const *verb;
-	const char *names[NAMES_MAX];
-	size_t nr = 0;
+	const char *names[VERB_NAMES_MAX];
+	size_t nr = verb__names(r->kind, names);
 
-	for (verb = r->kind->verbs; *verb && nr < NAMES_MAX - 1; verb++) {
-		names[nr++] = (*verb)->name;
-		if ((*verb)->alias)
-			names[nr++] = (*verb)->alias;
-	}
 	ctrl_error__near(&r->err, word, names, nr);
 
 	return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0,
