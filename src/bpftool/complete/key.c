@@ -40,7 +40,7 @@ static bool is_possible(const struct request *r, const void *key)
 	return true;
 }
 
-/* What the member is in the keys that there are, behind what the user typed. */
+/* The values of a member in the existing keys, each behind @prefix. */
 static void offer_existing(struct request *r, const struct ctrl_member *member,
 			   const char *prefix, const struct candidates *at)
 {
@@ -111,7 +111,7 @@ static void offer_member_values(struct request *r, const char *equals,
 		offer_existing(r, &member, prefix, at);
 }
 
-/* Of another namespace, devices have no names here. */
+/* Names of devices in another network namespace are not known. */
 static bool is_device_elsewhere(const struct request *r)
 {
 	return r->foreign &&

@@ -8,7 +8,7 @@
 
 #include "complete/complete.h"
 
-/* Few other maps have no entries and a type of the value: the rest is not asked. */
+/* Few other maps have a max_entries of 0 and BTF: it saves to ask them. */
 static bool may_be_control(int fd, struct bpf_map_info *info)
 {
 	__u32 size = sizeof(*info);

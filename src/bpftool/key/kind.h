@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* What the number is that a key consists of: a device, a program, a socket. */
+/* Kinds of keys: what the number in a key identifies, a device, a program or a socket. */
 #ifndef BPFTOOL_KEY_KIND_H
 #define BPFTOOL_KEY_KIND_H
 

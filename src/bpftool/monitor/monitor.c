@@ -228,7 +228,7 @@ static int wait_for_more(struct monitor *m)
 	return 0;
 }
 
-/* Rings that nothing writes into any more would end every wait at once. */
+/* poll() returns at once for a ring that is no longer written. */
 static void drop_dead_rings(struct monitor *m)
 {
 	int i;

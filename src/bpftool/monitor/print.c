@@ -3,7 +3,7 @@
  * Changes, as text or as JSON.
  *
  * What is shown comes from others: a thread may call itself "\n" or anything
- * else, so all of it passes put() or json_out__string().
+ * else, so all of it passes put_text() or json_out__string().
  */
 #include <errno.h>
 #include <stdio.h>
@@ -26,7 +26,7 @@ static void put_text(const char *text)
 	shown__put(text, stdout);
 }
 
-/* Wall clock of a moment of the monotonic one; it may have been set since. */
+/* CLOCK_MONOTONIC as wall clock time, by the present difference of the two. */
 static struct timespec wall_clock(__u64 moment)
 {
 	struct timespec now, steady;

@@ -35,7 +35,7 @@ static const char *name_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* What is done below is done there, whatever becomes of the path. */
+/* The directory is kept open: its path may change meanwhile. */
 static int open_parent(const char *path)
 {
 	char *parent;

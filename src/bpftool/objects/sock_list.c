@@ -70,7 +70,7 @@ static int find_sockets(struct sock_list *list)
 	return err;
 }
 
-/* The descriptors of a process can be listed nowhere else. */
+/* Only /proc lists the descriptors of a process. */
 static int not_listed(const struct sock_list *list, int code,
 		      struct ctrl_error *err)
 {

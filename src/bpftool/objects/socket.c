@@ -62,7 +62,7 @@ bool socket__is_socket(int fd)
 	socklen_t len = sizeof(int);
 	int type;
 
-	/* what cannot be asked for other reasons is one */
+	/* other errors do not say that it is no socket */
 	return !getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len) ||
 	       (errno != ENOTSOCK && errno != EBADF);
 }

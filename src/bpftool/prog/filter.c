@@ -16,7 +16,7 @@ bool prog_filter__is_word(const char *word)
 	return prog_words__by(word) != PROG_BY_NOTHING;
 }
 
-/* From now on it is that one program, whatever is pinned there later. */
+/* The id is kept: something else may be pinned there later. */
 static int resolve_pinned(struct prog_words *prog, struct ctrl_error *err)
 {
 	struct bpf_prog_info info;

@@ -274,7 +274,7 @@ static void print_metric(struct metric *m, const char *what)
 	}
 }
 
-/* What is a label of every metric is none itself. */
+/* Members that are labels of every metric are no metrics. */
 static bool is_label(const struct prog_fields *fields,
 		     const struct ctrl_member *member)
 {

@@ -46,7 +46,7 @@ static ssize_t read_file(int dir, const char *path, char *buf, size_t len)
 	return n;
 }
 
-/* Of the same process, even if another one has got its number. */
+/* Relative to the open directory, since the pid may have been reused. */
 static int open_fdinfo(int fds)
 {
 	return openat(fds, "../fdinfo", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

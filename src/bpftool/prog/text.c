@@ -75,7 +75,7 @@ static void add_misses(struct table *table, const struct prog_counts *c)
 		table__add_number(table, c->recursion_misses);
 }
 
-/* A count of 0 that nobody can have counted is none. */
+/* @known: false: the counts are 0 since nobody collected them */
 static void add_counts(struct table *table, const struct prog_counts *c,
 		       bool known)
 {
@@ -293,7 +293,7 @@ static __u32 terminal_lines(void)
 	return size.ws_row;
 }
 
-/* One that prints on paper, or of which nothing is known, is told line by line. */
+/* A dumb or unknown terminal cannot move its cursor. */
 static bool can_redraw(void)
 {
 	const char *term = getenv("TERM");

@@ -49,7 +49,7 @@ static void restore_signals(const struct old_signals *old)
 	sigaction(SIGCHLD, &old->child, NULL);
 }
 
-/* What was ignored before stays so for the command: nohup may have done it. */
+/* Signals that were ignored stay ignored for the command, as nohup wants it. */
 static void default_signals(const struct old_signals *old, sigset_t *set)
 {
 	sigemptyset(set);
@@ -99,7 +99,7 @@ static void wait_for(pid_t pid, struct prog_command *command)
 	int status = 0;
 	siginfo_t info;
 
-	/* as long as nobody has taken its status, its id is no one else's */
+	/* the pid is not reused before the status is collected */
 	interrupt_hand_on(pid);
 	while (waitid(P_PID, pid, &info, WEXITED | WNOWAIT) < 0 &&
 	       errno == EINTR)

@@ -167,7 +167,7 @@ int request__take_map(struct request *r, void *unused)
 void request__label(const struct request *r, const void *key,
 		    struct key_label *label)
 {
-	/* there may be ten thousand, and its texts are long */
+	/* thousands of labels are made for a list: zeroing all of each is slow */
 	label->heading[0] = '\0';
 	label->name[0] = '\0';
 	label->device[0] = '\0';
@@ -198,7 +198,7 @@ int request__take_object(struct request *r, void *unused)
 {
 	int err;
 
-	/* the map tells of which namespace names are, or what its keys are */
+	/* the map has the network namespace of names, or the BTF of the key */
 	err = r->given || object_kind__is_any(r->kind) ? request__open(r) : 0;
 	if (err)
 		return err;

@@ -114,7 +114,7 @@ static bool format_un(const struct sockaddr_un *un, socklen_t len,
 	return true;
 }
 
-/* Nothing is bound to number 0, which is the kernel as a peer. */
+/* Port id 0 is the kernel: as a local address it means that none is bound. */
 static bool format_number(__u32 number, char text[SOCK_ADDRESS_ROOM])
 {
 	snprintf(text, SOCK_ADDRESS_ROOM, "%u", number);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* What programs call an error of a system call: glibc has the names since 2.32. */
+/* The name of an errno, such as EPERM: glibc has the names since 2.32. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@ const char *errno_name(int code)
 
 #define NAME(code)	{ code, #code }
 
-/* Those that control maps are known to end with. */
+/* Those that system calls on control maps are known to return. */
 static const struct {
 	int code;
 	const char *name;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* What programs call an error of a system call. */
+/* The name of an errno, such as EPERM. */
 #ifndef BPFTOOL_TEXT_ERRNO_NAME_H
 #define BPFTOOL_TEXT_ERRNO_NAME_H
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* The door for text: what comes from others does not steer a terminal. */
+/* Text from others, escaped so that it cannot control the terminal. */
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -46,7 +46,7 @@ static bool is_plain_word(const char *word)
 	return *word && !*at && strcmp(word, "-");
 }
 
-/* What a shell takes for more than itself between quotes is written as its byte. */
+/* Characters that a shell interprets between double quotes are written as \xNN. */
 static size_t put_in_quotes(const char *from, char *to, size_t room)
 {
 	struct ctrl_line line;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* The door for text: what comes from others does not steer a terminal. */
+/* Text from others, escaped so that it cannot control the terminal. */
 #ifndef BPFTOOL_TEXT_SHOWN_H
 #define BPFTOOL_TEXT_SHOWN_H
 

@@ -17,7 +17,7 @@ void ctrl_batch_begin(void)
 		pool = ctrl_pool__create();
 }
 
-/* Lists of all maps and all BTF are to show none that are only kept. */
+/* Lists of all maps and BTF must not show those that are only kept for the batch. */
 void ctrl_batch_command(const char *object)
 {
 	if (!is_prefix(object, "map") && !is_prefix(object, "btf"))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* How what is printed goes out. */
+/* Buffering of standard output, and errors of writing to it. */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* The verb that passes a control map on: whoever may open the file may use it. */
+/* The verb that pins a control map: whoever may open the file may use the map. */
 #include <errno.h>
 #include <grp.h>
 #include <stdio.h>

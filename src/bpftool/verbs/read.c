@@ -11,7 +11,7 @@
 #include "upstream/batch_maps.h"
 #include "verbs/verbs.h"
 
-/* It was there when all were read; its device may be gone since. */
+/* The device may be gone since the values were read. */
 static bool is_gone(const struct request *r, const void *key,
 		    const struct key_label *label)
 {
@@ -49,7 +49,7 @@ static int show_all(struct request *r, const char *keys, const char *values,
 	return 0;
 }
 
-/* That there is no object can only mean where they were looked for. */
+/* ENODEV without an object can only be about the network namespace of the map. */
 static int lookup_all(struct request *r, void **keys, void **values, __u32 *nr)
 {
 	struct ctrl_error *err = &r->err;
@@ -161,7 +161,7 @@ static int lookup_views(struct request *r, void *values[CTRL_VIEWS])
 	       (r->foreign ? 0 : lookup_limits(r, values));
 }
 
-/* What a key consists of goes without saying where a command is about it. */
+/* Only commands that work on any control type describe the key. */
 static const struct ctrl_type *key_type(const struct request *r)
 {
 	return object_kind__is_any(r->kind) ? &r->map->key : NULL;

@@ -75,7 +75,7 @@ static bool find_equation(const struct words *words, struct equation *found)
 	return false;
 }
 
-/* Words that are wrong in another way than it seems. */
+/* ATTR=VALUE in one word has errors of several kinds: say that it is two words. */
 static int explain_words(struct request *r, const struct words *words, int err)
 {
 	struct equation e;
