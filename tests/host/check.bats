@@ -76,6 +76,79 @@ tap()
 	assert_output --partial '1 0 1'
 }
 
+# Programs as tests/vm/programs runs them: each argument is a script.
+programs()
+{
+	local script names=() i=0
+
+	for script; do
+		i=$((i + 1))
+		printf '#!/bin/sh\n%s\n' "$script" >"$BATS_TEST_TMPDIR/program$i"
+		chmod +x "$BATS_TEST_TMPDIR/program$i"
+		names+=("$BATS_TEST_TMPDIR/program$i")
+	done
+	status=0
+	tests/vm/programs "${names[@]}" >"$log" 2>&1 || status=$?
+	run -0 tests/tap suite "$log" "$status"
+}
+
+good="printf '1..2\nok 1 f.a\nok 2 f.b\n'"
+
+@test "the results of several programs are added up" {
+	programs "$good" "printf '1..2\nok 1 a\nok 2 b # SKIP no reason\n'"
+	assert_output "  skipped suite: $BATS_TEST_TMPDIR/program2: b # SKIP no reason
+3 0 1"
+}
+
+@test "a failed test of a program is shown with the reason that came before it" {
+	programs "$good" "echo 1..2
+echo ok 1 a
+echo '#  RUN           f.b ...'
+echo '# f.c:7:b:Expected 1 (1) == x (2)' >&2
+echo not ok 2 f.b
+exit 1"
+	assert_output "  FAILED suite: $BATS_TEST_TMPDIR/program2: f.b
+    # f.c:7:b:Expected 1 (1) == x (2)
+3 1 0"
+}
+
+@test "a program that crashes is a failure beside the results of all" {
+	programs "echo 1..3; echo ok 1 a; kill -SEGV \$\$" "$good"
+	assert_output "  FAILED suite: $BATS_TEST_TMPDIR/program1: 1 results of 3 tests (exit status 139)
+3 1 0"
+}
+
+@test "a program that crashes behind its last result is a failure" {
+	programs "$good; kill -SEGV \$\$"
+	assert_output "  FAILED suite: $BATS_TEST_TMPDIR/program1: exit status 139, no test failed
+2 1 0"
+}
+
+@test "a program without a plan, with too few results or with none is a failure" {
+	programs "echo ok 1 a" "echo 1..3; echo ok 1 a" "$good" "exit 0"
+	assert_line "  FAILED suite: $BATS_TEST_TMPDIR/program1: no plan (exit status 0)"
+	assert_line "  FAILED suite: $BATS_TEST_TMPDIR/program2: 1 results of 3 tests (exit status 0)"
+	assert_line "  FAILED suite: $BATS_TEST_TMPDIR/program4: no plan (exit status 0)"
+	assert_line "4 3 0"
+}
+
+@test "a program that is not there is a failure" {
+	run -1 tests/vm/programs "$BATS_TEST_TMPDIR/nosuch"
+	tap 1 <<<"$output"
+	assert_line --partial 'nosuch: no plan (exit status 127)'
+	assert_line '0 1 0'
+}
+
+@test "programs that were never begun are a failure" {
+	tap 0 <<<$'# programs: 2\n# program: a\n1..1\nok 1 x\n# status: 0'
+	assert_output "  FAILED suite: 1 programs of 2 ran (exit status 0)
+1 1 0"
+	tap 125 <<<$'# programs: 2\n# program: a\n1..2\nok 1 x'
+	assert_output "  FAILED suite: a: 1 results of 2 tests (exit status unknown)
+  FAILED suite: the virtual machine was lost
+1 2 0"
+}
+
 @test "KUnit's results are read from a kernel log" {
 	tests/kunit-tap tests/host/fixtures/kunit.log >"$log"
 	run -0 cat "$log"
