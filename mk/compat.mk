@@ -7,7 +7,7 @@ COMPAT_KERNELS := base nolast full future moved
 .PHONY: check-compat old-bpftool
 
 COMPAT_NEEDS := setup-test setup-vm $(COMPAT_KERNELS:%=kernel-%) bpftool \
-	old-bpftool test-helpers
+	old-bpftool test-programs
 check-compat: $(COMPAT_NEEDS) ## old and new tools on old and new kernels, as a table
 	@tests/compat/run $(COMPAT_KERNELS)
 
@@ -16,6 +16,6 @@ old-bpftool: kernel-source
 	@scripts/bpftool-old $(KERNEL_VERSION)
 
 # What goes by name does so with libctrl.
-$(BUILD)/tests/struct_by_name: $(BUILD)/src/ctrl/libctrl.a
-$(BUILD)/tests/struct_by_name: HELPER_INCLUDES += -I$(CURDIR)/src/ctrl/include
-$(BUILD)/tests/struct_by_name: HELPER_LIBS = $(BUILD)/src/ctrl/libctrl.a $(LIBCTRL_LIBS)
+$(BUILD)/tests/tools/struct_by_name: $(BUILD)/src/ctrl/libctrl.a
+$(BUILD)/tests/tools/struct_by_name: TEST_INCLUDES += -I$(CURDIR)/src/ctrl/include
+$(BUILD)/tests/tools/struct_by_name: TEST_LIBS = $(BUILD)/src/ctrl/libctrl.a $(LIBCTRL_LIBS)

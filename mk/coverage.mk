@@ -5,7 +5,7 @@
 # what is left is left. For people, lcov's genhtml makes pages of its result.
 
 COVERAGE_NEEDS := setup-test setup-vm setup-bench setup-coverage kernel-nolast kernel-future \
-	bpftool bpftool-dynamic old-bpftool test-helpers bench-programs examples
+	bpftool bpftool-dynamic old-bpftool test-programs bench-programs examples
 .PHONY: coverage
 coverage: $(COVERAGE_NEEDS) ## name the lines that no test reaches (or none of TESTS=...)
 	@$(MAKE) -s --no-print-directory GCOV=1 kernel-full bpftool-gcov

@@ -13,10 +13,11 @@ kernel-full-debug kernel-future-debug: kernel-%-debug: kernel-source
 	@scripts/kernel-build $(KERNEL_VERSION) $*
 
 CHECK_DEBUG_NEEDS := setup-test setup-vm setup-bench kernel-future-debug \
-	kernel-full-debug bpftool bpftool-dynamic old-bpftool test-helpers bench-programs \
+	kernel-full-debug bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
 	examples
 # How fast such a kernel is tells nothing, and what bpftool forgets is not its own.
-CHECK_DEBUG_SUITES := kunit $(filter-out tests/bats/bench.bats tests/bats/leaks.bats,\
+CHECK_DEBUG_SUITES := kunit $(patsubst %/,%,$(wildcard tests/abi/*/)) \
+	$(filter-out tests/bats/bench.bats tests/bats/leaks.bats,\
 		$(wildcard tests/bats/*.bats)) \
 	tests/bats/future/writers.bats $(wildcard tests/bats/debug/*.bats)
 check-debug: export DEBUG = 1

@@ -4,7 +4,7 @@
 # src/bpftool and in the kernel's new files, is noticed by one of them.
 
 .PHONY: mutate
-mutate: setup-test setup-vm kernel-full bpftool test-helpers ## break one thing at a time: a test must notice each
+mutate: setup-test setup-vm kernel-full bpftool test-programs ## break one thing at a time: a test must notice each
 	@tests/mutate/run ctrl
 	@tests/mutate/run bpftool
 	@tests/mutate/run kernel

@@ -2,21 +2,24 @@
 #
 # Everything that "make check" runs; tests/check has the list and the sums.
 
-## TESTS=... only these: unit, fuzz, kunit or .bats files
+## TESTS=... only these: unit, fuzz, kunit, directories of tests/abi, or .bats files
 
-TEST_HELPERS := $(patsubst tests/helpers/%.c,$(BUILD)/tests/%,\
-	$(wildcard tests/helpers/*.c))
+ABI_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/abi/*/*.c))
+TEST_TOOLS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tools/*.c))
 LIBBPF := $(BUILD)/bpftool/libbpf
-HELPER_CFLAGS := -O2 -g -Wall -Wextra -Wno-unused-parameter -std=gnu11 -pthread
+TEST_CFLAGS := -O2 -g -Wall -Wextra -Wno-unused-parameter -std=gnu11 -pthread
+# The harness compares what it is given, of whatever sign, and jumps out of tests.
+ABI_CFLAGS := $(TEST_CFLAGS) -Wno-sign-compare -Wno-clobbered -D_GNU_SOURCE= \
+	-Itests/abi -I$(KERNEL_SOURCE)/tools/testing/selftests
 # The uapi headers of the tree: those that the tools have copies of, and ours.
-HELPER_INCLUDES := -I$(BUILD)/include -I$(LIBBPF)/include \
+TEST_INCLUDES := -I$(BUILD)/include -I$(LIBBPF)/include \
 	-I$(KERNEL_SOURCE)/tools/include/uapi
 UAPI_HEADERS := bpf.h bpf_ctrl.h netdev.h
 
-.PHONY: check unit-tests test-helpers
+.PHONY: check unit-tests test-programs
 
 CHECK_NEEDS := setup-test setup-vm setup-bench kernel-nolast kernel-future \
-	kernel-full bpftool bpftool-dynamic old-bpftool test-helpers bench-programs \
+	kernel-full bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
 	examples deb \
 	$(FLAVOUR:%=bpftool-%)
 check: $(CHECK_NEEDS) ## run all tests; ends in "N passed, N failed"
@@ -33,24 +36,28 @@ unit-tests: kernel-checkout
 
 .PHONY: test-headers
 test-headers: bpftool
-	@mkdir -p $(BUILD)/tests $(BUILD)/include/linux
+	@mkdir -p $(BUILD)/include/linux
 	@for header in $(UAPI_HEADERS); do \
 		from=$(KERNEL_SOURCE)/include/uapi/linux/$$header; \
 		to=$(BUILD)/include/linux/$$header; \
 		cmp -s $$from $$to || cp $$from $$to || exit; \
 	done
 
-test-helpers: test-headers
-	@$(MAKE) -s --no-print-directory $(TEST_HELPERS)
+test-programs: test-headers
+	@$(MAKE) -s --no-print-directory $(ABI_PROGRAMS) $(TEST_TOOLS)
 
-$(BUILD)/tests/xsk_reader: HELPER_LIBS := -lxdp
+$(BUILD)/tests/tools/xsk_reader: TEST_LIBS := -lxdp
+
+$(ABI_PROGRAMS): CFLAGS_HERE = $(ABI_CFLAGS)
+$(TEST_TOOLS): CFLAGS_HERE = $(TEST_CFLAGS) -Itests/abi
 
 # Static, so that they start fast in the emulated machine. The last archive has
 # what some releases' libelf.a lacks.
-$(TEST_HELPERS): $(BUILD)/tests/%: tests/helpers/%.c $(wildcard tests/helpers/*.h) \
+$(ABI_PROGRAMS) $(TEST_TOOLS): $(BUILD)/%: %.c $(wildcard tests/abi/*.h tests/tools/*.h) \
 		$(LIBBPF)/libbpf.a $(BUILD)/include/linux/bpf_ctrl.h
+	@mkdir -p $(@D)
 	@echo '  CC $@' >&2
-	@$(CC) $(HELPER_CFLAGS) $(HELPER_INCLUDES) -static -o $@ $< \
-		$(HELPER_LIBS) $(LIBBPF)/libbpf.a \
+	@$(CC) $(CFLAGS_HERE) $(TEST_INCLUDES) -static -o $@ $< \
+		$(TEST_LIBS) $(LIBBPF)/libbpf.a \
 		$$(pkg-config --static --libs libelf) \
 		$(BUILD)/src/bpftool/libbpftool-ctrl.a

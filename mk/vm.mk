@@ -11,7 +11,7 @@ demo: setup-vm kernel-full bpftool demo-programs ## watch bpftool set an attribu
 # What the demonstration counts the runs of.
 .PHONY: demo-programs
 demo-programs: test-headers
-	@$(MAKE) -s --no-print-directory $(BUILD)/tests/load_programs
+	@$(MAKE) -s --no-print-directory $(BUILD)/tests/tools/load_programs
 
 shell: setup-vm kernel-full bpftool ## a root shell in the virtual machine
 	@echo 'exit or Ctrl-A X ends the machine; what you write is thrown away.'

@@ -28,7 +28,7 @@ run 'bpftool xdp reset eth0 xsk-ring-size'
 run 'bpftool xdp get eth0 xsk-ring-size'
 
 # Two programs for the statistics, and a frame for them.
-build/tests/load_programs pin /sys/fs/bpf pass=2 drop=1 >/dev/null
+build/tests/tools/load_programs pin /sys/fs/bpf pass=2 drop=1 >/dev/null
 head -c 64 /dev/zero >/tmp/frame
 
 run 'bpftool ctrl types'

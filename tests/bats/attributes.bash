@@ -4,7 +4,7 @@
 # completed, read, set to both ends of its range and one past each, reset, and
 # written in JSON, by the bpftool that comes first in PATH.
 
-attribute_words=$PWD/tests/helpers/attribute_words.py
+attribute_words=$PWD/tests/tools/attribute_words.py
 
 # The tool from before the last attribute; for setup.
 use_old_bpftool()

@@ -193,7 +193,7 @@ types_and_map()
 @test "programs are offered by id, tag, name and path" {
 	local prog
 
-	"$c_tests/pin_program" /sys/fs/bpf/pass
+	"$tools/pin_program" /sys/fs/bpf/pass
 	prog=$(bpftool prog show pinned /sys/fs/bpf/pass)
 	offers "bpftool ctrl get prog-stats " id name pinned tag
 	completes "bpftool ctrl get prog-stats id " \
@@ -224,7 +224,7 @@ types_and_map()
 	completes "bpftool prog stats run -- bpftoo" \
 		"bpftool prog stats run -- bpftool "
 	completes "bpftool prog stats map name de" "bpftool prog stats map name de"
-	"$c_tests/pin_program" /sys/fs/bpf/pass
+	"$tools/pin_program" /sys/fs/bpf/pass
 	completes "bpftool prog stats reset name pa" \
 		"bpftool prog stats reset name pass "
 	completes "bpftool prog stats name pass s" \

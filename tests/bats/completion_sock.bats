@@ -14,7 +14,7 @@ setup_file()
 	bpftool_for_all
 	bpftool ctrl pin sock_attr /sys/fs/bpf/sockets mode 666
 	bpftool ctrl pin prog_stats_by_id /sys/fs/bpf/counts
-	"$c_tests/load_programs" pin /sys/fs/bpf pass=2 drop=1 pass=2 \
+	"$tools/load_programs" pin /sys/fs/bpf pass=2 drop=1 pass=2 \
 		>"$BATS_FILE_TMPDIR/ids"
 	start_processes
 	install_completions

@@ -89,7 +89,7 @@ every_verb()
 @test "every verb works on every control type of the kernel" {
 	local types fd id
 
-	"$c_tests/pin_program" /sys/fs/bpf/pass
+	"$tools/pin_program" /sys/fs/bpf/pass
 	id=$(bpftool -j prog show pinned /sys/fs/bpf/pass | jq .id)
 	exec {fd}<>/dev/udp/127.0.0.1/9
 	declare -A keys=(

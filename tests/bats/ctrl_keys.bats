@@ -76,7 +76,7 @@ load any_type
 @test "a key that is a program is named as in bpftool prog" {
 	local id tag
 
-	"$c_tests/pin_program" /sys/fs/bpf/pass
+	"$tools/pin_program" /sys/fs/bpf/pass
 	id=$(bpftool -j prog show pinned /sys/fs/bpf/pass | jq .id)
 	tag=$(bpftool -j prog show pinned /sys/fs/bpf/pass | jq -r .tag)
 	prints "$id" ctrl get prog_stats id "$id" id
@@ -130,8 +130,8 @@ pid $pid fd $fd: priority 0 -> 2" \
 		name hash
 	refuses 2 "what is pinned at '/sys/fs/bpf/hash' is no program" "" \
 		ctrl get prog_stats pinned /sys/fs/bpf/hash
-	"$c_tests/pin_program" /sys/fs/bpf/one
-	"$c_tests/pin_program" /sys/fs/bpf/two
+	"$tools/pin_program" /sys/fs/bpf/one
+	"$tools/pin_program" /sys/fs/bpf/two
 	refuses 2 "more than one program has the name 'pass': use its id" "" \
 		ctrl get prog_stats name pass
 }

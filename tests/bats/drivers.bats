@@ -20,7 +20,7 @@ setup_file()
 
 setup()
 {
-	PATH=$c_tests:$PATH
+	PATH=$tools:$PATH
 }
 
 # usage: ethtool_shows DEV RX TX
@@ -205,12 +205,4 @@ driver_works()
 	xdp_attr reset veth1
 	attributes_are veth1 gro_flush_timeout=0
 	ip netns del elsewhere
-}
-
-@test "the ids of programs are those of the attached ones, 0 or unsupported" {
-	c_test programs veth0 dummy7
-}
-
-@test "all C tests of drivers are run" {
-	c_tests_are_named programs
 }

@@ -1,31 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# What the .bats files share: C tests and network devices. It loads no library:
+# What the .bats files share: programs and network devices. It loads no library:
 # that is most of a short test's time in an emulated machine.
 
 bats_require_minimum_version 1.5.0
 
-# Where tests/helpers/*.c are built to.
-c_tests=${C_TESTS:-${BASH_SOURCE[0]%/*}/../../build/tests}
-
-# Run the test of a C program that has the name of this test.
-c_test()
-{
-	"$c_tests/$1" "$BATS_TEST_DESCRIPTION" "${@:2}"
-}
-
-# Every test of these C programs is asked for in this .bats file.
-c_tests_are_named()
-{
-	local program name
-
-	for program; do
-		while IFS= read -r name; do
-			grep -qF "@test \"$name\" {" "$BATS_TEST_FILENAME" ||
-				{ echo "no test is named: $name"; return 1; }
-		done < <("$c_tests/$program" --list)
-	done
-}
+# Where tests/tools/*.c are built to.
+tools=${BASH_SOURCE[0]%/*}/../../build/tests/tools
 
 # The output of the last run is this text.
 output_is()
@@ -189,10 +170,10 @@ refused()
 }
 
 # A security module says no, until allow_again.
-# usage: refuse WORD..., as of the test program of that name
+# usage: refuse WORD..., as of the tool of that name
 refuse()
 {
-	coproc { exec "$c_tests/refuse" "$@" 3>&-; }
+	coproc { exec "$tools/refuse" "$@" 3>&-; }
 	refuser=$COPROC_PID
 	read -r <&"${COPROC[0]}"
 }

@@ -21,10 +21,6 @@ teardown()
 	rm -f $pin
 }
 
-@test "a program cannot have a reason written into the kernel" {
-	c_test abi_log_address
-}
-
 @test "every change is traced with who, what, and both values" {
 	bpftool xdp reset eth0
 	echo >$trace

@@ -35,7 +35,7 @@ refused()
 @test "valgrind finds no leak where all goes well" {
 	local words
 
-	"$c_tests/load_programs" pin /sys/fs/bpf/programs pass=2 drop=1
+	"$tools/load_programs" pin /sys/fs/bpf/programs pass=2 drop=1
 	for words in "prog stats" "prog stats percpu" "prog stats prometheus" \
 		"prog stats name pass" "prog stats reset" "-j prog stats reset" \
 		"prog stats run -- true" "prog stats interval 0.1 count 2" \

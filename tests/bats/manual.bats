@@ -81,7 +81,7 @@ signal.pause()' 3>&- 4>&- &
 	until grep -qs sleep /proc/$other/comm; do sleep 0.1; done
 
 	add_veth veth0 veth1
-	coproc { exec "$c_tests/xsk_reader" veth0 2>/dev/null 3>&- 4>&-; }
+	coproc { exec "$tools/xsk_reader" veth0 2>/dev/null 3>&- 4>&-; }
 	reader=$COPROC_PID
 	read -r <&"${COPROC[0]}"
 	send_frames veth1 100
@@ -140,7 +140,7 @@ mask_times()
 @test "the examples of bpftool-prog-stats print what its page shows, but for the times" {
 	local page=$BATS_TEST_TMPDIR/page
 
-	"$c_tests/load_programs" pin /sys/fs/bpf pass=2 drop=1 >/dev/null
+	"$tools/load_programs" pin /sys/fs/bpf pass=2 drop=1 >/dev/null
 	examples_of prog-stats >"$page"
 	run_examples "$page" >"$page.run"
 	diff <(mask_times "$page") <(mask_times "$page.run")

@@ -107,7 +107,7 @@ text_lines()
 	local setter
 
 	watch ctrl monitor count 1
-	"$c_tests/xdp_attr" set eth0 xsk_ring_size=512 &
+	"$tools/xdp_attr" set eth0 xsk_ring_size=512 &
 	setter=$!
 	wait $setter
 	watched
@@ -329,7 +329,7 @@ bpftool[PID] uid 0 netns OWN: xdp eth0: xsk-ring-size 256 -> 128"
 
 @test "a thread cannot forge a line by its name" {
 	watch ctrl monitor count 1
-	cp "$c_tests/xdp_attr" "$BATS_TEST_TMPDIR/"$'a\nb'
+	cp "$tools/xdp_attr" "$BATS_TEST_TMPDIR/"$'a\nb'
 	"$BATS_TEST_TMPDIR/"$'a\nb' set eth0 xsk_ring_size=64
 	watched
 	[ "$(wc -l <"$out")" = 1 ]

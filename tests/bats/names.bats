@@ -6,7 +6,7 @@
 
 load helpers
 
-names=$PWD/tests/helpers/device_names.py
+names=$PWD/tests/tools/device_names.py
 
 setup_file()
 {
@@ -204,10 +204,10 @@ bad\x5cxe9'
 		echo "link add many$i type dummy"
 	done | ip -batch -
 	last=$(ifindex_of many300)
-	run -0 tests/helpers/list_while_gone.py many300 bpftool -j xdp show
+	run -0 tests/tools/list_while_gone.py many300 bpftool -j xdp show
 	[[ $output == *'"devname":"many299"'* ]]
 	[[ $output != *'"devname":null'* && $output != *":$last,"* ]]
-	run -0 tests/helpers/list_while_gone.py many299 bpftool xdp show
+	run -0 tests/tools/list_while_gone.py many299 bpftool xdp show
 	[[ $output == *": many298"* ]]
 	[[ $output != *:$'\n'* && $output != *many299* ]]
 }

@@ -222,7 +222,7 @@ order_of()
 	local all named
 
 	coproc { exec /usr/bin/python3 -I -S \
-		"$BATS_TEST_DIRNAME/../helpers/many_owners.py" \
+		"$BATS_TEST_DIRNAME/../tools/many_owners.py" \
 		/sys/fs/bpf/programs/drop-2 60 3>&-; }
 	many=$COPROC_PID tell=${COPROC[1]} told=${COPROC[0]}
 	read -r _ <&"$told"
@@ -238,13 +238,13 @@ order_of()
 }
 
 @test "a process may call itself whatever it likes" {
-	local c_tests_before=$c_tests name=$'a"\n\033\\,(\xc3\xbc\xff'
+	local tools_before=$tools name=$'a"\n\033\\,(\xc3\xbc\xff'
 
-	c_tests=$BATS_TEST_TMPDIR
-	cp "$c_tests_before/load_programs" "$c_tests/$name"
-	ln "$c_tests/$name" "$c_tests/load_programs"
+	tools=$BATS_TEST_TMPDIR
+	cp "$tools_before/load_programs" "$tools/$name"
+	ln "$tools/$name" "$tools/load_programs"
 	mkfifo "$BATS_TEST_TMPDIR/input"
-	exec {output_of_it}< <(exec "$c_tests/$name" hold odd \
+	exec {output_of_it}< <(exec "$tools/$name" hold odd \
 		<"$BATS_TEST_TMPDIR/input" 3>&-)
 	holder=$!
 	exec {input_of_it}>"$BATS_TEST_TMPDIR/input"
@@ -413,7 +413,7 @@ reset_failing()
 		[ -z "$stderr" ]
 		echo "$output" >"$samples.$format"
 	done
-	python3 "$BATS_TEST_DIRNAME/../helpers/metrics.py" \
+	python3 "$BATS_TEST_DIRNAME/../tools/metrics.py" \
 		"$samples.openmetrics" "$samples.prometheus" >"$samples"
 	grep -qE "^counter bpf_prog_run_cnt_total id=$pass name=pass tag=[0-9a-f]{16} type=xdp 1000\.0$" \
 		"$samples"
@@ -480,6 +480,29 @@ reset_failing()
 	run -0 bpftool prog st n drop
 	output_has "$drop: drop"
 	[ "$(bpftool prog s id "$drop")" = "$(bpftool prog show id "$drop")" ]
+}
+
+@test "a dump of a pinned map shows 500 programs" {
+	local words=() dump i
+
+	for i in {1..500}; do
+		words+=("many=2*$i")
+	done
+	echo 1 >$sysctl
+	hold "${words[@]}"
+	echo 0 >$sysctl
+	bpftool ctrl pin prog_stats_by_id /sys/fs/bpf/many
+	# shellcheck disable=SC2016 # jq's own variables
+	dump=$(bpftool -j map dump pinned /sys/fs/bpf/many |
+		jq -c --arg ids "$held" '($ids / " " | map(tonumber)) as $ours |
+			[.[].formatted | select(.key.prog_id | IN($ours[])) |
+			[.key.prog_id, .value.run_cnt, .value.run_time_ns]]')
+	rm /sys/fs/bpf/many
+	run -0 bpftool -j prog stats name many
+	let_go
+	[ "$dump" = "$(jq -c '[.programs[] | [.id, .run_cnt, .run_time_ns]] |
+		sort' <<<"$output")" ]
+	[ "$(jq -c 'map(.[1])' <<<"$dump")" = "$(jq -nc '[range(1; 501)]')" ]
 }
 
 @test "every document is valid JSON, on one line" {

@@ -13,7 +13,7 @@ load_programs()
 {
 	be_quiet
 	mkdir $dir
-	"$c_tests/load_programs" pin $dir pass=2 drop=1 pass=2 $long=3 \
+	"$tools/load_programs" pin $dir pass=2 drop=1 pass=2 $long=3 \
 		>"$BATS_FILE_TMPDIR/ids"
 	head -c 64 /dev/zero >"$BATS_FILE_TMPDIR/packet"
 }
@@ -93,7 +93,7 @@ hold_by()
 	local input=$BATS_TEST_TMPDIR/input
 
 	mkfifo "$input"
-	exec {output_of_it}< <(exec "$c_tests/load_programs" "$@" \
+	exec {output_of_it}< <(exec "$tools/load_programs" "$@" \
 		<"$input" 3>&-)
 	holder=$!
 	exec {input_of_it}>"$input"

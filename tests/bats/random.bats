@@ -69,7 +69,7 @@ others_write()
 # Beside the ones of the callers themselves, which come and go as well.
 programs_and_sockets_come_and_go()
 {
-	"$c_tests/load_programs" pin $pins gone=2
+	"$tools/load_programs" pin $pins gone=2
 	bpftool prog stats name gone
 	rm -f $pins/gone-1
 	exec 9<>/dev/udp/127.0.0.1/5301
@@ -85,11 +85,11 @@ programs_and_sockets_come_and_go()
 	again_and_again programs_and_sockets_come_and_go 3>&- &
 	again_and_again others_write 3>&- &
 	echo "# seed $seed" >&3
-	"$c_tests/random_calls" "$seed" "$calls" 8 $pins
+	"$tools/random_calls" "$seed" "$calls" 8 $pins
 }
 
 @test "after random calls every attribute can still be read, set and reset" {
-	"$c_tests/random_calls" "$seed" 2000 2 $pins
+	"$tools/random_calls" "$seed" 2000 2 $pins
 	bpftool xdp reset eth0
 	bpftool_says 0 "eth0: xsk-ring-size 256 -> 512" "" \
 		xdp set eth0 xsk-ring-size 512

@@ -12,7 +12,7 @@ setup_file()
 	be_quiet
 	ip link add eth0 type veth peer name peer0
 	bpftool ctrl pin xdp /sys/fs/bpf/xdp
-	"$c_tests/pin_program" /sys/fs/bpf/pass
+	"$tools/pin_program" /sys/fs/bpf/pass
 }
 
 setup()

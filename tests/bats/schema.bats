@@ -100,7 +100,7 @@ gather_ctrl()
 gather_prog_stats()
 {
 	gather 0 prog-stats-show prog stats
-	"$c_tests/pin_program" /sys/fs/bpf/pass
+	"$tools/pin_program" /sys/fs/bpf/pass
 	gather 0 prog-stats-show prog stats
 	gather 0 prog-stats-show prog stats name pass percpu
 	gather 0 prog-stats-interval prog stats interval 0.02 count 1

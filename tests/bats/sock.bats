@@ -17,11 +17,11 @@ setup_file()
 	bpftool ctrl pin sock_attr $map mode 666
 	chmod 755 /sys/fs/bpf
 
-	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../helpers/http_server.py" \
+	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../tools/http_server.py" \
 		8000 "$BATS_FILE_TMPDIR" "$BATS_FILE_TMPDIR/options" \
 		>/dev/null 2>&1 3>&- &
 	export server=$!
-	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../helpers/sockets.py" \
+	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../tools/sockets.py" \
 		veth0 "$sockets" 3>&- &
 	export many=$!
 	until [ -e "$sockets" ] && ss -Htln | grep -qF 127.0.0.1:8000; do
@@ -122,7 +122,7 @@ counters_are()
 	local fd input output frames
 
 	add_veth eth0 peer0
-	coproc { exec "$c_tests/xsk_reader" eth0 2>/dev/null 3>&-; }
+	coproc { exec "$tools/xsk_reader" eth0 2>/dev/null 3>&-; }
 	reader=$COPROC_PID input=${COPROC[1]} output=${COPROC[0]}
 	read -r fd <&"$output"
 	bpftool_says 0 "pid $reader fd $fd

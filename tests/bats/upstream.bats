@@ -13,7 +13,7 @@ setup_file()
 {
 	be_quiet
 	add_veth eth0 peer0
-	"$c_tests/pin_program" /sys/fs/bpf/pass
+	"$tools/pin_program" /sys/fs/bpf/pass
 }
 
 setup()

@@ -226,7 +226,7 @@ xsk-ring-size         __u32                rw      -" xdp attrs
 @test "the id of an attached program is shown, 0 without one" {
 	local id
 
-	"$c_tests/pin_program" /sys/fs/bpf/pass
+	"$tools/pin_program" /sys/fs/bpf/pass
 	id=$(bpftool prog show pinned /sys/fs/bpf/pass)
 	prints 0 xdp get eth0 native-prog-id
 	bpftool net attach xdpdrv pinned /sys/fs/bpf/pass dev eth0

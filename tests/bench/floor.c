@@ -8,7 +8,9 @@
  * What get and show print is what "bpftool -j xdp" prints, byte for byte.
  */
 #define _GNU_SOURCE
-#include "xdp_value.h"
+#include <stdbool.h>
+
+#include "device.h"
 
 #define BATCH	512
 
@@ -23,7 +25,7 @@ static void print_number(const char *name, uint64_t number, bool known)
 #define PRINT(v, bit, member) \
 	print_number(#member, (v)->member, (v)->mask & BIT_OF(bit))
 
-static void print_features(const xdp_value *v)
+static void print_features(const struct if_xdp_attributes *v)
 {
 	static const char * const words[] = {
 		"basic", "redirect", "ndo-xmit", "xsk-zerocopy", "hw-offload",
@@ -47,7 +49,8 @@ static void print_features(const xdp_value *v)
 	putchar(']');
 }
 
-static void print_device(const char *name, uint32_t ifindex, const xdp_value *v)
+static void print_device(const char *name, uint32_t ifindex,
+			 const struct if_xdp_attributes *v)
 {
 	printf("{\"devname\":\"%s\",\"ifindex\":%u", name, ifindex);
 	PRINT(v, NATIVE_PROG_ID, native_prog_id);
@@ -69,7 +72,7 @@ static void print_device(const char *name, uint32_t ifindex, const xdp_value *v)
 static void show(void)
 {
 	static uint32_t keys[BATCH];
-	static xdp_value values[BATCH];
+	static struct if_xdp_attributes values[BATCH];
 	uint32_t at, count, i;
 	int map = xdp_map(BPF_F_RDONLY), ret;
 	bool more = false;
@@ -79,16 +82,16 @@ static void show(void)
 	putchar('[');
 	do {
 		count = BATCH;
-		ret = ctrl_lookup_batch(map, more ? &at : NULL, &at, keys, values,
-					&count);
+		ret = ctrl_lookup_batch(map, more ? &at : NULL, &at, keys,
+					values, &count);
 		need(!ret || ret == -ENOENT, "batch: %s", result_name(ret));
 		for (i = 0; i < count; i++) {
 			while (name->if_index && name->if_index != keys[i])
 				name++;
 			if (more || i)
 				putchar(',');
-			print_device(name->if_name ? name->if_name : "", keys[i],
-				     &values[i]);
+			print_device(name->if_name ? name->if_name : "",
+				     keys[i], &values[i]);
 		}
 		more = true;
 	} while (!ret);
@@ -99,7 +102,7 @@ static void get(const char *name)
 {
 	uint32_t ifindex = device_index(name);
 	int map = xdp_map(BPF_F_RDONLY);
-	xdp_value v;
+	struct if_xdp_attributes v;
 
 	need(map >= 0, "no map: %s", result_name(map));
 	v = read_device(map, ifindex);

@@ -13,7 +13,7 @@
 #include <sched.h>
 
 #include "samples.h"
-#include "xdp_value.h"
+#include "device.h"
 
 #define CALLS	500	/* in a row, for one sample */
 
@@ -40,7 +40,7 @@ static void enter(struct place *place, const char *netns, const char *device)
 static void lookup(struct place *place, double *seconds)
 {
 	double start = seconds_now();
-	xdp_value v;
+	struct if_xdp_attributes v;
 	int i;
 
 	for (i = 0; i < CALLS; i++)

@@ -18,7 +18,7 @@
 
 #include "netlink.h"
 #include "samples.h"
-#include "xdp_value.h"
+#include "device.h"
 
 #define DEVICES_MAX	20480
 #define BATCH		512
@@ -38,7 +38,7 @@ static uint32_t next_number(void)
 
 static void lookup(void)
 {
-	xdp_value v;
+	struct if_xdp_attributes v;
 
 	need(!bpf_map_lookup_elem(map, &ifindex, &v) &&
 	     v.mask & BIT_OF(RX_RING_SIZE), "lookup: %m");
@@ -75,7 +75,7 @@ static void set_ioctl(void)
  * Two states in turn, each with the etag of the other: what was read before is
  * looked at, as is the range, and the number is always a new one.
  */
-static xdp_value states[2];
+static struct if_xdp_attributes states[2];
 
 static void read_states(void)
 {
@@ -115,7 +115,7 @@ static void open_and_keep(void)
 	struct bpf_btf_info btf;
 	union bpf_attr attr;
 	int fd = xdp_map(0), btf_fd;
-	xdp_value v;
+	struct if_xdp_attributes v;
 
 	need(fd >= 0 && !map_info(fd, &info), "create or info");
 	memset(&attr, 0, sizeof(attr));
@@ -149,7 +149,7 @@ static void open_and_close(void)
 
 static void all_by_batch(void)
 {
-	static xdp_value values[BATCH];
+	static struct if_xdp_attributes values[BATCH];
 	uint32_t at, count, n = 0;
 	int ret;
 
@@ -212,7 +212,7 @@ static void compare(const char *group, const struct call *calls, int nr,
 /* The devices that have rings keep their names; the others lose them. */
 static void find_devices(void)
 {
-	xdp_value v;
+	struct if_xdp_attributes v;
 	uint32_t i;
 
 	all_by_batch();

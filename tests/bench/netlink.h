@@ -13,7 +13,7 @@
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>
 
-#include "expect.h"
+#include "need.h"
 
 struct message {
 	struct nlmsghdr n;

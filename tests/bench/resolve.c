@@ -11,7 +11,7 @@
 
 #include "ctrl.h"
 #include "ctrl_sys.h"
-#include "expect.h"
+#include "need.h"
 #include "samples.h"
 
 #define SIZES	4

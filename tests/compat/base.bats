@@ -41,29 +41,29 @@ load cells
 }
 
 @test "a short struct | fails: EINVAL" {
-	fails "$c_tests/struct_short" get eth0 rx_queues
+	fails "$tools/struct_short" get eth0 rx_queues
 }
 
 @test "a long struct | fails: EINVAL" {
-	fails "$c_tests/struct_long" get eth0 rx_queues
+	fails "$tools/struct_long" get eth0 rx_queues
 }
 
 @test "a long struct, xsk_ring_size | fails: EINVAL" {
-	fails "$c_tests/struct_long" set eth0 xsk_ring_size 128
+	fails "$tools/struct_long" set eth0 xsk_ring_size 128
 }
 
 @test "a long struct, future_delay | fails: EINVAL" {
-	fails "$c_tests/struct_long" set eth0 future_delay 1000
+	fails "$tools/struct_long" set eth0 future_delay 1000
 }
 
 @test "a struct of another order, by name | fails: this kernel has no control maps: it needs the control map patches and CONFIG_BPF_CTRL_MAP=y" {
-	fails "$c_tests/struct_by_name" get eth0 rx_queues
+	fails "$tools/struct_by_name" get eth0 rx_queues
 }
 
 @test "a struct of another order, xsk_ring_size | fails: this kernel has no control maps: it needs the control map patches and CONFIG_BPF_CTRL_MAP=y" {
-	fails "$c_tests/struct_by_name" set eth0 xsk_ring_size 128
+	fails "$tools/struct_by_name" set eth0 xsk_ring_size 128
 }
 
 @test "the map type's number compiled in | fails: EINVAL" {
-	fails "$c_tests/xdp_attr" get eth0 rx_queues
+	fails "$tools/xdp_attr" get eth0 rx_queues
 }

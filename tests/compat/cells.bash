@@ -54,11 +54,11 @@ reads_and_sets()
 	[ "$(bpftool xdp get eth0 "$1")" != "$2" ]
 }
 
-# A program of tests/helpers reads what the kernel has, and the other way round.
+# A program of tests/tools reads what the kernel has, and the other way round.
 # usage: agrees PROGRAM
 agrees()
 {
-	local program=$c_tests/$1
+	local program=$tools/$1
 
 	echo 7 >$deferrals
 	says 0 7 "" "$program" get eth0 napi_defer_hard_irqs
@@ -79,8 +79,8 @@ short_struct_works()
 long_struct_works()
 {
 	agrees struct_long
-	says 0 - "" "$c_tests/struct_long" get eth0 newest
-	run -1 "$c_tests/struct_long" set eth0 newest 1
+	says 0 - "" "$tools/struct_long" get eth0 newest
+	run -1 "$tools/struct_long" set eth0 newest 1
 	output_has '^E2BIG'
 }
 
@@ -89,17 +89,17 @@ other_order_works()
 	local offsets
 
 	agrees struct_by_name
-	says 0 - "" "$c_tests/struct_by_name" get eth0 inserted
-	run -1 "$c_tests/struct_by_name" set eth0 inserted 1
+	says 0 - "" "$tools/struct_by_name" get eth0 inserted
+	run -1 "$tools/struct_by_name" set eth0 inserted 1
 	output_has "^unknown attribute 'inserted'"
-	offsets=$("$c_tests/struct_by_name" offsets eth0 napi_defer_hard_irqs)
+	offsets=$("$tools/struct_by_name" offsets eth0 napi_defer_hard_irqs)
 	[ "${offsets% *}" != "${offsets#* }" ]
 }
 
 # usage: member_works PROGRAM MEMBER NUMBER
 member_works()
 {
-	local program=$c_tests/$1
+	local program=$tools/$1
 
 	"$program" set eth0 "$2" "$3"
 	says 0 "$3" "" "$program" get eth0 "$2"
@@ -108,7 +108,7 @@ member_works()
 
 compiled_in_number_works()
 {
-	says 0 1 "" "$c_tests/xdp_attr" get eth0 rx_queues
+	says 0 1 "" "$tools/xdp_attr" get eth0 rx_queues
 }
 
 stock_works()

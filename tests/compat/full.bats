@@ -53,7 +53,7 @@ load cells
 }
 
 @test "a long struct, future_delay | fails: E2BIG: byte 144 is not zero, this kernel's attributes end at byte 68" {
-	fails "$c_tests/struct_long" set eth0 future_delay 1000
+	fails "$tools/struct_long" set eth0 future_delay 1000
 }
 
 @test "a struct of another order, by name | works" {

@@ -67,5 +67,5 @@ load cells
 }
 
 @test "the map type's number compiled in | fails: EINVAL" {
-	fails "$c_tests/xdp_attr" get eth0 rx_queues
+	fails "$tools/xdp_attr" get eth0 rx_queues
 }

@@ -49,11 +49,11 @@ load cells
 }
 
 @test "a long struct, xsk_ring_size | fails: E2BIG: byte 64 is not zero, this kernel's attributes end at byte 64" {
-	fails "$c_tests/struct_long" set eth0 xsk_ring_size 128
+	fails "$tools/struct_long" set eth0 xsk_ring_size 128
 }
 
 @test "a long struct, future_delay | fails: E2BIG: byte 144 is not zero, this kernel's attributes end at byte 64" {
-	fails "$c_tests/struct_long" set eth0 future_delay 1000
+	fails "$tools/struct_long" set eth0 future_delay 1000
 }
 
 @test "a struct of another order, by name | works" {
@@ -61,7 +61,7 @@ load cells
 }
 
 @test "a struct of another order, xsk_ring_size | fails: unknown attribute 'xsk_ring_size'; did you mean rx-ring-size or tx-ring-size?" {
-	fails "$c_tests/struct_by_name" set eth0 xsk_ring_size 128
+	fails "$tools/struct_by_name" set eth0 xsk_ring_size 128
 }
 
 @test "the map type's number compiled in | works" {

@@ -12,7 +12,7 @@ setup_file()
 {
 	be_quiet
 	mkdir /sys/fs/bpf/programs
-	"$c_tests/load_programs" pin /sys/fs/bpf/programs pass=2 drop=1 \
+	"$tools/load_programs" pin /sys/fs/bpf/programs pass=2 drop=1 \
 		>"$BATS_FILE_TMPDIR/ids"
 }
 
