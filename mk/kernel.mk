@@ -3,20 +3,22 @@
 # The kernel: Debian's source, the series applied, the kernels built from it.
 
 ## KERNEL=full which kernel "make kernel" builds: full, nolast (without the series' last patch), base (without the series), future (with tests/compat/future.patch) or moved (and with map-type-number.patch)
+## DEBIAN=bookworm whose own kernel "make kernel-debian" fetches, and tests/bats/debian runs on: bookworm, trixie or forky
 ## DEBUG=1 kernels that look for wrong locking and memory use (slow)
 ## GCOV=1 kernels that count how often each line of the new files runs
 
 KERNEL ?= full
+DEBIAN ?= bookworm
 KERNEL_VERSION := 6.12
 # The tree that bpftool and the kernels are built from; always the whole series.
 KERNEL_SOURCE := $(BUILD)/kernel/linux-$(KERNEL_VERSION)
 # The tree to work in.
 KERNEL_TREE := $(BUILD)/linux-$(KERNEL_VERSION)
-export DEBUG GCOV
+export DEBIAN DEBUG GCOV
 
 kernel_image = $(BUILD)/kernel/$(1)$(if $(DEBUG),-debug)$(if $(GCOV),-gcov)/bzImage
 
-.PHONY: kernel-source kernel-checkout kernel kernel-tree kernel-export kernel-series
+.PHONY: kernel-source kernel-checkout kernel kernel-debian kernel-tree kernel-export kernel-series
 
 kernel-source: setup-build
 	@scripts/kernel-source $(KERNEL_VERSION)
@@ -33,6 +35,10 @@ KERNEL_VARIANTS := $(addprefix kernel-,full nolast base future moved)
 .PHONY: $(KERNEL_VARIANTS)
 $(KERNEL_VARIANTS): kernel-%: kernel-source
 	@scripts/kernel-build $(KERNEL_VERSION) $*
+
+# As it is, without control maps.
+kernel-debian: setup-build setup-vm ## fetch Debian's own kernel to build/kernel/debian-bookworm (DEBIAN=bookworm)
+	@scripts/kernel-debian $(DEBIAN)
 
 kernel-tree: kernel-source ## lay out build/linux-6.12: a git tree with the series applied, to work in
 	@scripts/kernel-tree $(KERNEL_VERSION)
