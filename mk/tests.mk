@@ -19,7 +19,7 @@ UAPI_HEADERS := bpf.h bpf_ctrl.h netdev.h
 .PHONY: check unit-tests test-programs
 
 CHECK_NEEDS := setup-test setup-vm setup-bench kernel-nolast kernel-future \
-	kernel-full bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
+	kernel-full kernel-debian bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
 	examples deb \
 	$(FLAVOUR:%=bpftool-%)
 check: $(CHECK_NEEDS) ## run all tests; ends in "N passed, N failed"

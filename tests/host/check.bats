@@ -38,6 +38,14 @@ tap()
 	assert_equal "${lines[-1]}" '0 passed, 1 failed'
 }
 
+@test "a kernel of Debian's that is not there fails the run, also with DEBUG" {
+	# by a path whose logs are not those of a suite that runs beside this one
+	DEBUG=1 DEBIAN=none run -1 tests/check \
+		tests/bats/debian/../../host/fixtures/fails.bats
+	assert_line --partial 'no kernel build/kernel/debian-none/bzImage'
+	assert_equal "${lines[-1]}" '0 passed, 1 failed'
+}
+
 @test "all passed" {
 	tap 0 <<<$'1..2\nok 1 a\nok 2 - b'
 	assert_output '2 0 0'

@@ -79,6 +79,24 @@ err"
 	assert_output --partial 'the kernel complained'
 }
 
+@test "a kernel with its file systems as modules needs the initramfs beside it" {
+	kernel=build/kernel/debian-${DEBIAN:-bookworm}/bzImage
+	run -0 vm --timeout 240 -- uname -v
+	assert_output --partial ' Debian '
+
+	ln -s "$PWD/$kernel" "$BATS_TEST_TMPDIR/bzImage"
+	kernel=$BATS_TEST_TMPDIR/bzImage
+	run -125 vm --timeout 240 -- uname -v
+	assert_output --partial 'LOST: Kernel panic - not syncing: VFS: Unable to mount root fs'
+}
+
+@test "a complaint of Debian's own kernel fails a command that succeeded" {
+	kernel=build/kernel/debian-${DEBIAN:-bookworm}/bzImage
+	run -124 vm --timeout 240 -- \
+		sh -c 'echo "WARNING: CPU: 0 PID: 1 at a/test.c:1" >/dev/kmsg'
+	assert_output --partial 'the kernel complained'
+}
+
 @test "no command is a usage error" {
 	run -2 vm --
 }
