@@ -14,9 +14,9 @@ setup_file()
 	add_devices
 	add_veth veth0 veth1
 	load_programs
-	"$c_tests/load_programs" attach veth0 pass >/dev/null
+	"$tools/load_programs" attach veth0 pass >/dev/null
 	export sockets=$BATS_FILE_TMPDIR/sockets
-	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../helpers/sockets.py" \
+	/usr/bin/python3 -I -S "$BATS_TEST_DIRNAME/../tools/sockets.py" \
 		veth0 "$sockets" 3>&- &
 	export many=$!
 	until [ -e "$sockets" ]; do sleep 0.1; done
@@ -219,7 +219,7 @@ nsim1_is()
 # As much of struct bpf_prog_info as Linux 5.10 has.
 of_5_10()
 {
-	CTRL_SOURCE=host "$c_tests/short_info" 208 bpftool "$@"
+	CTRL_SOURCE=host "$tools/short_info" 208 bpftool "$@"
 }
 
 @test "what a kernel of 5.10 does not count is '-' and null, and all else is there" {
