@@ -115,6 +115,7 @@ must_refuse()
 	is_refused "$1" "$2" || return
 	case $said in
 	"Error: $label: $1: $2 is out of range; the range is $3") ;;
+	"Error: $label: $1: $2 is out of range; at most $3") ;;
 	"Error: $label: '$2' is no value for $1: "*) ;;
 	*)
 		complain "$1 $2 was refused for another reason" "$said"

@@ -8,6 +8,18 @@ bats_require_minimum_version 1.5.0
 # Where tests/tools/*.c are built to.
 tools=${BASH_SOURCE[0]%/*}/../../build/tests/tools
 
+# Whether bpftool has control maps here, and not just the kernel's other interfaces.
+has_control_maps()
+{
+	[ "${CTRL_SOURCE-}" != host ]
+}
+
+# usage: needs_control_maps WHAT, which nothing else has
+needs_control_maps()
+{
+	has_control_maps || skip "$1 takes control maps"
+}
+
 # The output of the last run is this text.
 output_is()
 {

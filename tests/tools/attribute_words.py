@@ -77,11 +77,13 @@ def ends(attribute, steps):
 
 
 def beyond(attribute, low, high):
-    """Words that are no values, and the range that is told."""
+    """Words that are no values, and the range that is told, as far as it is."""
     if attribute["kind"] == "text":
         return [high + "z"], ""
     if isinstance(low, bool):
         return ["-1", "2", "no-such-word"], ""
+    if low is None:
+        return [str(high + 1)], str(high)
     if isinstance(low, int):
         return [str(low - 1), str(high + 1)], f"{low}..{high}"
     return ["no-such-word"], ""
@@ -91,15 +93,18 @@ def try_part(attribute, path, steps):
     """A part that can be set: up, down, beyond, and back."""
     before = attribute["default"]
     low, high = ends(attribute, steps)
-    for value in high, low:
+    # without control maps not every limit is told
+    known = [value for value in (high, low) if value is not None]
+    for value in known:
         emit("must_take", path, word(value),
              document(with_part(before, steps, value)))
     if not isinstance(low, list) or "words" in attribute:
         words, limits = beyond(attribute, low, high)
         for bad in words:
             emit("must_refuse", path, bad, limits,
-                 document(with_part(before, steps, low)))
-    emit("must_reset", path, document(before))
+                 document(with_part(before, steps, known[-1])))
+    if before is not None:
+        emit("must_reset", path, document(before))
 
 
 def try_attribute(attribute):

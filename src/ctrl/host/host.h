@@ -94,6 +94,8 @@ struct ctrl_host_step {
  * @nr_steps: number of @steps; 0: nothing can be set
  * @repeats: offsets of members to set also to what they are, when they are named;
  *	a 0 ends them; NULL: none
+ * @permit: judge whether this process may make a change, before the limits are
+ *	asked; NULL: the interfaces say so
  * @limit: bring the answer of the MAX view up to date for what else is changed; NULL:
  *	no limit depends on that
  * @check: judge what the limits cannot say; NULL: nothing
@@ -116,6 +118,8 @@ struct ctrl_host_type {
 	const struct ctrl_host_step *steps;
 	size_t nr_steps;
 	const size_t *repeats;
+	int (*permit)(const struct ctrl_host_change *change,
+		      struct ctrl_error *err);
 	void (*limit)(const struct ctrl_host_change *change,
 		      struct ctrl_host_value *max);
 	int (*check)(const struct ctrl_host_change *change,

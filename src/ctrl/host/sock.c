@@ -184,6 +184,7 @@ const struct ctrl_host_type ctrl_host_sock = {
 	.steps		= ctrl_host_sock_steps,
 	.nr_steps	= HOST_SOCK_STEPS,
 	.repeats	= repeats,
+	.permit		= ctrl_host_sock_permit,
 	.limit		= ctrl_host_sock_limit,
 	.check		= ctrl_host_sock_check,
 	.note		= ctrl_host_sock_note,

@@ -21,17 +21,11 @@ static const struct bpf_ctrl_sock_attr *attrs(const void *value)
 	return value;
 }
 
-static bool changes(const struct ctrl_host_change *c, size_t offset)
-{
-	return c->changed & ctrl_host_bit(c->map, offset);
-}
-
 /* TCP's rcvlowat is limited by the receive buffer that is set together with it. */
 void ctrl_host_sock_limit(const struct ctrl_host_change *c,
 			  struct ctrl_host_value *max)
 {
-	if (changes(c, offsetof(struct bpf_ctrl_sock_attr, rcvbuf)) &&
-	    ctrl_sockopt__is_tcp(fd_of(c)))
+	if (sock_changes(c, rcvbuf) && ctrl_sockopt__is_tcp(fd_of(c)))
 		sock_put(max, rcvlowat, attrs(c->wanted)->rcvbuf / 2);
 }
 
@@ -39,12 +33,10 @@ int ctrl_host_sock_check(const struct ctrl_host_change *c, struct ctrl_error *er
 {
 	const struct bpf_ctrl_sock_attr *wanted = c->wanted;
 
-	if (changes(c, offsetof(struct bpf_ctrl_sock_attr, rcvbuf)) &&
-	    wanted->rcvbuf % 2)
+	if (sock_changes(c, rcvbuf) && wanted->rcvbuf % 2)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, EINVAL,
 				       "rcvbuf: twice what setsockopt() takes must be even");
-	if (changes(c, offsetof(struct bpf_ctrl_sock_attr, sndbuf)) &&
-	    wanted->sndbuf % 2)
+	if (sock_changes(c, sndbuf) && wanted->sndbuf % 2)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, EINVAL,
 				       "sndbuf: twice what setsockopt() takes must be even");
 	return 0;
@@ -55,6 +47,10 @@ static int say_refused(int ret, const char *takes, struct ctrl_error *err)
 	if (ret == -EPERM)
 		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, EPERM, "%s",
 				       takes ? takes : "setsockopt() refused it");
+	/* the options of this file have no such errno of their own */
+	if (ret == -EACCES)
+		return ctrl_error__set(err, CTRL_FAULT_PERMISSION, EACCES,
+				       "refused by a security module");
 	return ctrl_error__set(err, CTRL_FAULT_KERNEL, -ret,
 			       "setsockopt() refused it");
 }
@@ -97,7 +93,7 @@ static int set_mark(const struct ctrl_host_change *c, const void *value,
 		    struct ctrl_error *err)
 {
 	static const struct option o = {
-		SO_MARK, SO_MARK, "setting the mark takes CAP_NET_ADMIN or CAP_NET_RAW",
+		SO_MARK, SO_MARK, HOST_MARK_TAKES,
 	};
 
 	return set_option(fd_of(c), &o, attrs(value)->mark, attrs(value)->mark, err);
@@ -108,7 +104,7 @@ static int set_priority(const struct ctrl_host_change *c, const void *value,
 {
 	static const struct option o = {
 		SO_PRIORITY, SO_PRIORITY,
-		"a priority above 6 takes CAP_NET_ADMIN or CAP_NET_RAW",
+		HOST_PRIORITY_TAKES,
 	};
 
 	return set_option(fd_of(c), &o, attrs(value)->priority,
@@ -141,7 +137,7 @@ static int set_prefer_busy_poll(const struct ctrl_host_change *c,
 {
 	static const struct option o = {
 		SO_PREFER_BUSY_POLL, SO_PREFER_BUSY_POLL,
-		"preferring busy polling takes CAP_NET_ADMIN",
+		HOST_POLL_TAKES,
 	};
 
 	return set_option(fd_of(c), &o, attrs(value)->prefer_busy_poll,

@@ -54,6 +54,26 @@ static bool may_mark(void)
 	return is_capable(CAP_NET_ADMIN) || is_capable(CAP_NET_RAW);
 }
 
+static int not_permitted(const char *takes, struct ctrl_error *err)
+{
+	return ctrl_error__set(err, CTRL_FAULT_PERMISSION, EPERM, "%s", takes);
+}
+
+int ctrl_host_sock_permit(const struct ctrl_host_change *c, struct ctrl_error *err)
+{
+	const struct bpf_ctrl_sock_attr *wanted = c->wanted;
+
+	if (sock_changes(c, mark) && !may_mark())
+		return not_permitted(HOST_MARK_TAKES, err);
+	if (sock_changes(c, priority) && wanted->priority > PRIORITY_ALL &&
+	    !may_mark())
+		return not_permitted(HOST_PRIORITY_TAKES, err);
+	if (sock_changes(c, prefer_busy_poll) && wanted->prefer_busy_poll &&
+	    !may_admin())
+		return not_permitted(HOST_POLL_TAKES, err);
+	return 0;
+}
+
 /* Whether files below /proc/sys/net are about the socket. */
 static bool is_of_own_netns(int fd)
 {

@@ -240,7 +240,11 @@ static int carry_out(struct update *u, __u64 flags, struct ctrl_error *err)
 
 	if (!u->c.changed)
 		return 0;
-	ret = check_bools(u, err) ?: check_limits(u, err);
+	ret = check_bools(u, err);
+	if (!ret && type->permit)
+		ret = type->permit(&u->c, err);
+	if (!ret)
+		ret = check_limits(u, err);
 	if (!ret && type->check)
 		ret = type->check(&u->c, err);
 	if (ret || flags & CTRL_UPDATE_DRY_RUN)
