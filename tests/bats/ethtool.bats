@@ -3,6 +3,8 @@
 #
 # bpftool xdp agrees with the tools that show the same attributes, and a driver
 # that fails is told about. drivers.bats asks the kernel the same without it.
+#
+# also: @host
 
 load helpers
 

@@ -4,6 +4,8 @@
 #
 # bpftool prog stats enable, run and interval: what holds collection on, and what
 # happens meanwhile.
+#
+# also: @host
 
 load helpers
 load programs
@@ -274,6 +276,7 @@ agrees='.seconds as $s | ([.programs[], .total][] |
 }
 
 @test "a reset within an interval leaves what ran since" {
+	needs_control_maps "a reset"
 	local line
 
 	count_program pass-1 100
@@ -350,7 +353,7 @@ agrees='.seconds as $s | ([.programs[], .total][] |
 	local words
 
 	for words in "prog stats" "prog stats prometheus" "-j prog stats" \
-		"prog stats reset" "prog stats enable for 0.01" \
+		"prog stats enable for 0.01" \
 		"prog stats run -- true" "ctrl types" "-j ctrl types"; do
 		# shellcheck disable=SC2086 # words
 		run -1 bash -c 'bpftool "$@" >/dev/full' bash $words
@@ -361,8 +364,9 @@ agrees='.seconds as $s | ([.programs[], .total][] |
 @test "an interval opens its map, and holds collection on, once" {
 	strace -o "$BATS_TEST_TMPDIR/calls" -e trace=bpf \
 		bpftool prog stats interval 0.1 count 4 >/dev/null
-	[ "$(grep -c BPF_MAP_CREATE "$BATS_TEST_TMPDIR/calls")" = 1 ]
 	[ "$(grep -c BPF_ENABLE_STATS "$BATS_TEST_TMPDIR/calls")" = 1 ]
+	has_control_maps || return 0
+	[ "$(grep -c BPF_MAP_CREATE "$BATS_TEST_TMPDIR/calls")" = 1 ]
 	[ "$(grep -c BPF_MAP_LOOKUP_BATCH "$BATS_TEST_TMPDIR/calls")" = 5 ]
 }
 
