@@ -15,6 +15,7 @@ static int change_init(struct ctrl_change *c, const struct ctrl_map *map,
 	c->after = calloc(1, map->value_size);
 	c->changed = 0;
 	c->unread = 0;
+	c->unasked = false;
 	if (c->before && c->after)
 		return 0;
 	ctrl_change__deinit(c);
@@ -104,6 +105,7 @@ static int run(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *out,
 		return ret;
 	}
 	compare(plan->map, &c);
+	c.unasked = flags & CTRL_UPDATE_DRY_RUN && ctrl_map__is_host(plan->map);
 	*out = c;
 	return 0;
 }

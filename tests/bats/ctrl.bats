@@ -15,7 +15,7 @@ number()
 
 @test "types lists the kernel's control types, those of modules too" {
 	run -0 bpftool ctrl types
-	output_has '^NAME +NUMBER +KEY-SIZE +VALUE-SIZE +ATTRIBUTES +FLAGS'
+	output_has '^NAME +NUMBER +KEY-SIZE +VALUE-SIZE +ATTRIBUTES +FLAGS +SOURCE'
 	output_has $'\n''directory +0 +4 +64 +5 +public-read,enumerable'
 	output_has $'\n''xdp +1 +4 +72 +12 +public-read,writable,enumerable,per-netns'
 	output_has $'\n''ctrl_test +[0-9]+ +12 +120 +15 +writable,enumerable'
@@ -26,8 +26,8 @@ number()
 @test "types in JSON has numbers as numbers and flags as words" {
 	run -0 bpftool -j ctrl types
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
-	output_has '^\[\{"name":"directory","number":0,"key_size":4,"value_size":64,"attributes":5,"flags":\["public-read","enumerable"\]\},'
-	output_has ',\{"name":"ctrl_test","number":[0-9]+,"key_size":12,"value_size":120,"attributes":15,"flags":\["writable","enumerable"\]\}'
+	output_has '^\[\{"name":"directory","number":0,"key_size":4,"value_size":64,"attributes":5,"flags":\["public-read","enumerable"\],"source":"kernel"\},'
+	output_has ',\{"name":"ctrl_test","number":[0-9]+,"key_size":12,"value_size":120,"attributes":15,"flags":\["writable","enumerable"\],"source":"kernel"\}'
 }
 
 @test "a type that is gone is no longer listed, and not found" {

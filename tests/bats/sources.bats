@@ -207,6 +207,20 @@ nsim1_is()
 	output_has "unknown attribute 'rx-ring': this kernel has no control maps; known without them are native-prog-id, .*, gro-flush-timeout; did you mean rx-ring-size"
 }
 
+@test "a dry run says that the kernel was not asked, where it was not" {
+	run -0 host xdp set nsim1 gro-flush-timeout 9 dry-run
+	output_has "^nsim1: gro-flush-timeout [0-9]+ -> 9 \(dry run; the kernel was not asked\)$"
+	run -0 bpftool xdp set nsim1 gro-flush-timeout 9 dry-run
+	output_has "-> 9 \(dry run\)$"
+}
+
+@test "who answers is in the list of control types" {
+	run -0 host ctrl types
+	output_has $'\n'"xdp +1 .* public-read,writable,enumerable,per-netns +host"
+	run -0 bpftool ctrl types
+	output_has $'\n'"xdp +1 .* public-read,writable,enumerable,per-netns +kernel"
+}
+
 @test "what takes a control map says so" {
 	run -1 host prog stats reset
 	output_has "this kernel has no control maps, and nothing else resets what was counted"

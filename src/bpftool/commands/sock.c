@@ -1,16 +1,50 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* bpftool sock: attributes of the sockets of a running process. */
+/* bpftool sock: attributes of the sockets of running processes. */
+#include <string.h>
+
 #include "complete/complete.h"
 #include "key/sock.h"
+#include "sock/filter.h"
 #include "sock/show.h"
 #include "upstream/upstream.h"
 #include "verbs/verbs.h"
 
-/* The kernel lists no sockets: those of a process are shown, or one of them. */
+static const char *socket_help(const struct object_kind *kind)
+{
+	return "SOCK";
+}
+
+/*
+ * Behind "pid PID" may stand what chooses among the sockets of the process, so that it
+ * is not taken for its only one.
+ */
+static bool pass_socket(struct request *r, const struct candidates *at)
+{
+	const struct words *words = &r->words;
+
+	if (words->nr > 1 && sock_show__begins(words->at[0]) &&
+	    (words->nr < 3 || (words->nr > 3 && !strcmp(words->at[2], "fd"))))
+		return complete_key__pass(r, at);
+	if (words->nr == 1)
+		candidates__offer(at, "pid", NULL);
+	else if (words->nr == 3 && !strcmp(words->at[0], "pid"))
+		candidates__offer(at, "fd", NULL);
+
+	return true;
+}
+
 static const struct clause of_show[] = {
 	CLAUSE_MAP,
-	{ CLAUSE_NEEDED, .argument_of = object_kind__key_help,
-	  .pass = complete_key__pass },
+	{ CLAUSE_OPTION, .argument_of = socket_help, .begins = sock_show__begins,
+	  .take = sock_show__take, .pass = pass_socket },
+	{ CLAUSE_OPTION, "family", "FAMILY", .once = true,
+	  .take = sock_filter__take_family, .offer = sock_filter__offer_family },
+	{ CLAUSE_OPTION, "type", "TYPE", .once = true,
+	  .take = sock_filter__take_type, .offer = sock_filter__offer_type },
+	{ CLAUSE_OPTION, "state", "STATE", .once = true,
+	  .take = sock_filter__take_state, .offer = sock_filter__offer_state },
+	{ CLAUSE_OPTION, "port", "PORT", .once = true,
+	  .take = sock_filter__take_port },
 	{}
 };
 
@@ -30,6 +64,7 @@ static const struct object_kind socket_of_process = {
 	.verbs = verbs,
 	.examples =
 		"       Examples:\n"
+		"              bpftool sock show family inet state listen\n"
 		"              bpftool sock show pid 1\n"
 		"              bpftool sock attrs pid 1 fd 3\n"
 		"              bpftool sock set pid 1 fd 3 ATTR max ATTR 7 dry-run\n",

@@ -248,6 +248,7 @@ static void json_types(const struct type_row *rows, __u32 nr)
 		value_field(&out, "value_size", &row->value_size, row->value);
 		json_out__number_field(&out, "attributes", row->attributes);
 		value_field(&out, "flags", &row->flags, row->value);
+		json_out__string_field(&out, "source", row->source);
 		json_out__close(&out, '}');
 	}
 	json_out__close(&out, ']');

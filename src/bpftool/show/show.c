@@ -43,6 +43,7 @@ int show__types(const struct ctrl_directory *directory,
 	for (i = 0; i < directory->nr; i++) {
 		rows[i] = same;
 		ctrl_directory__name(directory, i, rows[i].name);
+		rows[i].source = ctrl_map__source(directory->map);
 		rows[i].number = ctrl_directory__number(directory, i);
 		rows[i].value = ctrl_directory__value(directory, i);
 		rows[i].attributes = ctrl_bits__load(rows[i].value,

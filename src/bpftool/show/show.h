@@ -13,6 +13,7 @@
 /**
  * struct type_row - a control type, as the directory describes it
  * @name: of the type
+ * @source: who answers: ctrl_map__source()
  * @number: of the type
  * @attributes: how many members its value has behind the header
  * @key_size: member of @value
@@ -22,6 +23,7 @@
  */
 struct type_row {
 	char name[CTRL_TYPE_NAME_MAX];
+	const char *source;
 	__u32 number;
 	__u64 attributes;
 	struct show_item key_size;

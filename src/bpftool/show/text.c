@@ -122,7 +122,10 @@ static void print_change(const char *object, const struct show_item *item,
 		printf(" -> %s", after);
 	else
 		printf(" unchanged");
-	printf("%s\n", dry_run ? " (dry run)" : "");
+	if (dry_run)
+		printf(" (dry run%s)", change->unasked ?
+		       "; the kernel was not asked" : "");
+	printf("\n");
 }
 
 static void text_change(const struct key_label *label,
@@ -191,7 +194,7 @@ static void text_types(const struct type_row *rows, __u32 nr)
 {
 	static const char *const titles[] = {
 		"NAME", "NUMBER", "KEY-SIZE", "VALUE-SIZE", "ATTRIBUTES",
-		"FLAGS",
+		"FLAGS", "SOURCE",
 	};
 	struct table table = { .columns = sizeof(titles) / sizeof(titles[0]) };
 	const struct type_row *row;
@@ -204,6 +207,7 @@ static void text_types(const struct type_row *rows, __u32 nr)
 		add_word(&table, &row->value_size, row->value);
 		table__add_number(&table, row->attributes);
 		add_word(&table, &row->flags, row->value);
+		table__add(&table, row->source);
 	}
 	table__print(&table, "");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* Which sockets are shown, by what they are. */
+/* Which sockets are shown: of which process, and by what they are. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,111 +9,116 @@
 #include "sock/filter.h"
 #include "text/number.h"
 
-static const struct {
-	const char *word;
-	const char *attribute;
-} by_attribute[SOCK_FILTER_MEMBERS] = {
-	{ "family", "family" },
-	{ "type", "type" },
-	{ "state", "tcp_state" },
-};
+#define FAMILY	"family"
+#define TYPE	"type"
+#define STATE	"tcp_state"
 
-static int usage(struct ctrl_error *err, const char *word, const char *what)
+static int find_member(struct request *r, const char *attribute,
+		       struct ctrl_member *member)
 {
-	return ctrl_error__set(err, CTRL_FAULT_USAGE, 0,
-			       "'%s' %s; sockets are chosen by %s", word, what,
-			       SOCK_FILTER_SYNTAX);
+	return request__open(r) ?:
+	       ctrl_type__find(&r->map->value, attribute, member, &r->err);
 }
 
-static const char *attribute_of(const char *word)
+static int parse_member(struct request *r, struct sock_filter *filter,
+			const struct ctrl_member *member, const char *keyword,
+			const char *word)
 {
-	int i;
-
-	for (i = 0; i < SOCK_FILTER_MEMBERS; i++)
-		if (!strcmp(word, by_attribute[i].word))
-			return by_attribute[i].attribute;
-
-	return NULL;
-}
-
-static bool is_named(const struct sock_filter *filter,
-		     const struct ctrl_member *member)
-{
-	int i;
-
-	for (i = 0; i < filter->nr; i++)
-		if (filter->members[i].bit == member->bit)
-			return true;
-
-	return false;
-}
-
-static void name_pair(struct ctrl_error *err, const char *word, const char *value)
-{
-	snprintf(err->attribute, sizeof(err->attribute), "%s", word);
-	snprintf(err->value, sizeof(err->value), "%s", value);
-}
-
-static int take_member(struct sock_filter *filter, const char *word,
-		       const char *value, const struct ctrl_map *map,
-		       struct ctrl_error *err)
-{
-	struct ctrl_member *member = &filter->members[filter->nr];
+	struct ctrl_error *err = &r->err;
 	int ret;
 
-	ret = ctrl_type__find(&map->value, attribute_of(word), member, err);
-	if (ret)
-		return ret;
-	if (is_named(filter, member))
-		return usage(err, word, "is named twice");
-	ret = ctrl_member__parse(member, value, filter->wanted, err);
-	if (ret)
-		name_pair(err, word, value);
-	else
-		filter->nr++;
+	if (!filter->wanted)
+		filter->wanted = calloc(1, r->map->value_size);
+	if (!filter->wanted)
+		return request__no_memory(r);
+	ret = ctrl_member__parse(member, word, filter->wanted, err);
+	if (!ret)
+		return 0;
+	snprintf(err->attribute, sizeof(err->attribute), "%s", keyword);
+	snprintf(err->value, sizeof(err->value), "%s", word);
 
 	return ret;
 }
 
-static int take_port(struct sock_filter *filter, const char *value,
-		     struct ctrl_error *err)
+static int take_member(struct request *r, struct sock_filter *filter,
+		       const char *keyword, const char *attribute)
 {
+	struct ctrl_member *member = &filter->members[filter->nr];
+	const char *word;
+	char missing[64];
+	int err;
+
+	snprintf(missing, sizeof(missing), "'%s' is followed by which", keyword);
+	word = request__argument(r, missing);
+	if (!word)
+		return -EINVAL;
+	err = find_member(r, attribute, member) ?:
+	      parse_member(r, filter, member, keyword, word);
+	if (!err)
+		filter->nr++;
+
+	return err;
+}
+
+int sock_filter__take_family(struct request *r, void *filter)
+{
+	return take_member(r, filter, "family", FAMILY);
+}
+
+int sock_filter__take_type(struct request *r, void *filter)
+{
+	return take_member(r, filter, "type", TYPE);
+}
+
+int sock_filter__take_state(struct request *r, void *filter)
+{
+	return take_member(r, filter, "state", STATE);
+}
+
+int sock_filter__take_port(struct request *r, void *filter)
+{
+	const char *word = request__argument(r, "'port' is followed by which");
+	struct sock_filter *f = filter;
 	__u64 port;
 
-	if (filter->port >= 0)
-		return usage(err, "port", "is named twice");
-	if (number__parse(value, 65535, &port))
-		return usage(err, value, "is no port");
-	filter->port = port;
+	if (!word)
+		return -EINVAL;
+	if (number__parse(word, 65535, &port))
+		return request__usage(r, "'%s' is no port", word);
+	f->port = port;
 
 	return 0;
 }
 
-int sock_filter__take(struct sock_filter *filter, struct words *words,
-		      const struct ctrl_map *map, struct ctrl_error *err)
+static void offer_words(struct request *r, const struct candidates *at,
+			const char *attribute)
 {
-	const char *word, *value;
-	int ret = 0;
+	struct ctrl_member member;
+	char word[128];
+	__u64 number;
+	__u32 i;
 
-	*filter = (struct sock_filter) {
-		.wanted = calloc(1, map->value_size),
-		.port = -1,
-	};
-	if (!filter->wanted)
-		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	while (!ret && words->nr) {
-		word = words__take(words);
-		if (!attribute_of(word) && strcmp(word, "port"))
-			return usage(err, word, "is one word too many");
-		if (!words->nr)
-			return usage(err, word, "has nothing behind it");
-		value = words__take(words);
-		ret = attribute_of(word) ?
-		      take_member(filter, word, value, map, err) :
-		      take_port(filter, value, err);
-	}
+	r->words.nr = 0;
+	if (find_member(r, attribute, &member))
+		return;
+	for (i = 0; !ctrl_member__enumerator(&member, i, word, sizeof(word),
+					     &number); i++)
+		candidates__offer(at, word, NULL);
+}
 
-	return ret;
+void sock_filter__offer_family(struct request *r, const struct candidates *at)
+{
+	offer_words(r, at, FAMILY);
+}
+
+void sock_filter__offer_type(struct request *r, const struct candidates *at)
+{
+	offer_words(r, at, TYPE);
+}
+
+void sock_filter__offer_state(struct request *r, const struct candidates *at)
+{
+	offer_words(r, at, STATE);
 }
 
 void sock_filter__deinit(struct sock_filter *filter)

@@ -1,42 +1,40 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* Which sockets are shown, by what they are. */
+/* Which sockets are shown: of which process, and by what they are. */
 #ifndef BPFTOOL_SOCK_FILTER_H
 #define BPFTOOL_SOCK_FILTER_H
 
-#include "ctrl.h"
+#include "request/request.h"
 #include "sock/rows.h"
-#include "text/words.h"
-
-#define SOCK_FILTER_SYNTAX \
-	"[family FAMILY] [type TYPE] [state STATE] [port PORT]"
 
 #define SOCK_FILTER_MEMBERS	3
 
 /**
  * struct sock_filter - what a socket has to be
+ * @pid: of the process that has it open; 0: any
  * @wanted: value that has @members as they have to be; owned
  * @members: attributes that are named
  * @nr: number of @members
  * @port: of an IP socket, its own or its peer's; -1: any
  */
 struct sock_filter {
+	__s32 pid;
 	void *wanted;
 	struct ctrl_member members[SOCK_FILTER_MEMBERS];
 	int nr;
 	int port;
 };
 
-/**
- * sock_filter__take() - take the words that say which sockets
- * @filter: filled in; for sock_filter__deinit(), also on failure
- * @words: those of SOCK_FILTER_SYNTAX are taken, in any order
- * @map: of sockets: its BTF has the words for families, types and states
- * @err: on failure
- *
- * Return: 0, or a negative errno.
+/*
+ * As struct clause wants them; @filter is a struct sock_filter, zeroed but for @port. The
+ * words of families, types and states are those of the BTF.
  */
-int sock_filter__take(struct sock_filter *filter, struct words *words,
-		      const struct ctrl_map *map, struct ctrl_error *err);
+int sock_filter__take_family(struct request *r, void *filter);
+int sock_filter__take_type(struct request *r, void *filter);
+int sock_filter__take_state(struct request *r, void *filter);
+int sock_filter__take_port(struct request *r, void *filter);
+void sock_filter__offer_family(struct request *r, const struct candidates *at);
+void sock_filter__offer_type(struct request *r, const struct candidates *at);
+void sock_filter__offer_state(struct request *r, const struct candidates *at);
 
 /**
  * sock_filter__apply() - part with the sockets that are none of those

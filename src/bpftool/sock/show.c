@@ -57,9 +57,7 @@ static int show_one(struct request *r)
 	struct key_sock key;
 	int err;
 
-	err = request__take_object(r, NULL) ?:
-	      request__no_more(r) ?:
-	      request__open(r) ?:
+	err = request__open(r) ?:
 	      request_items__all(r);
 	if (err)
 		return err;
@@ -87,47 +85,58 @@ static void show_rows(const struct request *r, const struct sock_rows *rows,
 	show_writer()->list_end();
 }
 
-/* @pid: 0: all processes that may be looked at */
 static int read_rows(struct request *r, __s32 pid, struct sock_rows *rows)
 {
 	return pid ? sock_rows__of_process(rows, r->map, pid, &r->err) :
 		     sock_rows__of_all(rows, r->map, &r->err);
 }
 
-static int show_chosen(struct request *r, __s32 pid)
+static int show_chosen(struct request *r, const struct sock_filter *filter)
 {
 	struct sock_rows rows = {};
-	struct sock_filter filter;
 	int err;
 
 	err = request__open(r) ?:
-	      request_items__all(r);
-	if (err)
-		return err;
-	err = sock_filter__take(&filter, &r->words, r->map, &r->err) ?:
-	      read_rows(r, pid, &rows);
+	      request_items__all(r) ?:
+	      read_rows(r, filter->pid, &rows);
 	if (!err) {
-		sock_filter__apply(&filter, &rows);
-		show_rows(r, &rows, !pid);
+		sock_filter__apply(filter, &rows);
+		show_rows(r, &rows, !filter->pid);
 	}
 	sock_rows__deinit(&rows);
-	sock_filter__deinit(&filter);
 
 	return err;
 }
 
+bool sock_show__begins(const char *word)
+{
+	return !strcmp(word, "pid") || !strcmp(word, "fd");
+}
+
+int sock_show__take(struct request *r, void *filter)
+{
+	struct sock_filter *f = filter;
+
+	if (f->pid || r->has_key)
+		return request__no_more(r);
+
+	return r->words.nr > 2 && !strcmp(r->words.at[2], "fd") ?
+	       request__take_object(r, NULL) :
+	       key_sock__take_pid(&r->words, &f->pid, &r->err);
+}
+
 int sock_show(struct request *r)
 {
-	int err = request__take(r, NULL);
-	__s32 pid = 0;
+	struct sock_filter filter = { .port = -1 };
+	int err = request__take(r, &filter);
 
-	if (err)
-		return err;
-	if (r->words.nr > 2 && !strcmp(r->words.at[2], "fd"))
-		return show_one(r);
-	if (r->words.nr && (!strcmp(r->words.at[0], "pid") ||
-			    !strcmp(r->words.at[0], "fd")))
-		err = key_sock__take_pid(&r->words, &pid, &r->err);
+	if (!err && r->has_key)
+		err = filter.nr || filter.port >= 0 ?
+		      request__usage(r, "a socket that is named needs no choice") :
+		      show_one(r);
+	else if (!err)
+		err = show_chosen(r, &filter);
+	sock_filter__deinit(&filter);
 
-	return err ?: show_chosen(r, pid);
+	return err;
 }

@@ -281,12 +281,15 @@ struct ctrl_pair {
  * @unread: errno, positive: the change was made, but what is there now could not
  *	be read, as when the object has gone since; then @after is as @before, and
  *	@changed is 0. Else 0
+ * @unasked: a dry run that was judged by the rules that are known here alone, since
+ *	without control maps there is nobody to ask
  */
 struct ctrl_change {
 	void *before;
 	void *after;
 	__u64 changed;
 	int unread;
+	bool unasked;
 };
 
 /**
