@@ -73,6 +73,11 @@ bool ctrl_map__is_host(const struct ctrl_map *map)
 	return map->source == &ctrl_source_host;
 }
 
+void ctrl_map__want(struct ctrl_map *map, __u64 members)
+{
+	map->wanted = members;
+}
+
 /* A kernel with control maps may have more than is known here. */
 static void say_known(const struct ctrl_map *map, struct ctrl_error *err)
 {

@@ -33,6 +33,22 @@ void prog_fields__init(struct prog_fields *fields, const struct ctrl_type *type)
 	};
 }
 
+__u64 prog_fields__mask(const struct prog_fields *f)
+{
+	const struct ctrl_member *const members[] = {
+		f->run_cnt, f->run_time_ns, f->recursion_misses, f->id, f->type,
+		f->tag, f->name, f->load_time, f->reset_time, f->collecting,
+	};
+	__u64 mask = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+		if (members[i])
+			mask |= 1ULL << members[i]->bit;
+
+	return mask;
+}
+
 bool prog_value__has(const struct ctrl_member *member, const void *value)
 {
 	return member && ctrl_value__has(value, member);

@@ -40,6 +40,12 @@ struct prog_fields {
 };
 
 /**
+ * prog_fields__mask() - the members as bits, for ctrl_map__want()
+ * @fields: of the map
+ */
+__u64 prog_fields__mask(const struct prog_fields *fields);
+
+/**
  * struct prog_counts - what a program did
  * @run_cnt: runs
  * @run_time_ns: ns in all

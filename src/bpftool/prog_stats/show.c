@@ -207,6 +207,19 @@ static int show_once(struct prog_stats *s)
 	return err;
 }
 
+/* A table of all programs, or a period, has few of their attributes. */
+static void want_shown(struct prog_stats *s)
+{
+	bool all = !s->period && (s->metrics || s->which.given ||
+				  prog_writer()->is_document);
+	const struct ctrl_member *key = &s->order.member;
+	__u64 members = prog_fields__mask(&s->fields);
+
+	if (key->bits)
+		members |= 1ULL << key->bit;
+	ctrl_map__want(s->r->map, all ? 0 : members);
+}
+
 static int stats_show(struct request *r)
 {
 	struct prog_stats s = { .r = r };
@@ -217,6 +230,7 @@ static int stats_show(struct request *r)
 	      prog_stats__open(&s);
 	if (err)
 		return err;
+	want_shown(&s);
 
 	return s.period ? prog_stats__interval(&s) : show_once(&s);
 }

@@ -45,11 +45,15 @@ static void put_identity(struct ctrl_host_value *value,
 	put(value, created_by_uid, info->created_by_uid);
 }
 
+/* To read the file takes as long as all the rest. */
 static void put_memlock(struct ctrl_host_value *value, int fd)
 {
+	size_t offset = offsetof(struct bpf_ctrl_prog_stats, memlock);
+	__u64 wanted = value->map->wanted, memlock;
 	char path[64], text[1024];
-	__u64 memlock;
 
+	if (wanted && !(wanted & ctrl_host_bit(value->map, offset)))
+		return;
 	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
 	if (!ctrl_file__read(AT_FDCWD, path, text, sizeof(text)) &&
 	    !ctrl_file__field(text, "memlock:", &memlock))

@@ -68,6 +68,7 @@ enum ctrl_view ctrl_view__of_word(const char *word);
  * @value: the attributes
  * @pool: where maps of the other views are taken from; NULL: they are created
  * @users: of a map in a pool: the pool and those who have it open; else 0
+ * @wanted: of a map that is no control map: ctrl_map__want()
  * @read_only: of a map that is no control map: it can never set anything
  * @host: the library's own, of a map that is no control map
  */
@@ -87,6 +88,7 @@ struct ctrl_map {
 	struct ctrl_type value;
 	struct ctrl_pool *pool;
 	__u32 users;
+	__u64 wanted;
 	bool read_only;
 	const struct ctrl_host_type *host;
 };
@@ -146,6 +148,16 @@ const char *ctrl_map__source(const struct ctrl_map *map);
  * @map: the map
  */
 bool ctrl_map__is_host(const struct ctrl_map *map);
+
+/**
+ * ctrl_map__want() - say which attributes are needed
+ * @map: the map
+ * @members: bit i: member i of the struct; 0: all, as at first
+ *
+ * Without control maps an attribute may take system calls of its own. One that is not
+ * among @members may be left out by lookups from now on.
+ */
+void ctrl_map__want(struct ctrl_map *map, __u64 members);
 
 /**
  * ctrl_map__find() - an attribute of a map's objects by its path
