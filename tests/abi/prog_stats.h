@@ -33,16 +33,23 @@ static inline int stats_map(struct __test_metadata *_metadata, __u32 type,
 	return fd;
 }
 
-static inline struct bpf_ctrl_prog_stats read_stats(struct __test_metadata *_metadata,
-						    int map, __u32 key)
+/*
+ * All bytes of @v are the kernel's then, padding as well, so that it can be
+ * written back. A copy of a struct need not have that.
+ */
+static inline void lookup_stats(struct __test_metadata *_metadata, int map,
+				__u32 key, struct bpf_ctrl_prog_stats *v)
+{
+	ASSERT_EQ(0, ctrl_lookup(map, key, v))
+		TH_LOG("program %u", key);
+}
+
+static inline struct bpf_ctrl_prog_stats
+read_stats(struct __test_metadata *_metadata, int map, __u32 key)
 {
 	struct bpf_ctrl_prog_stats v;
-	int err;
 
-	memset(&v, 0, sizeof(v));
-	err = ctrl_lookup(map, key, &v);
-	ASSERT_EQ(0, err)
-		TH_LOG("lookup of program %u: %d", key, err);
+	lookup_stats(_metadata, map, key, &v);
 	return v;
 }
 

@@ -115,16 +115,20 @@ static inline int sock_map(struct __test_metadata *_metadata,
 	return fd;
 }
 
-static inline struct bpf_ctrl_sock_attr read_sock(struct __test_metadata *_metadata,
-						  int map, int fd)
+/* All bytes of @v are the kernel's then, holes as well. */
+static inline void lookup_sock(struct __test_metadata *_metadata, int map,
+			       int fd, struct bpf_ctrl_sock_attr *v)
+{
+	ASSERT_EQ(0, ctrl_lookup(map, fd, v))
+		TH_LOG("socket %d", fd);
+}
+
+static inline struct bpf_ctrl_sock_attr
+read_sock(struct __test_metadata *_metadata, int map, int fd)
 {
 	struct bpf_ctrl_sock_attr v;
-	int err;
 
-	memset(&v, 0, sizeof(v));
-	err = ctrl_lookup(map, fd, &v);
-	ASSERT_EQ(0, err)
-		TH_LOG("lookup of socket %d: %d", fd, err);
+	lookup_sock(_metadata, map, fd, &v);
 	return v;
 }
 

@@ -23,14 +23,23 @@ static inline __u32 device_index(struct __test_metadata *_metadata,
 	return ifindex;
 }
 
-static inline struct if_xdp_attributes read_device(struct __test_metadata *_metadata,
-						   int fd, __u32 ifindex)
+/*
+ * All bytes of @v are the kernel's then, padding as well, so that it can be
+ * written back. A copy of a struct need not have that.
+ */
+static inline void lookup_device(struct __test_metadata *_metadata, int fd,
+				 __u32 ifindex, struct if_xdp_attributes *v)
+{
+	ASSERT_EQ(0, ctrl_lookup(fd, ifindex, v))
+		TH_LOG("device %u", ifindex);
+}
+
+static inline struct if_xdp_attributes
+read_device(struct __test_metadata *_metadata, int fd, __u32 ifindex)
 {
 	struct if_xdp_attributes v;
 
-	memset(&v, 0, sizeof(v));
-	ASSERT_EQ(0, ctrl_lookup(fd, ifindex, &v))
-		TH_LOG("device %u", ifindex);
+	lookup_device(_metadata, fd, ifindex, &v);
 	return v;
 }
 

@@ -218,9 +218,9 @@ static int reset(void *arg)
 static bool same_device(struct __test_metadata *_metadata, void *arg)
 {
 	const struct setting *s = arg;
-	struct if_xdp_attributes now = read_device(_metadata, s->map,
-						   s->ifindex);
+	struct if_xdp_attributes now;
 
+	lookup_device(_metadata, s->map, s->ifindex, &now);
 	return !memcmp(&now, &s->before, sizeof(now));
 }
 
@@ -229,7 +229,7 @@ static void note_set(struct __test_metadata *_metadata, void *arg)
 	struct setting *s = arg;
 
 	s->at = !s->at;
-	s->before = read_device(_metadata, s->map, s->ifindex);
+	lookup_device(_metadata, s->map, s->ifindex, &s->before);
 	EXPECT_EQ(s->numbers[s->at], get_member(&s->before, s->member));
 }
 
@@ -238,12 +238,12 @@ static void note_reset(struct __test_metadata *_metadata, void *arg)
 {
 	struct setting *s = arg;
 
-	s->before = read_device(_metadata, s->map, s->ifindex);
+	lookup_device(_metadata, s->map, s->ifindex, &s->before);
 	EXPECT_NE(s->numbers[s->at], get_member(&s->before, s->member));
 	ASSERT_EQ(0, set_member(s->map, s->ifindex, s->member,
 				s->numbers[s->at], NULL))
 		TH_LOG("%u cannot be set", s->numbers[s->at]);
-	s->before = read_device(_metadata, s->map, s->ifindex);
+	lookup_device(_metadata, s->map, s->ifindex, &s->before);
 }
 
 /* @has_default: otherwise a reset leaves the attribute alone */
@@ -263,7 +263,7 @@ static void set_device(struct __test_metadata *_metadata, __u32 ifindex,
 
 	ASSERT_EQ(0, set_member(s.map, s.ifindex, member, one, NULL))
 		TH_LOG("no %u", one);
-	s.before = read_device(_metadata, s.map, s.ifindex);
+	lookup_device(_metadata, s.map, s.ifindex, &s.before);
 	faults = try_all_faults(_metadata, &set);
 	EXPECT_GE(faults, 3);
 	faults = has_default ? try_all_faults(_metadata, &undo) : 1;
@@ -302,14 +302,15 @@ static void note_sock(struct __test_metadata *_metadata, void *arg)
 {
 	struct sock_setting *s = arg;
 
-	s->before = read_sock(_metadata, s->map, s->sock);
+	lookup_sock(_metadata, s->map, s->sock, &s->before);
 }
 
 static bool same_sock(struct __test_metadata *_metadata, void *arg)
 {
 	struct sock_setting *s = arg;
-	struct bpf_ctrl_sock_attr now = read_sock(_metadata, s->map, s->sock);
+	struct bpf_ctrl_sock_attr now;
 
+	lookup_sock(_metadata, s->map, s->sock, &now);
 	return !memcmp(&now, &s->before, sizeof(now));
 }
 
@@ -322,7 +323,7 @@ TEST_F(faults, setting_a_socket_is_all_or_nothing_at_every_fault)
 	const struct faulty f = { "set of a socket", 0, set_rcvbuf, same_sock,
 				  note_sock, &s };
 
-	s.before = read_sock(_metadata, s.map, s.sock);
+	lookup_sock(_metadata, s.map, s.sock, &s.before);
 	EXPECT_GE(try_all_faults(_metadata, &f), 3);
 }
 

@@ -196,7 +196,7 @@ TEST_F(values, an_update_with_an_outdated_etag_is_refused)
 	char reason[REASON_LEN] = "";
 	struct if_xdp_attributes v;
 
-	v = read_device(_metadata, self->map, self->device);
+	lookup_device(_metadata, self->map, self->device, &v);
 	EXPECT_EQ(0, set_member(self->map, self->device, GRO_FLUSH_TIMEOUT,
 				4001, NULL));
 	v.mask = BIT_OF(RX_RING_SIZE);
@@ -222,7 +222,7 @@ TEST_F(values, a_mask_of_0_with_the_etag_that_was_read_sets_what_differs)
 	char reason[REASON_LEN] = "";
 	struct if_xdp_attributes v, after;
 
-	v = read_device(_metadata, self->map, self->device);
+	lookup_device(_metadata, self->map, self->device, &v);
 	v.mask = 0;
 	v.rx_ring_size = 7;
 	v.gro_flush_timeout = 8;
@@ -236,7 +236,7 @@ TEST_F(values, a_mask_of_0_with_the_etag_that_was_read_sets_what_differs)
 		       after.tx_ring_size, after.napi_defer_hard_irqs,
 		       after.gro_flush_timeout);
 
-	v = after;
+	lookup_device(_metadata, self->map, self->device, &v);
 	v.mask = 0;
 	v.rx_ring_size = 9;
 	v.xsk_ring_size = 64;
@@ -334,12 +334,12 @@ TEST_F(values, a_lookup_that_deletes_tells_the_value_and_resets_it)
 	union bpf_attr attr;
 	struct if_xdp_attributes before, v;
 
-	before = read_device(_metadata, self->map, self->device);
+	lookup_device(_metadata, self->map, self->device, &before);
 	memset(&v, 0xff, sizeof(v));
 	attr = elem_attr(self->map, &self->device, &v, 0);
 	EXPECT_EQ(0, sys_bpf(BPF_MAP_LOOKUP_AND_DELETE_ELEM, &attr));
 	EXPECT_EQ(0, memcmp(&v, &before, sizeof(v)));
-	v = read_device(_metadata, self->map, self->device);
+	lookup_device(_metadata, self->map, self->device, &v);
 	EXPECT_TRUE(v.rx_ring_size != 1000 && v.gro_flush_timeout == 0)
 		TH_LOG("not reset: %u %llu", v.rx_ring_size,
 		       v.gro_flush_timeout);

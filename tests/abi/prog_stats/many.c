@@ -69,13 +69,11 @@ static void expect_agreement(struct __test_metadata *_metadata,
 			     const struct bpf_ctrl_prog_stats *v)
 {
 	struct bpf_prog_info info = prog_info(_metadata, self->ours[i].fd);
-	struct bpf_ctrl_prog_stats fd = read_stats(_metadata, self->by_fd,
-						   self->ours[i].fd);
-	struct bpf_ctrl_prog_stats id = read_stats(_metadata, self->by_id,
-						   self->ours[i].id);
-	struct bpf_ctrl_prog_stats sum = { 0 };
+	struct bpf_ctrl_prog_stats fd, id, sum = { 0 };
 	int cpu;
 
+	lookup_stats(_metadata, self->by_fd, self->ours[i].fd, &fd);
+	lookup_stats(_metadata, self->by_id, self->ours[i].id, &id);
 	for (cpu = 0; cpu < libbpf_num_possible_cpus(); cpu++) {
 		ASSERT_TRUE(add_cpu(self, &sum, self->ours[i].id, cpu))
 			TH_LOG("no CPU %d", cpu);

@@ -158,7 +158,7 @@ TEST_F(stats, a_counter_can_be_set_to_0_and_to_nothing_else)
 	__u32 view, i, k;
 	int fd;
 
-	before = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &before);
 	for (i = 0; i < 3; i++) {
 		for (k = 0; k < 5; k++) {
 			char reason[REASON_LEN] = "";
@@ -174,12 +174,12 @@ TEST_F(stats, a_counter_can_be_set_to_0_and_to_nothing_else)
 		EXPECT_EQ(-EACCES, set_to(self, BIT_OF(i), 0, 0, NULL));
 	EXPECT_EQ(-EACCES,
 		  set_to(self, BIT_OF(RUN_CNT) | BIT_OF(TAG), 0, 0, NULL));
-	v = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &v);
 	EXPECT_EQ(0, memcmp(&v, &before, sizeof(v)));
 
 	for (view = BPF_CTRL_MIN; view <= BPF_CTRL_DEFAULT; view++) {
 		fd = ctrl_create(BPF_CTRL_PROG_STATS, view, 0, 0);
-		v = read_stats(_metadata, fd, self->prog);
+		lookup_stats(_metadata, fd, self->prog, &v);
 		EXPECT_TRUE(v.mask == COUNTERS && !v.run_cnt &&
 			    !v.run_time_ns && !v.recursion_misses)
 			TH_LOG("view %u: mask %#llx", view, v.mask);
@@ -192,15 +192,15 @@ TEST_F(stats, each_counter_can_be_set_to_0_alone)
 {
 	struct bpf_ctrl_prog_stats before, v;
 
-	before = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &before);
 	ASSERT_TRUE(before.run_time_ns);
 	EXPECT_EQ(0,
 		  set_to(self, BIT_OF(RUN_CNT), 0, BPF_F_CTRL_DRY_RUN, NULL));
-	v = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &v);
 	EXPECT_EQ(0, memcmp(&v, &before, sizeof(v)));
 
 	EXPECT_EQ(0, set_to(self, BIT_OF(RUN_CNT), 0, BPF_EXIST, NULL));
-	v = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &v);
 	EXPECT_TRUE(!v.run_cnt && v.run_time_ns == before.run_time_ns)
 		TH_LOG("run_cnt is 0: %llu runs, %llu ns", v.run_cnt,
 		       v.run_time_ns);
@@ -210,7 +210,7 @@ TEST_F(stats, each_counter_can_be_set_to_0_alone)
 
 	run_times(_metadata, self->prog, 7);
 	EXPECT_EQ(0, set_to(self, BIT_OF(RUN_TIME_NS), 0, 0, NULL));
-	v = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &v);
 	EXPECT_TRUE(v.run_cnt == 7 && !v.run_time_ns)
 		TH_LOG("run_time_ns is 0: %llu runs, %llu ns", v.run_cnt,
 		       v.run_time_ns);
@@ -218,7 +218,7 @@ TEST_F(stats, each_counter_can_be_set_to_0_alone)
 
 	run_times(_metadata, self->prog, 2);
 	EXPECT_EQ(0, ctrl_delete(self->map, self->prog, NULL));
-	v = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &v);
 	EXPECT_TRUE(!v.run_cnt && !v.run_time_ns && !v.recursion_misses)
 		TH_LOG("deleted: %llu runs, %llu ns", v.run_cnt, v.run_time_ns);
 	expect_identity(_metadata, &v, self->prog);
@@ -230,9 +230,9 @@ TEST_F(stats, a_reset_leaves_other_programs_alone)
 	struct bpf_ctrl_prog_stats before, v;
 
 	run_times(_metadata, other, 4);
-	before = read_stats(_metadata, self->map, other);
+	lookup_stats(_metadata, self->map, other, &before);
 	EXPECT_EQ(0, ctrl_delete(self->map, self->prog, NULL));
-	v = read_stats(_metadata, self->map, other);
+	lookup_stats(_metadata, self->map, other, &v);
 	EXPECT_TRUE(v.run_cnt == 4 && !memcmp(&v, &before, sizeof(v)))
 		TH_LOG("the other one has %llu runs", v.run_cnt);
 	EXPECT_EQ(0, read_stats(_metadata, self->map, self->prog).run_cnt);
@@ -242,7 +242,7 @@ TEST_F(stats, a_lookup_that_deletes_tells_what_it_has_reset)
 {
 	struct bpf_ctrl_prog_stats before, v;
 
-	before = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &before);
 	memset(&v, 0xff, sizeof(v));
 	EXPECT_EQ(0, elem_call(BPF_MAP_LOOKUP_AND_DELETE_ELEM, self->map,
 			       &self->prog, &v));
@@ -280,7 +280,7 @@ TEST_F(stats, the_etag_of_statistics_does_not_move_with_the_counters)
 {
 	struct bpf_ctrl_prog_stats before, v;
 
-	before = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &before);
 	run_times(_metadata, self->prog, 1);
 	v = read_stats(_metadata, self->map, self->prog);
 	EXPECT_TRUE(v.etag && v.etag == before.etag &&
@@ -320,7 +320,7 @@ TEST_F(stats, what_was_read_can_be_written_back_while_the_counters_move)
 	char reason[REASON_LEN] = "";
 	struct bpf_ctrl_prog_stats v;
 
-	v = read_stats(_metadata, self->map, self->prog);
+	lookup_stats(_metadata, self->map, self->prog, &v);
 	run_times(_metadata, self->prog, 5);
 	v.mask = 0;
 	EXPECT_EQ(0, ctrl_update(self->map, self->prog, &v, 0, reason));
