@@ -46,7 +46,7 @@ static enum ctrl_collecting try_it(void)
 
 	if (fd < 0)
 		return answer;
-	if (!run_once(fd) && !bpf_prog_get_info_by_fd(fd, &info, &len))
+	if (!run_once(fd) && !bpf_obj_get_info_by_fd(fd, &info, &len))
 		answer = info.run_cnt ? CTRL_COLLECTING_ON : CTRL_COLLECTING_OFF;
 	close(fd);
 	return answer;

@@ -81,7 +81,7 @@ static int get_info(int fd, struct bpf_prog_info *info, __u32 *len)
 {
 	memset(info, 0, sizeof(*info));
 	*len = sizeof(*info);
-	return bpf_prog_get_info_by_fd(fd, info, len) ? -errno : 0;
+	return bpf_obj_get_info_by_fd(fd, info, len) ? -errno : 0;
 }
 
 static int put_prog(struct ctrl_host_value *value, int fd,
