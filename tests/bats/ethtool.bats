@@ -129,12 +129,15 @@ driver_fails()
 }
 
 @test "a dry run changes nothing, and does not ask the driver" {
+	local remark="dry run"
+
 	bpftool xdp set nsim1 rx-ring-size 500 gro-flush-timeout 7
 	note_attributes
 	driver_fails 12 xdp set nsim1 rx-ring-size 1 gro-flush-timeout 2 dry-run
 	[ "$status" = 0 ]
-	output_is "nsim1: rx-ring-size 500 -> 1 (dry run)
-nsim1: gro-flush-timeout 7 -> 2 (dry run)"
+	has_control_maps || remark+="; the kernel was not asked"
+	output_is "nsim1: rx-ring-size 500 -> 1 ($remark)
+nsim1: gro-flush-timeout 7 -> 2 ($remark)"
 	nothing_changed
 	ethtool_shows 500 '[0-9]+'
 }

@@ -3,8 +3,6 @@
 #
 # Names of devices: each one that the kernel has names this device and no other, is
 # printed so that a terminal does not obey it, and goes back in as it was printed.
-#
-# also: @host
 
 load helpers
 

@@ -3,8 +3,6 @@
 #
 # What bpftool prog stats refuses, in text and JSON, alone and in a batch: see
 # refused().
-#
-# also: @host
 
 load helpers
 load programs

@@ -17,7 +17,7 @@ setup()
 	bpftool_says 0 "$(<"/sys/class/net/lo/gro_flush_timeout")" "" \
 		xdp get lo gro-flush-timeout
 	run -0 bpftool xdp get lo
-	output_has "rx-queues +1"
+	output_has "tx-queues +1"
 	run -0 bpftool -j xdp show
 	[ "$(jq '.[] | select(.devname == "lo") | .ifindex' <<<"$output")" = 1 ]
 }
