@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* The clauses that several verbs of bpftool prog stats have. */
-#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 
 #include "complete/complete.h"
 #include "key/prog.h"
 #include "prog_stats/clauses.h"
-
-#define NSEC		1000000000ULL
-#define SECONDS_MAX	1000000000ULL	/* so that sums of ns fit in 63 bits */
+#include "text/number.h"
 
 int prog_clause__named_twice(struct request *r, const char *keyword)
 {
@@ -91,28 +88,6 @@ void prog_clause__offer(struct request *r, const struct candidates *at)
 		key_prog__offer(&prog, at);
 }
 
-/* "1", "0.25": digits, and perhaps up to nine more behind a point */
-static bool parse_seconds(const char *word, __u64 *ns)
-{
-	__u64 whole = 0, part = 0, unit = NSEC;
-
-	if (!isdigit((unsigned char)*word))
-		return false;
-	for (; isdigit((unsigned char)*word); word++) {
-		whole = whole * 10 + *word - '0';
-		if (whole > SECONDS_MAX)
-			return false;
-	}
-	if (*word == '.')
-		for (word++; isdigit((unsigned char)*word) && unit > 1; word++) {
-			unit /= 10;
-			part += (*word - '0') * unit;
-		}
-	*ns = whole * NSEC + part;
-
-	return !*word && *ns;
-}
-
 int prog_clause__take_seconds(struct request *r, const char *keyword, __u64 *ns)
 {
 	const char *word;
@@ -120,7 +95,7 @@ int prog_clause__take_seconds(struct request *r, const char *keyword, __u64 *ns)
 	if (!r->words.nr)
 		return request__usage(r, "'%s' is followed by seconds", keyword);
 	word = words__take(&r->words);
-	if (!parse_seconds(word, ns))
+	if (number__parse_seconds(word, ns))
 		return request__usage(r,
 				      "'%s' is no number of seconds: such as 1 or 0.5",
 				      word);

@@ -24,4 +24,14 @@ int number__parse(const char *word, __u64 max, __u64 *number);
  */
 int number__parse_u32(const char *word, __u32 *number);
 
+/**
+ * number__parse_seconds() - a word as a period
+ * @word: decimal digits, and perhaps up to nine more behind a point
+ * @ns: filled in on success: nanoseconds, at least 1
+ *
+ * Return: 0; -EINVAL: no such number, 0, or more than 1,000,000,000 seconds, so that sums
+ * of periods fit into 63 bits.
+ */
+int number__parse_seconds(const char *word, __u64 *ns);
+
 #endif
