@@ -26,7 +26,7 @@ const struct verb *verb__take(const struct object_kind *kind, struct words *word
 	if (verb)
 		words__take(words);
 
-	return verb ?: first->implied ? first : NULL;
+	return verb ?: first && first->implied ? first : NULL;
 }
 
 size_t verb__names(const struct object_kind *kind, const char *names[VERB_NAMES_MAX])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* The BTF of the host's layouts, as the kernel would have made it. */
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 #include <bpf/btf.h>
 
@@ -49,8 +50,8 @@ static int declare_flags(struct btf *btf, const char *of, const char *name)
 
 int ctrl_host_btf(const struct ctrl_host_type *type, struct btf **out)
 {
-	struct btf *btf = btf__new(ctrl_host_btf_bytes,
-				   ctrl_host_btf_end - ctrl_host_btf_bytes);
+	size_t size = (uintptr_t)ctrl_host_btf_end - (uintptr_t)ctrl_host_btf_bytes;
+	struct btf *btf = btf__new(ctrl_host_btf_bytes, size);
 	int ret = 0;
 
 	if (!btf)

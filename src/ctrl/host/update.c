@@ -46,7 +46,8 @@ static int update_init(struct update *u, const struct ctrl_map *map,
 	};
 	if (u->current && u->wanted && u->min && u->max)
 		return 0;
-	return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	return -ENOMEM;
 }
 
 static void update_deinit(struct update *u)
