@@ -8,6 +8,7 @@
 #include <linux/bpf.h>
 #include <linux/netdev.h>
 
+#undef bool	/* a macro would not be in the BTF */
 typedef _Bool bool;
 
 #define __KERNEL__
