@@ -41,7 +41,7 @@ __u64 ctrl_host_bit(const struct ctrl_map *map, size_t offset);
  */
 #define host_put(value, type, member, x)				\
 	do {								\
-		__typeof__(((type) { 0 }).member) __x = (x);			\
+		__typeof__(((type) { 0 }).member) __x = (x);		\
 									\
 		ctrl_host_put(value, offsetof(type, member), &__x,	\
 			      sizeof(__x));				\
