@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
-/* A map: its source is chosen here, and nothing above knows which it is. */
+/* A map: its operations, whichever its source is. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <bpf/btf.h>
 
 #include "source.h"
@@ -19,44 +21,14 @@ bool ctrl_value__has(const void *value, const struct ctrl_member *member)
 	return ctrl_value__mask(value) >> member->bit & 1;
 }
 
-/* "kernel" or "host": that one and no other, for tests and for comparing them. */
-#define FORCE	"CTRL_SOURCE"
-
-static bool is_forced(const struct ctrl_source *source)
-{
-	const char *name = getenv(FORCE);
-
-	return name && !strcmp(name, source->name);
-}
-
-int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
-		     struct ctrl_map **out, struct ctrl_error *err)
-{
-	struct ctrl_error why = { 0 };
-	int ret;
-
-	if (!is_forced(&ctrl_source_host)) {
-		ret = ctrl_kernel__create(control_type, view, read_only, out,
-					  &why);
-		if (!ret)
-			return 0;
-		if (why.fault != CTRL_FAULT_NO_CONTROL_MAPS ||
-		    is_forced(&ctrl_source_kernel)) {
-			if (err && err->fault == CTRL_FAULT_NONE)
-				*err = why;
-			return ret;
-		}
-	}
-	return ctrl_host__create(control_type, view, read_only, out, err);
-}
-
 void ctrl_map__close(struct ctrl_map *map)
 {
 	if (!map)
 		return;
 	if (map->users > 0 && --map->users > 0)
 		return;
-	map->source->close(map);
+	if (map->fd >= 0)
+		close(map->fd);
 	ctrl_type__deinit(&map->key);
 	ctrl_type__deinit(&map->value);
 	btf__free(map->btf);
@@ -70,7 +42,7 @@ const char *ctrl_map__source(const struct ctrl_map *map)
 
 bool ctrl_map__is_host(const struct ctrl_map *map)
 {
-	return map->source == &ctrl_source_host;
+	return map->host;
 }
 
 void ctrl_map__want(struct ctrl_map *map, __u64 members)
@@ -104,16 +76,50 @@ int ctrl_map__find(const struct ctrl_map *map, const char *path,
 	return ret;
 }
 
+/* A lookup, one that resets or not: what fails stores nothing. */
+static int copy_value(const struct ctrl_map *map, const void *key, void *value,
+		      struct ctrl_error *err,
+		      int (*lookup)(const struct ctrl_map *map, const void *key,
+				    void *value, struct ctrl_error *err))
+{
+	void *copy = malloc(map->value_size);
+	int ret;
+
+	if (!copy)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	ret = lookup(map, key, copy, err);
+	if (!ret)
+		memcpy(value, copy, map->value_size);
+	free(copy);
+	return ret;
+}
+
 int ctrl_map__lookup(const struct ctrl_map *map, const void *key, void *value,
 		     struct ctrl_error *err)
 {
-	return map->source->lookup(map, key, value, err);
+	return copy_value(map, key, value, err, map->source->lookup);
+}
+
+int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
+			       void *value, struct ctrl_error *err)
+{
+	return copy_value(map, key, value, err, map->source->lookup_and_reset);
 }
 
 int ctrl_map__lookup_all(const struct ctrl_map *map, void **keys, void **values,
 			 __u32 *n, struct ctrl_error *err)
 {
-	return map->source->lookup_all(map, keys, values, n, err);
+	struct ctrl_objects o = { 0 };
+	int ret = map->source->lookup_all(map, &o, err);
+
+	if (ret) {
+		ctrl_objects__deinit(&o);
+		return ret;
+	}
+	*keys = o.keys;
+	*values = o.values;
+	*n = o.n;
+	return 0;
 }
 
 int ctrl_map__update(const struct ctrl_map *map, const void *key,
@@ -126,10 +132,4 @@ int ctrl_map__reset(const struct ctrl_map *map, const void *key,
 		    struct ctrl_error *err)
 {
 	return map->source->reset(map, key, err);
-}
-
-int ctrl_map__lookup_and_reset(const struct ctrl_map *map, const void *key,
-			       void *value, struct ctrl_error *err)
-{
-	return map->source->lookup_and_reset(map, key, value, err);
 }

@@ -3,35 +3,30 @@
 #ifndef SOURCE_H
 #define SOURCE_H
 
-#include "ctrl.h"
+#include "objects.h"
 
 /**
  * struct ctrl_source - the operations behind struct ctrl_map
  * @name: for people and programs
- * @lookup: as ctrl_map__lookup(), and all that follow likewise
- * @lookup_all: see there
- * @update: see there
- * @reset: see there
- * @lookup_and_reset: see there
- * @close: give back what the source has in the map; its types and BTF are
- *	everybody's
- *
- * What is stored through a pointer on failure, is not: each operation works on a copy
- * where it has to.
+ * @lookup: as ctrl_map__lookup(), but the value may be touched on failure
+ * @lookup_and_reset: likewise
+ * @lookup_all: add all objects; those that were added before it failed are for the
+ *	caller to free
+ * @update: as ctrl_map__update()
+ * @reset: as ctrl_map__reset()
  */
 struct ctrl_source {
 	const char *name;
 	int (*lookup)(const struct ctrl_map *map, const void *key, void *value,
 		      struct ctrl_error *err);
-	int (*lookup_all)(const struct ctrl_map *map, void **keys, void **values,
-			  __u32 *n, struct ctrl_error *err);
+	int (*lookup_and_reset)(const struct ctrl_map *map, const void *key,
+				void *value, struct ctrl_error *err);
+	int (*lookup_all)(const struct ctrl_map *map, struct ctrl_objects *objects,
+			  struct ctrl_error *err);
 	int (*update)(const struct ctrl_map *map, const void *key,
 		      const void *value, __u64 flags, struct ctrl_error *err);
 	int (*reset)(const struct ctrl_map *map, const void *key,
 		     struct ctrl_error *err);
-	int (*lookup_and_reset)(const struct ctrl_map *map, const void *key,
-				void *value, struct ctrl_error *err);
-	void (*close)(struct ctrl_map *map);
 };
 
 /* kernel/map.c: a control map */

@@ -125,12 +125,6 @@ static const void *limit(struct ctrl_views *views, enum ctrl_view view,
 	return views->values[view];
 }
 
-static bool less(const struct ctrl_member *m, const void *a, const void *b)
-{
-	return ctrl_wide_less(ctrl_wide_load(m, a), ctrl_wide_load(m, b),
-			      m->kind == CTRL_KIND_INT);
-}
-
 bool ctrl_views_say_limits(struct ctrl_views *views, const struct ctrl_member *m,
 			   const void *value, struct ctrl_error *err)
 {
@@ -140,7 +134,7 @@ bool ctrl_views_say_limits(struct ctrl_views *views, const struct ctrl_member *m
 		return false;
 	min = limit(views, CTRL_VIEW_MIN, m);
 	max = limit(views, CTRL_VIEW_MAX, m);
-	if (!(min && less(m, value, min)) && !(max && less(m, max, value)))
+	if (!(min && ctrl_member_less(m, value, min)) && !(max && ctrl_member_less(m, max, value)))
 		return false;
 	if (min)
 		ctrl_member__format(m, min, err->min, sizeof(err->min));

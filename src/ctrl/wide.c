@@ -141,6 +141,12 @@ bool ctrl_wide_less(struct ctrl_wide a, struct ctrl_wide b, bool is_signed)
 	return a.high != b.high ? a.high < b.high : a.low < b.low;
 }
 
+bool ctrl_member_less(const struct ctrl_member *m, const void *a, const void *b)
+{
+	return ctrl_wide_less(ctrl_wide_load(m, a), ctrl_wide_load(m, b),
+			      m->kind == CTRL_KIND_INT);
+}
+
 struct ctrl_wide ctrl_wide_max(const struct ctrl_member *m)
 {
 	return ones(m->kind == CTRL_KIND_INT ? m->bits - 1 : m->bits);

@@ -30,6 +30,9 @@ void ctrl_wide_format(struct ctrl_wide x, bool is_signed, char *buf, size_t len)
 struct ctrl_wide ctrl_wide_min(const struct ctrl_member *m);
 struct ctrl_wide ctrl_wide_max(const struct ctrl_member *m);
 
+/* Whether a member, a number, is less in @a than in @b. */
+bool ctrl_member_less(const struct ctrl_member *m, const void *a, const void *b);
+
 /* Both are signed, or both are not. */
 bool ctrl_wide_less(struct ctrl_wide a, struct ctrl_wide b, bool is_signed);
 

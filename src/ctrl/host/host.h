@@ -10,7 +10,6 @@
 #include <string.h>
 #include <linux/bpf_ctrl.h>
 
-#include "../objects.h"
 #include "../source.h"
 
 /**
@@ -29,8 +28,14 @@ struct ctrl_host_value {
 void ctrl_host_put(struct ctrl_host_value *value, size_t offset, const void *x,
 		   size_t size);
 
-/* value.c: bit of the mask; 0: no member begins there */
+/* value.c: the member at an offset; NULL: none begins there */
+const struct ctrl_member *ctrl_host_member(const struct ctrl_map *map, size_t offset);
+
+/* value.c: its bit of the mask; 0: no member begins there */
 __u64 ctrl_host_bit(const struct ctrl_map *map, size_t offset);
+
+/* value.c: the member at an offset, a number of up to 64 bits that is there */
+__u64 ctrl_host_number(const struct ctrl_map *map, size_t offset, const void *value);
 
 /**
  * host_put() - store a member
@@ -68,14 +73,16 @@ struct ctrl_host_change {
 /**
  * struct ctrl_host_step - what one interface sets in one call
  * @members: offsets of the members that it sets; the first is not 0, a 0 ends them
- * @set: set those of @members that are in @members_changed to what @value has;
- *	what it does is done or, on failure, not; @err has the errno and the
- *	interface's reason
+ * @set: set those of @members that change to what @value has; what it does is done or,
+ *	on failure, not; @err has the errno and the interface's reason
+ * @data: for @set
  */
 struct ctrl_host_step {
 	size_t members[HOST_STEP_MEMBERS];
-	int (*set)(const struct ctrl_host_change *change, const void *value,
+	int (*set)(const struct ctrl_host_change *change,
+		   const struct ctrl_host_step *step, const void *value,
 		   struct ctrl_error *err);
+	const void *data;
 };
 
 /**

@@ -9,35 +9,15 @@
 static int lookup(const struct ctrl_map *map, const void *key, void *value,
 		  struct ctrl_error *err)
 {
-	void *copy = malloc(map->value_size);
-	int ret;
-
-	if (!copy)
-		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	ret = ctrl_host_get(map, key, map->view, copy, err);
-	if (!ret)
-		memcpy(value, copy, map->value_size);
-	free(copy);
-	return ret;
+	return ctrl_host_get(map, key, map->view, value, err);
 }
 
-static int lookup_all(const struct ctrl_map *map, void **keys, void **values,
-		      __u32 *n, struct ctrl_error *err)
+static int lookup_all(const struct ctrl_map *map, struct ctrl_objects *objects,
+		      struct ctrl_error *err)
 {
-	struct ctrl_objects o = { 0 };
-	int ret;
-
 	if (!map->host->all)
 		return ctrl_error__set(err, CTRL_FAULT_NOT_LISTED, EOPNOTSUPP, NULL);
-	ret = map->host->all(map, &o, err);
-	if (ret) {
-		ctrl_objects__deinit(&o);
-		return ret;
-	}
-	*keys = o.keys;
-	*values = o.values;
-	*n = o.n;
-	return 0;
+	return map->host->all(map, objects, err);
 }
 
 /* Nothing reads and resets in one step. */
@@ -48,10 +28,6 @@ static int lookup_and_reset(const struct ctrl_map *map, const void *key,
 			       map->host->why_not ?: "this kernel has no control maps");
 }
 
-static void close_nothing(struct ctrl_map *map)
-{
-}
-
 const struct ctrl_source ctrl_source_host = {
 	.name = "host",
 	.lookup = lookup,
@@ -59,7 +35,6 @@ const struct ctrl_source ctrl_source_host = {
 	.update = ctrl_host_update,
 	.reset = ctrl_host_reset,
 	.lookup_and_reset = lookup_and_reset,
-	.close = close_nothing,
 };
 
 static int init_type(struct ctrl_type *type, const struct btf *btf,

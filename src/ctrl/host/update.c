@@ -168,12 +168,6 @@ static int merge_defaults(struct update *u, struct ctrl_error *err)
 	return ret;
 }
 
-static bool less(const struct ctrl_member *m, const void *a, const void *b)
-{
-	return ctrl_wide_less(ctrl_wide_load(m, a), ctrl_wide_load(m, b),
-			      m->kind == CTRL_KIND_INT);
-}
-
 static void write_number(const struct ctrl_member *m, const void *value,
 			 char word[CTRL_WIDE_ROOM])
 {
@@ -187,8 +181,8 @@ static int check_member(const struct update *u, const struct ctrl_member *m,
 	char word[CTRL_WIDE_ROOM], low[CTRL_WIDE_ROOM] = "", high[CTRL_WIDE_ROOM] = "";
 	bool has_min = ctrl_value__has(u->min, m), has_max = ctrl_value__has(u->max, m);
 
-	if (!(has_min && less(m, u->wanted, u->min)) &&
-	    !(has_max && less(m, u->max, u->wanted)))
+	if (!(has_min && ctrl_member_less(m, u->wanted, u->min)) &&
+	    !(has_max && ctrl_member_less(m, u->max, u->wanted)))
 		return 0;
 	write_number(m, u->wanted, word);
 	if (has_min)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
 /*
- * libctrl: map.c, set.c. Maps of attributes, and the kernel behind them. To be included
+ * libctrl: create.c, map.c, set.c. Maps of attributes, and the kernel behind them. To be included
  * through ctrl.h.
  */
 #ifndef CTRL_MAP_H
@@ -22,7 +22,7 @@ struct ctrl_host_type;
 struct ctrl_pool;
 struct ctrl_source;
 
-/* map.c, kernel/, host/ */
+/* create.c, map.c, kernel/, host/ */
 
 /** enum ctrl_view - which question a lookup answers; enum bpf_ctrl_view */
 enum ctrl_view {

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <bpf/bpf.h>
 
-#include "../objects.h"
 #include "kernel.h"
 #include "lookup.h"
 
@@ -90,23 +89,14 @@ static int read_one_by_one(const struct ctrl_map *map, struct ctrl_objects *o)
 	return ret;
 }
 
-int ctrl_kernel__lookup_all(const struct ctrl_map *map, void **keys, void **values,
-			    __u32 *n, struct ctrl_error *err)
+int ctrl_kernel__lookup_all(const struct ctrl_map *map, struct ctrl_objects *o,
+			    struct ctrl_error *err)
 {
-	struct ctrl_objects o = { 0 };
-	int ret;
+	int ret = read_in_batches(map, o);
 
-	ret = read_in_batches(map, &o);
 	if (ret == -EINVAL || ret == -EOPNOTSUPP || ret == -ENOTSUPP) {
-		o.n = 0;
-		ret = read_one_by_one(map, &o);
+		o->n = 0;
+		ret = read_one_by_one(map, o);
 	}
-	if (ret) {
-		ctrl_objects__deinit(&o);
-		return say_not_read(-ret, err);
-	}
-	*keys = o.keys;
-	*values = o.values;
-	*n = o.n;
-	return 0;
+	return ret ? say_not_read(-ret, err) : 0;
 }

@@ -2,7 +2,6 @@
 /* A control map: operations on one object. */
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include <sys/syscall.h>
 #include <linux/bpf.h>
@@ -29,17 +28,8 @@ struct elem_attr {
 int ctrl_kernel__lookup(const struct ctrl_map *map, const void *key, void *value,
 			struct ctrl_error *err)
 {
-	void *copy = malloc(map->value_size);
-	int ret = 0;
-
-	if (!copy)
-		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	if (bpf_map_lookup_elem(map->fd, key, copy))
-		ret = ctrl_lookup__failed(errno, err);
-	else
-		memcpy(value, copy, map->value_size);
-	free(copy);
-	return ret;
+	return bpf_map_lookup_elem(map->fd, key, value) ?
+	       ctrl_lookup__failed(errno, err) : 0;
 }
 
 /* A part of the kernel that makes the change may have any errno of its own. */
@@ -123,18 +113,10 @@ int ctrl_kernel__reset(const struct ctrl_map *map, const void *key,
 int ctrl_kernel__lookup_and_reset(const struct ctrl_map *map, const void *key,
 				  void *value, struct ctrl_error *err)
 {
-	void *copy = malloc(map->value_size);
-	int ret = 0, code;
+	int code;
 
-	if (!copy)
-		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	if (!bpf_map_lookup_and_delete_elem(map->fd, key, copy)) {
-		memcpy(value, copy, map->value_size);
-	} else {
-		code = errno;
-		ret = ctrl_error__set(err, fault_of(code, map, key, NULL), code,
-				      NULL);
-	}
-	free(copy);
-	return ret;
+	if (!bpf_map_lookup_and_delete_elem(map->fd, key, value))
+		return 0;
+	code = errno;
+	return ctrl_error__set(err, fault_of(code, map, key, NULL), code, NULL);
 }

@@ -16,7 +16,7 @@ int ctrl_kernel__lookup_and_reset(const struct ctrl_map *map, const void *key,
 				  void *value, struct ctrl_error *err);
 
 /* all.c */
-int ctrl_kernel__lookup_all(const struct ctrl_map *map, void **keys,
-			    void **values, __u32 *n, struct ctrl_error *err);
+int ctrl_kernel__lookup_all(const struct ctrl_map *map,
+			    struct ctrl_objects *objects, struct ctrl_error *err);
 
 #endif /* KERNEL_H */

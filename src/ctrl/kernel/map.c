@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* A control map of the kernel as a source of values. */
-#include <unistd.h>
-
 #include "kernel.h"
-
-static void close_fd(struct ctrl_map *map)
-{
-	if (map->fd >= 0)
-		close(map->fd);
-}
 
 const struct ctrl_source ctrl_source_kernel = {
 	.name = "kernel",
@@ -17,5 +9,4 @@ const struct ctrl_source ctrl_source_kernel = {
 	.update = ctrl_kernel__update,
 	.reset = ctrl_kernel__reset,
 	.lookup_and_reset = ctrl_kernel__lookup_and_reset,
-	.close = close_fd,
 };
