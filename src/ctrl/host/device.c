@@ -1,84 +1,46 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
-/* Network devices: each interface adds what it knows of them. */
-#include <errno.h>
+/* Network devices, and what there is to know of them. */
 #include <stdlib.h>
 #include <string.h>
-#include <netlink/netlink.h>
-#include <linux/netlink.h>
 
 #include "device.h"
-#include "netlink.h"
 
-#define TRIES	8	/* while devices come and go */
-
-static int compare(const void *index, const void *device)
+struct host_device *host_devices__append(struct host_devices *d)
 {
-	__u32 a = *(const __u32 *)index;
-	__u32 b = ((const struct host_device *)device)->ifindex;
+	struct host_device *more;
 
-	return a < b ? -1 : a > b;
+	if (!(d->n & (d->n - 1))) {
+		more = realloc(d->at, sizeof(*more) * (d->n ? 2 * d->n : 1));
+		if (!more)
+			return NULL;
+		d->at = more;
+	}
+	memset(&d->at[d->n], 0, sizeof(*d->at));
+	return &d->at[d->n++];
+}
+
+static int compare(const void *x, const void *y)
+{
+	const struct host_device *a = x, *b = y;
+
+	return a->ifindex < b->ifindex ? -1 : a->ifindex > b->ifindex;
+}
+
+void host_devices__sort(struct host_devices *d)
+{
+	if (d->n)
+		qsort(d->at, d->n, sizeof(*d->at), compare);
 }
 
 struct host_device *host_devices__find(const struct host_devices *d, __u32 ifindex)
 {
-	return d->n ? bsearch(&ifindex, d->at, d->n, sizeof(*d->at), compare) : NULL;
+	struct host_device key = { .ifindex = ifindex };
+
+	return d->n ? bsearch(&key, d->at, d->n, sizeof(*d->at), compare) : NULL;
 }
 
 void host_devices__deinit(struct host_devices *d)
 {
 	free(d->at);
 	memset(d, 0, sizeof(*d));
-}
-
-/* A family that is missing knows nothing of any device, which is no failure. */
-static int add_families(struct host_devices *d, __u32 ifindex,
-			struct ctrl_error *err)
-{
-	struct nl_sock *sk = ctrl_netlink__open(NETLINK_GENERIC, err);
-	int ethtool, netdev, ret;
-
-	if (!sk)
-		return -EPROTO;
-	ret = ctrl_netlink__families(sk, &ethtool, &netdev, err);
-	if (!ret && netdev)
-		ret = host_netdev__read(d, ifindex, sk, netdev, err);
-	if (!ret && ethtool)
-		ret = host_ethtool__read(d, ifindex, sk, ethtool, err);
-	nl_socket_free(sk);
-	return ret;
-}
-
-static int read_once(struct host_devices *d, __u32 ifindex, struct ctrl_error *err)
-{
-	int ret = host_link__read(d, ifindex, err);
-
-	if (!ret && d->n)
-		ret = add_families(d, ifindex, err);
-	if (!ret)
-		host_sysfs__read(d);
-	return ret;
-}
-
-int host_devices__read(struct host_devices *devices, __u32 ifindex,
-		       struct ctrl_error *err)
-{
-	struct ctrl_error why;
-	struct host_devices d;
-	int ret, tries = TRIES;
-
-	do {
-		memset(&why, 0, sizeof(why));
-		memset(&d, 0, sizeof(d));
-		ret = read_once(&d, ifindex, &why);
-		if (ret)
-			host_devices__deinit(&d);
-	} while (ret == -EINTR && --tries);
-	if (ret) {
-		ctrl_error__set(err, ret == -ENODEV ? CTRL_FAULT_NO_OBJECT :
-				why.fault, -ret, why.reason[0] ? "%s" : NULL,
-				why.reason);
-		return ret;
-	}
-	*devices = d;
-	return 0;
 }

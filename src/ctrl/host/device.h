@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
-/* Network devices, as rtnetlink, netdev, ethtool and sysfs tell of them. */
+/* Network devices, and what there is to know of them. */
 #ifndef HOST_DEVICE_H
 #define HOST_DEVICE_H
 
@@ -63,58 +63,20 @@ struct host_devices {
 };
 
 /**
- * host_devices__read() - what is known of one device, or of all
- * @devices: filled in on success; for host_devices__deinit()
- * @ifindex: of the one; 0: all
- * @err: on failure; -ENODEV: there is no such device
+ * host_devices__append() - room for one more device
+ * @devices: which has it at its end, zeroed
  *
- * Return: 0 or a negative errno.
+ * Return: the device; NULL: no memory.
  */
-int host_devices__read(struct host_devices *devices, __u32 ifindex,
-		       struct ctrl_error *err);
+struct host_device *host_devices__append(struct host_devices *devices);
 
-void host_devices__deinit(struct host_devices *devices);
+/* By index; for host_devices__find(). */
+void host_devices__sort(struct host_devices *devices);
 
 /* NULL: not one of them */
 struct host_device *host_devices__find(const struct host_devices *devices,
 				       __u32 ifindex);
 
-/* link.c: the devices, with what rtnetlink tells; sorted */
-int host_link__read(struct host_devices *devices, __u32 ifindex,
-		    struct ctrl_error *err);
-
-/* netdev.c, ethtool.c: what these families tell is added to devices that are there */
-struct nl_sock;
-int host_netdev__read(struct host_devices *devices, __u32 ifindex,
-		      struct nl_sock *sk, int family, struct ctrl_error *err);
-int host_ethtool__read(struct host_devices *devices, __u32 ifindex,
-		       struct nl_sock *sk, int family, struct ctrl_error *err);
-
-/**
- * host_ethtool__set_rings() - set sizes of rings
- * @ifindex: the device
- * @rx: descriptors; NULL: as it is
- * @tx: descriptors; NULL: as it is
- * @err: on failure, with the driver's reason
- *
- * Return: 0 or a negative errno.
- */
-int host_ethtool__set_rings(__u32 ifindex, const __u32 *rx, const __u32 *tx,
-			    struct ctrl_error *err);
-
-/* sysfs.c: what it tells is added, where it is that of this network namespace */
-void host_sysfs__read(struct host_devices *devices);
-
-/**
- * host_sysfs__set() - set an attribute of a device
- * @device: the device
- * @name: of the attribute, a file
- * @number: what to write
- * @err: on failure
- *
- * Return: 0 or a negative errno.
- */
-int host_sysfs__set(const struct host_device *device, const char *name,
-		    __u64 number, struct ctrl_error *err);
+void host_devices__deinit(struct host_devices *devices);
 
 #endif /* HOST_DEVICE_H */

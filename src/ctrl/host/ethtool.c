@@ -6,7 +6,7 @@
 #include <netlink/genl/genl.h>
 #include <linux/netlink.h>
 
-#include "device.h"
+#include "ethtool.h"
 #include "netlink.h"
 
 static __u32 device_of(struct nlattr *header)

@@ -2,14 +2,13 @@
 /* What rtnetlink tells of devices: names, addresses, XDP programs. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <netlink/attr.h>
 #include <asm/posix_types.h>	/* which the next one lacks in a kernel's tools */
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 
-#include "device.h"
+#include "link.h"
 #include "netlink.h"
 
 #ifndef RTEXT_FILTER_SKIP_STATS
@@ -42,20 +41,6 @@ static void read_programs(struct host_device *d, struct nlattr *xdp)
 		d->offload_prog_id = nla_get_u32(attrs[IFLA_XDP_HW_PROG_ID]);
 }
 
-static struct host_device *append(struct host_devices *d)
-{
-	struct host_device *more;
-
-	if (!(d->n & (d->n - 1))) {
-		more = realloc(d->at, sizeof(*more) * (d->n ? 2 * d->n : 1));
-		if (!more)
-			return NULL;
-		d->at = more;
-	}
-	memset(&d->at[d->n], 0, sizeof(*d->at));
-	return &d->at[d->n++];
-}
-
 static int add_link(struct nlmsghdr *head, void *data)
 {
 	const struct ifinfomsg *info = nlmsg_data(head);
@@ -65,7 +50,7 @@ static int add_link(struct nlmsghdr *head, void *data)
 	if (head->nlmsg_type != RTM_NEWLINK ||
 	    nlmsg_parse(head, sizeof(*info), attrs, IFLA_MAX, NULL))
 		return 0;
-	d = append(data);
+	d = host_devices__append(data);
 	if (!d)
 		return -ENOMEM;
 	d->ifindex = info->ifi_index;
@@ -93,13 +78,6 @@ static struct nl_msg *make_request(__u32 ifindex)
 	return NULL;
 }
 
-static int by_index(const void *a, const void *b)
-{
-	const struct host_device *x = a, *y = b;
-
-	return x->ifindex < y->ifindex ? -1 : x->ifindex > y->ifindex;
-}
-
 /* A negative index would be a question of another kind. */
 int host_link__read(struct host_devices *d, __u32 ifindex, struct ctrl_error *err)
 {
@@ -113,7 +91,7 @@ int host_link__read(struct host_devices *d, __u32 ifindex, struct ctrl_error *er
 		return -EPROTO;
 	ret = ctrl_netlink__ask(sk, make_request(ifindex), add_link, d, err);
 	nl_socket_free(sk);
-	if (!ret && d->n)
-		qsort(d->at, d->n, sizeof(*d->at), by_index);
+	if (!ret)
+		host_devices__sort(d);
 	return ret;
 }

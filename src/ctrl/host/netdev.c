@@ -5,7 +5,7 @@
 #include <netlink/attr.h>
 #include <netlink/genl/genl.h>
 
-#include "device.h"
+#include "netdev.h"
 #include "netlink.h"
 
 static int add_features(struct nlmsghdr *head, void *data)

@@ -9,7 +9,9 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include "sock.h"
+#include "sock_attr.h"
+#include "sock_set.h"
+#include "sock_views.h"
 #include "sockopt.h"
 
 /* SK_MEMINFO_VARS of the kernel may be more, or less */

@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <sys/socket.h>
 
-#include "sock.h"
+#include "sock_attr.h"
+#include "sock_set.h"
+#include "sock_views.h"
 #include "sockopt.h"
 
 static int fd_of(const struct ctrl_host_change *c)
@@ -56,140 +58,70 @@ static int say_refused(int ret, const char *takes, struct ctrl_error *err)
 }
 
 /**
- * struct option - an option and how it is set
- * @name: SO_*
- * @read: the option that tells it; it has the number of the attribute
+ * struct option - an option of a socket, as the data of a step
+ * @name: SO_*; it tells the number of the attribute, too
  * @takes: what it takes where the kernel says EPERM; NULL: not known
  */
 struct option {
 	int name;
-	int read;
 	const char *takes;
 };
 
-/* @given: what setsockopt() is given to have @stored told by getsockopt() */
-static int set_option(int fd, const struct option *o, __u64 given, __u64 stored,
-		      struct ctrl_error *err)
+/**
+ * struct buffer - the option of a buffer, as the data of a step
+ * @plain: takes half of the number that it tells
+ * @forced: stores more than @sysctl allows
+ * @sysctl: the file
+ */
+struct buffer {
+	struct option plain;
+	struct option forced;
+	const char *sysctl;
+};
+
+/* @share: of the number that the option @read tells, @o is given one of so many parts */
+static int set_option(int fd, const struct option *o, int read, __u64 stored,
+		      unsigned int share, struct ctrl_error *err)
 {
 	__u64 before, now;
 	int ret;
 
-	ret = ctrl_sockopt__get(fd, o->read, &before);
+	ret = ctrl_sockopt__get(fd, read, &before);
 	if (!ret)
-		ret = ctrl_sockopt__set(fd, o->name, given);
+		ret = ctrl_sockopt__set(fd, o->name, stored / share);
 	if (!ret)
-		ret = ctrl_sockopt__get(fd, o->read, &now);
+		ret = ctrl_sockopt__get(fd, read, &now);
 	if (ret)
 		return say_refused(ret, o->takes, err);
 	if (now == stored)
 		return 0;
-	ctrl_sockopt__set(fd, o->name, given == stored ? before : before / 2);
+	ctrl_sockopt__set(fd, o->name, before / share);
 	return ctrl_error__set(err, CTRL_FAULT_RANGE, ERANGE,
 			       "the kernel would store %llu",
 			       (unsigned long long)now);
 }
 
-static int set_mark(const struct ctrl_host_change *c, const void *value,
-		    struct ctrl_error *err)
-{
-	static const struct option o = {
-		SO_MARK, SO_MARK, HOST_MARK_TAKES,
-	};
-
-	return set_option(fd_of(c), &o, attrs(value)->mark, attrs(value)->mark, err);
-}
-
-static int set_priority(const struct ctrl_host_change *c, const void *value,
-			struct ctrl_error *err)
-{
-	static const struct option o = {
-		SO_PRIORITY, SO_PRIORITY,
-		HOST_PRIORITY_TAKES,
-	};
-
-	return set_option(fd_of(c), &o, attrs(value)->priority,
-			  attrs(value)->priority, err);
-}
-
-static int set_lowat(const struct ctrl_host_change *c, const void *value,
-		     struct ctrl_error *err)
-{
-	static const struct option o = { SO_RCVLOWAT, SO_RCVLOWAT, NULL };
-
-	return set_option(fd_of(c), &o, attrs(value)->rcvlowat,
-			  attrs(value)->rcvlowat, err);
-}
-
-static int set_busy_poll(const struct ctrl_host_change *c, const void *value,
-			 struct ctrl_error *err)
-{
-	static const struct option o = {
-		SO_BUSY_POLL, SO_BUSY_POLL,
-		"on this kernel to raise it takes CAP_NET_ADMIN",
-	};
-
-	return set_option(fd_of(c), &o, attrs(value)->busy_poll_usecs,
-			  attrs(value)->busy_poll_usecs, err);
-}
-
-static int set_prefer_busy_poll(const struct ctrl_host_change *c,
-				const void *value, struct ctrl_error *err)
-{
-	static const struct option o = {
-		SO_PREFER_BUSY_POLL, SO_PREFER_BUSY_POLL,
-		HOST_POLL_TAKES,
-	};
-
-	return set_option(fd_of(c), &o, attrs(value)->prefer_busy_poll,
-			  attrs(value)->prefer_busy_poll, err);
-}
-
-/* All ones is no limit, also for a kernel of 32 bits. */
-static int set_pacing(const struct ctrl_host_change *c, const void *value,
+static int set_number(const struct ctrl_host_change *c,
+		      const struct ctrl_host_step *step, const void *value,
 		      struct ctrl_error *err)
 {
-	static const struct option o = {
-		SO_MAX_PACING_RATE, SO_MAX_PACING_RATE, NULL,
-	};
-	__u64 rate = attrs(value)->max_pacing_rate;
+	const struct option *o = step->data;
 
-	return set_option(fd_of(c), &o, rate, rate, err);
+	return set_option(fd_of(c), o, o->name,
+			  ctrl_host_number(c->map, step->members[0], value), 1,
+			  err);
 }
 
-static int set_buffer(const struct ctrl_host_change *c, __u64 size,
-		      const struct option *plain, const struct option *forced,
-		      const char *sysctl, struct ctrl_error *err)
-{
-	__u64 most = ctrl_host_sock_buffer_max(sysctl);
-
-	return set_option(fd_of(c), most && size > most ? forced : plain,
-			  size / 2, size, err);
-}
-
-static int set_rcvbuf(const struct ctrl_host_change *c, const void *value,
+static int set_buffer(const struct ctrl_host_change *c,
+		      const struct ctrl_host_step *step, const void *value,
 		      struct ctrl_error *err)
 {
-	static const struct option plain = { SO_RCVBUF, SO_RCVBUF, NULL };
-	static const struct option forced = {
-		SO_RCVBUFFORCE, SO_RCVBUF,
-		"more than twice net.core.rmem_max takes CAP_NET_ADMIN",
-	};
+	const struct buffer *b = step->data;
+	__u64 size = ctrl_host_number(c->map, step->members[0], value);
+	__u64 most = ctrl_host_sock_buffer_max(b->sysctl);
 
-	return set_buffer(c, attrs(value)->rcvbuf, &plain, &forced,
-			  HOST_RMEM_MAX, err);
-}
-
-static int set_sndbuf(const struct ctrl_host_change *c, const void *value,
-		      struct ctrl_error *err)
-{
-	static const struct option plain = { SO_SNDBUF, SO_SNDBUF, NULL };
-	static const struct option forced = {
-		SO_SNDBUFFORCE, SO_SNDBUF,
-		"more than twice net.core.wmem_max takes CAP_NET_ADMIN",
-	};
-
-	return set_buffer(c, attrs(value)->sndbuf, &plain, &forced,
-			  HOST_WMEM_MAX, err);
+	return set_option(fd_of(c), most && size > most ? &b->forced : &b->plain,
+			  b->plain.name, size, 2, err);
 }
 
 /*
@@ -212,16 +144,37 @@ void ctrl_host_sock_put_back(const void *key, __u64 noted)
 		ctrl_sockopt__set(k->sock_fd, SO_BUF_LOCK, noted);
 }
 
+static const struct option mark = { SO_MARK, HOST_MARK_TAKES };
+static const struct option priority = { SO_PRIORITY, HOST_PRIORITY_TAKES };
+static const struct option prefer_busy_poll = {
+	SO_PREFER_BUSY_POLL, HOST_POLL_TAKES,
+};
+static const struct option busy_poll = {
+	SO_BUSY_POLL, "on this kernel to raise it takes CAP_NET_ADMIN",
+};
+static const struct option max_pacing_rate = { SO_MAX_PACING_RATE, NULL };
+static const struct option rcvlowat = { SO_RCVLOWAT, NULL };
+static const struct buffer sndbuf = {
+	{ SO_SNDBUF, NULL },
+	{ SO_SNDBUFFORCE, "more than twice net.core.wmem_max takes CAP_NET_ADMIN" },
+	HOST_WMEM_MAX,
+};
+static const struct buffer rcvbuf = {
+	{ SO_RCVBUF, NULL },
+	{ SO_RCVBUFFORCE, "more than twice net.core.rmem_max takes CAP_NET_ADMIN" },
+	HOST_RMEM_MAX,
+};
+
 #define MEMBER(m)	{ offsetof(struct bpf_ctrl_sock_attr, m) }
 
 /* What may be refused comes first, and TCP's rcvlowat after the buffer it is part of. */
 const struct ctrl_host_step ctrl_host_sock_steps[HOST_SOCK_STEPS] = {
-	{ MEMBER(mark), set_mark },
-	{ MEMBER(priority), set_priority },
-	{ MEMBER(prefer_busy_poll), set_prefer_busy_poll },
-	{ MEMBER(busy_poll_usecs), set_busy_poll },
-	{ MEMBER(max_pacing_rate), set_pacing },
-	{ MEMBER(sndbuf), set_sndbuf },
-	{ MEMBER(rcvbuf), set_rcvbuf },
-	{ MEMBER(rcvlowat), set_lowat },
+	{ MEMBER(mark), set_number, &mark },
+	{ MEMBER(priority), set_number, &priority },
+	{ MEMBER(prefer_busy_poll), set_number, &prefer_busy_poll },
+	{ MEMBER(busy_poll_usecs), set_number, &busy_poll },
+	{ MEMBER(max_pacing_rate), set_number, &max_pacing_rate },
+	{ MEMBER(sndbuf), set_buffer, &sndbuf },
+	{ MEMBER(rcvbuf), set_buffer, &rcvbuf },
+	{ MEMBER(rcvlowat), set_number, &rcvlowat },
 };

@@ -15,7 +15,8 @@
 #include <unistd.h>
 
 #include "file.h"
-#include "sock.h"
+#include "sock_attr.h"
+#include "sock_views.h"
 #include "sockopt.h"
 
 #define PRIORITY_ALL	6	/* the highest that takes no privilege, socket(7) */

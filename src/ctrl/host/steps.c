@@ -47,8 +47,6 @@ static void say_left(struct ctrl_error *err, const struct ctrl_host_change *c,
 {
 	struct ctrl_line line;
 
-	if (!err)
-		return;
 	ctrl_line__resume(&line, err->reason, sizeof(err->reason));
 	ctrl_line__add(&line, "%snot put back to what it was:",
 		       err->reason[0] ? "; " : "");
@@ -60,14 +58,12 @@ static void say_left(struct ctrl_error *err, const struct ctrl_host_change *c,
 static void undo(const struct ctrl_host_change *c, size_t done,
 		 struct ctrl_error *err)
 {
-	const struct ctrl_host_step *steps = c->map->host->steps;
-
 	while (done-- > 0) {
+		const struct ctrl_host_step *step = &c->map->host->steps[done];
 		struct ctrl_error why = { 0 };
 
-		if (bits_of(c, &steps[done]) &&
-		    steps[done].set(c, c->current, &why))
-			say_left(err, c, bits_of(c, &steps[done]), &why);
+		if (bits_of(c, step) && step->set(c, step, c->current, &why))
+			say_left(err, c, bits_of(c, step), &why);
 	}
 }
 
@@ -76,18 +72,17 @@ static void name_member(const struct ctrl_host_change *c,
 			const struct ctrl_host_step *step, struct ctrl_error *err)
 {
 	__u64 bits = bits_of(c, step);
-	const struct ctrl_type *type = &c->map->value;
 	char reason[sizeof(err->reason)];
-	__u32 i;
+	size_t i = 0;
 
-	if (!err || bits & (bits - 1))
+	if (bits & (bits - 1))
 		return;
-	for (i = 0; i < type->nr; i++)
-		if (bits == 1ULL << type->members[i].bit)
-			break;
+	while (bits != ctrl_host_bit(c->map, step->members[i]))
+		i++;
 	memcpy(reason, err->reason, sizeof(reason));
 	snprintf(err->reason, sizeof(err->reason), "%s: %.*s",
-		 type->members[i].name, (int)sizeof(reason) - 64, reason);
+		 ctrl_host_member(c->map, step->members[i])->name,
+		 (int)sizeof(reason) - 64, reason);
 }
 
 static int take_steps(const struct ctrl_host_change *c, struct ctrl_error *err)
@@ -97,9 +92,12 @@ static int take_steps(const struct ctrl_host_change *c, struct ctrl_error *err)
 	int ret = 0;
 	size_t i;
 
-	for (i = 0; i < type->nr_steps && !ret; i++)
-		if (bits_of(c, &type->steps[i]))
-			ret = type->steps[i].set(c, c->wanted, err);
+	for (i = 0; i < type->nr_steps && !ret; i++) {
+		const struct ctrl_host_step *step = &type->steps[i];
+
+		if (bits_of(c, step))
+			ret = step->set(c, step, c->wanted, err);
+	}
 	if (!ret)
 		return 0;
 	name_member(c, &type->steps[i - 1], err);

@@ -17,8 +17,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "device.h"
 #include "file.h"
+#include "sysfs.h"
 
 #define PATH_ROOM	128
 
@@ -86,18 +86,18 @@ static const struct host_device *witness(const struct host_devices *d)
 static int open_own(const struct host_device *device)
 {
 	int class = open_class(AT_FDCWD, "/sys/class/net");
+	bool same = class >= 0 && shows(class, device);
 	int own;
 
 	/* loopback devices of all namespaces look the same */
-	if (class >= 0 && shows(class, device) && has_address(device))
+	if (same && has_address(device))
 		return class;
 	own = mount_own();
-	if (own >= 0 || class < 0 || !shows(class, device)) {
-		if (class >= 0)
-			close(class);
-		return own;
-	}
-	return class;
+	if (own < 0 && same)
+		return class;
+	if (class >= 0)
+		close(class);
+	return own;
 }
 
 static void count_queues(int class, struct host_device *d)

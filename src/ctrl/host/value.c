@@ -2,14 +2,28 @@
 /* Filling in a value, member by member. */
 #include "host.h"
 
-__u64 ctrl_host_bit(const struct ctrl_map *map, size_t offset)
+const struct ctrl_member *ctrl_host_member(const struct ctrl_map *map, size_t offset)
 {
 	__u32 i;
 
 	for (i = 0; i < map->value.nr; i++)
 		if (map->value.members[i].bit_off == offset * 8)
-			return 1ULL << map->value.members[i].bit;
-	return 0;
+			return &map->value.members[i];
+	return NULL;
+}
+
+__u64 ctrl_host_bit(const struct ctrl_map *map, size_t offset)
+{
+	const struct ctrl_member *m = ctrl_host_member(map, offset);
+
+	return m ? 1ULL << m->bit : 0;
+}
+
+__u64 ctrl_host_number(const struct ctrl_map *map, size_t offset, const void *value)
+{
+	const struct ctrl_member *m = ctrl_host_member(map, offset);
+
+	return ctrl_bits__load(value, m->bit_off, m->bits);
 }
 
 void ctrl_host_put(struct ctrl_host_value *value, size_t offset, const void *x,

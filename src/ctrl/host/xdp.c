@@ -3,8 +3,11 @@
 #include <errno.h>
 #include <limits.h>
 
-#include "device.h"
+#include "devices.h"
+#include "ethtool.h"
 #include "host.h"
+#include "link.h"
+#include "sysfs.h"
 
 #define put(value, member, x) \
 	host_put(value, struct if_xdp_attributes, member, x)
@@ -144,7 +147,8 @@ static int all(const struct ctrl_map *map, struct ctrl_objects *o,
 	return ret;
 }
 
-static int set_rings(const struct ctrl_host_change *c, const void *value,
+static int set_rings(const struct ctrl_host_change *c,
+		     const struct ctrl_host_step *step, const void *value,
 		     struct ctrl_error *err)
 {
 	const struct if_xdp_attributes *v = value;
@@ -157,8 +161,10 @@ static int set_rings(const struct ctrl_host_change *c, const void *value,
 				       &v->tx_ring_size : NULL, err);
 }
 
-static int set_in_sysfs(const struct ctrl_host_change *c, const char *name,
-			__u64 number, struct ctrl_error *err)
+/* The data of the step is the name of the file. */
+static int set_in_sysfs(const struct ctrl_host_change *c,
+			const struct ctrl_host_step *step, const void *value,
+			struct ctrl_error *err)
 {
 	const struct if_xdp_key *key = c->key;
 	struct host_devices d = { 0 };
@@ -167,25 +173,11 @@ static int set_in_sysfs(const struct ctrl_host_change *c, const char *name,
 	/* the name of today */
 	ret = host_link__read(&d, key->ifindex, err);
 	if (!ret && d.n)
-		ret = host_sysfs__set(&d.at[0], name, number, err);
+		ret = host_sysfs__set(&d.at[0], step->data,
+				      ctrl_host_number(c->map, step->members[0],
+						       value), err);
 	host_devices__deinit(&d);
 	return ret;
-}
-
-static int set_napi_defer(const struct ctrl_host_change *c, const void *value,
-			  struct ctrl_error *err)
-{
-	const struct if_xdp_attributes *v = value;
-
-	return set_in_sysfs(c, "napi_defer_hard_irqs", v->napi_defer_hard_irqs, err);
-}
-
-static int set_gro_flush(const struct ctrl_host_change *c, const void *value,
-			 struct ctrl_error *err)
-{
-	const struct if_xdp_attributes *v = value;
-
-	return set_in_sysfs(c, "gro_flush_timeout", v->gro_flush_timeout, err);
 }
 
 #define MEMBER(m)	offsetof(struct if_xdp_attributes, m)
@@ -195,9 +187,9 @@ static int set_gro_flush(const struct ctrl_host_change *c, const void *value,
  * device.
  */
 static const struct ctrl_host_step steps[] = {
-	{ { MEMBER(napi_defer_hard_irqs) }, set_napi_defer },
-	{ { MEMBER(gro_flush_timeout) }, set_gro_flush },
-	{ { MEMBER(rx_ring_size), MEMBER(tx_ring_size) }, set_rings },
+	{ { MEMBER(napi_defer_hard_irqs) }, set_in_sysfs, "napi_defer_hard_irqs" },
+	{ { MEMBER(gro_flush_timeout) }, set_in_sysfs, "gro_flush_timeout" },
+	{ { MEMBER(rx_ring_size), MEMBER(tx_ring_size) }, set_rings, NULL },
 };
 
 const struct ctrl_host_type ctrl_host_xdp = {

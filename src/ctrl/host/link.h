@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
+/* What rtnetlink tells of devices. */
+#ifndef HOST_LINK_H
+#define HOST_LINK_H
+
+#include "device.h"
+
+/**
+ * host_link__read() - find devices, with their names, addresses and XDP programs
+ * @devices: empty; on success sorted
+ * @ifindex: of the one; 0: all
+ * @err: on failure; -ENODEV: there is no such device
+ *
+ * Return: 0 or a negative errno; in any case for host_devices__deinit().
+ */
+int host_link__read(struct host_devices *devices, __u32 ifindex,
+		    struct ctrl_error *err);
+
+#endif /* HOST_LINK_H */

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
+/* What sysfs has of devices. */
+#ifndef HOST_SYSFS_H
+#define HOST_SYSFS_H
+
+#include "device.h"
+
+/* Add queues and the numbers of NAPI, where it is the sysfs of this network namespace. */
+void host_sysfs__read(struct host_devices *devices);
+
+/**
+ * host_sysfs__set() - set an attribute of a device
+ * @device: the device
+ * @name: of the attribute, a file
+ * @number: what to write
+ * @err: on failure
+ *
+ * Return: 0 or a negative errno.
+ */
+int host_sysfs__set(const struct host_device *device, const char *name,
+		    __u64 number, struct ctrl_error *err);
+
+#endif /* HOST_SYSFS_H */
