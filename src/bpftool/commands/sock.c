@@ -9,11 +9,6 @@
 #include "upstream/upstream.h"
 #include "verbs/verbs.h"
 
-static const char *socket_help(const struct object_kind *kind)
-{
-	return "SOCK";
-}
-
 /*
  * Behind "pid PID" may stand what chooses among the sockets of the process, so that it
  * is not taken for its only one.
@@ -22,20 +17,16 @@ static bool pass_socket(struct request *r, const struct candidates *at)
 {
 	const struct words *words = &r->words;
 
-	if (words->nr > 1 && sock_show__begins(words->at[0]) &&
-	    (words->nr < 3 || (words->nr > 3 && !strcmp(words->at[2], "fd"))))
-		return complete_key__pass(r, at);
-	if (words->nr == 1)
-		candidates__offer(at, "pid", NULL);
-	else if (words->nr == 3 && !strcmp(words->at[0], "pid"))
-		candidates__offer(at, "fd", NULL);
+	if (words->nr > 1 && !sock_show__begins(words->at[0]))
+		return true;
+	key_sock_kind.offer(words, at);
 
-	return true;
+	return words->nr != 2 && !(words->nr == 4 && !strcmp(words->at[2], "fd"));
 }
 
 static const struct clause of_show[] = {
 	CLAUSE_MAP,
-	{ CLAUSE_OPTION, .argument_of = socket_help, .begins = sock_show__begins,
+	{ CLAUSE_OPTION, .argument_of = object_kind__key_help, .begins = sock_show__begins,
 	  .take = sock_show__take, .pass = pass_socket },
 	{ CLAUSE_OPTION, "family", "FAMILY", .once = true,
 	  .take = sock_filter__take_family, .offer = sock_filter__offer_family },

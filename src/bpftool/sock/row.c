@@ -39,14 +39,6 @@ static bool format_queue(const struct ctrl_map *map, const void *value, int fd,
 	return true;
 }
 
-static int family_of(int fd)
-{
-	socklen_t len = sizeof(int);
-	int family;
-
-	return getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &family, &len) ? 0 : family;
-}
-
 int sock_row__init(struct sock_row *row, const struct ctrl_map *map,
 		   const struct key_sock *key, struct ctrl_error *err)
 {
@@ -62,7 +54,8 @@ int sock_row__init(struct sock_row *row, const struct ctrl_map *map,
 	}
 	row->key = *key;
 	row->value = value;
-	row->family = family_of(key->sock_fd);
+	if (!find_number(map, value, "family", &row->family))
+		row->family = AF_UNSPEC;
 	row->has_local = sock_address__format(key->sock_fd, false, row->local) ||
 			 format_queue(map, value, key->sock_fd, row->local);
 	row->has_peer = sock_address__format(key->sock_fd, true, row->peer);

@@ -11,14 +11,14 @@
  * struct sock_row - a socket of a process
  * @key: which one; its sock_fd is not open any more
  * @value: from a lookup; owned
- * @family: AF_*; 0: not known
+ * @family: AF_*; AF_UNSPEC: the kernel does not tell
  * @local: where it is bound; only with @has_local
  * @peer: what it is connected to; only with @has_peer
  */
 struct sock_row {
 	struct key_sock key;
 	void *value;
-	int family;
+	__u32 family;
 	char local[SOCK_ADDRESS_ROOM];
 	char peer[SOCK_ADDRESS_ROOM];
 	bool has_local;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* The sockets of a process, or of all that may be looked at. */
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "objects/processes.h"
+#include "objects/process.h"
 #include "objects/sock_list.h"
 #include "objects/socket.h"
 #include "sock/rows.h"
@@ -85,25 +86,27 @@ static bool is_left_out(int ret)
 	}
 }
 
+/* /proc has them in the order of their ids. */
 int sock_rows__of_all(struct sock_rows *rows, const struct ctrl_map *map,
 		      struct ctrl_error *err)
 {
-	int i, nr, ret, *pids;
+	DIR *proc = opendir("/proc");
+	const char *pid;
+	int ret = 0;
 
-	ret = processes__list(&pids, &nr);
-	if (ret)
-		return ctrl_error__set(err, CTRL_FAULT_KERNEL, -ret,
+	if (!proc)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, errno,
 				       "processes are looked for in /proc");
-	for (i = 0; i < nr && !ret; i++) {
+	while (!ret && (pid = process__next(proc))) {
 		struct ctrl_error why = {};
 
-		ret = sock_rows__of_process(rows, map, pids[i], &why);
+		ret = sock_rows__of_process(rows, map, atoi(pid), &why);
 		if (is_left_out(ret))
 			ret = 0;
 		else if (ret)
 			*err = why;
 	}
-	free(pids);
+	closedir(proc);
 
 	return ret;
 }
