@@ -145,20 +145,27 @@ void ctrl_host_sock_put_back(const void *key, __u64 noted)
 }
 
 static const struct option mark = { SO_MARK, HOST_MARK_TAKES };
+
 static const struct option priority = { SO_PRIORITY, HOST_PRIORITY_TAKES };
+
 static const struct option prefer_busy_poll = {
 	SO_PREFER_BUSY_POLL, HOST_POLL_TAKES,
 };
+
 static const struct option busy_poll = {
 	SO_BUSY_POLL, "on this kernel to raise it takes CAP_NET_ADMIN",
 };
+
 static const struct option max_pacing_rate = { SO_MAX_PACING_RATE, NULL };
+
 static const struct option rcvlowat = { SO_RCVLOWAT, NULL };
+
 static const struct buffer sndbuf = {
 	{ SO_SNDBUF, NULL },
 	{ SO_SNDBUFFORCE, "more than twice net.core.wmem_max takes CAP_NET_ADMIN" },
 	HOST_WMEM_MAX,
 };
+
 static const struct buffer rcvbuf = {
 	{ SO_RCVBUF, NULL },
 	{ SO_RCVBUFFORCE, "more than twice net.core.rmem_max takes CAP_NET_ADMIN" },
