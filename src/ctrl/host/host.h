@@ -34,7 +34,7 @@ const struct ctrl_member *ctrl_host_member(const struct ctrl_map *map, size_t of
 /* value.c: its bit of the mask; 0: no member begins there */
 __u64 ctrl_host_bit(const struct ctrl_map *map, size_t offset);
 
-/* value.c: the member at an offset, a number of up to 64 bits that is there */
+/* value.c: the member at an offset, a number of up to 64 bits; 0: none begins there */
 __u64 ctrl_host_number(const struct ctrl_map *map, size_t offset, const void *value);
 
 /**

@@ -23,7 +23,7 @@ __u64 ctrl_host_number(const struct ctrl_map *map, size_t offset, const void *va
 {
 	const struct ctrl_member *m = ctrl_host_member(map, offset);
 
-	return ctrl_bits__load(value, m->bit_off, m->bits);
+	return m ? ctrl_bits__load(value, m->bit_off, m->bits) : 0;
 }
 
 void ctrl_host_put(struct ctrl_host_value *value, size_t offset, const void *x,
