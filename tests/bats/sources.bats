@@ -175,16 +175,11 @@ nsim1_is()
 
 	for signal in INT TERM HUP; do
 		bpftool xdp set nsim1 gro-flush-timeout 5 napi-defer-hard-irqs 6
-		# half of it is done when the signal comes
-		CTRL_SOURCE=host strace -o /dev/null -e trace=write \
-			-e inject=write:delay_exit=1000000:when=1 \
-			bpftool xdp set nsim1 gro-flush-timeout 7 \
-			napi-defer-hard-irqs 8 >/dev/null &
-		until [ "$(cat /sys/class/net/nsim1/napi_defer_hard_irqs)" = 8 ]; do
-			sleep 0.05
-		done
-		pkill -$signal -x bpftool
-		wait $! || true
+		# it comes when the first of the two is written
+		CTRL_SOURCE=host run strace -o /dev/null -e trace=write \
+			-e inject=write:signal=$signal:when=1 \
+			bpftool xdp set nsim1 gro-flush-timeout 7 napi-defer-hard-irqs 8
+		[ "$status" != 0 ]
 		nsim1_is 256 7 8
 	done
 }
