@@ -3,6 +3,8 @@
 #
 # bpftool batch: what its commands share, where an error was, and going on
 # behind it.
+#
+# also: @host
 
 load helpers
 
@@ -16,6 +18,7 @@ setup()
 {
 	be_quick
 	batch=$BATS_TEST_TMPDIR/batch
+	echo 256 >/sys/class/net/eth0/napi_defer_hard_irqs
 	trace=$BATS_TEST_TMPDIR/trace
 	eth0="\"devname\":\"eth0\",\"ifindex\":$(</sys/class/net/eth0/ifindex)"
 }
@@ -23,10 +26,9 @@ setup()
 teardown()
 {
 	rm -f /sys/fs/bpf/*
-	bpftool xdp reset eth0 >/dev/null
 }
 
-too_small='eth0: xsk-ring-size: 8 is out of range; the range is 16..16384'
+too_large='eth0: napi-defer-hard-irqs: 2147483648 is out of range; the range is 0..2147483647'
 
 # The lines that follow are the batch.
 batch_is()
@@ -47,28 +49,31 @@ calls()
 }
 
 @test "a hundred changes in a batch create one map and read its BTF once" {
-	printf 'xdp set eth0 xsk-ring-size %d\n' {16..115} >"$batch"
+	needs_control_maps "a map"
+	printf 'xdp set eth0 napi-defer-hard-irqs %d\n' {16..115} >"$batch"
 	run -0 traced batch file "$batch"
 	[ "$(calls BPF_MAP_CREATE)" = 1 ]
 	[ "$(calls BPF_BTF_GET_FD_BY_ID)" = 1 ]
 	[ "$(calls BPF_MAP_UPDATE_ELEM)" = 100 ]
-	[ "${lines[99]}" = "eth0: xsk-ring-size 114 -> 115" ]
+	[ "${lines[99]}" = "eth0: napi-defer-hard-irqs 114 -> 115" ]
 	[ "${lines[100]}" = "processed 100 commands" ]
 }
 
 @test "a change alone creates one map, and nobody loads a program" {
-	run -0 traced xdp set eth0 xsk-ring-size 64
+	needs_control_maps "a map"
+	run -0 traced xdp set eth0 napi-defer-hard-irqs 64
 	[ "$(calls BPF_MAP_CREATE)" = 1 ]
 	[ "$(calls BPF_PROG_LOAD)" = 0 ]
 }
 
 @test "reading and setting have a map each, and each view has one" {
+	needs_control_maps "a map"
 	local i
 
 	for i in {1..10}; do
-		echo "xdp set eth0 xsk-ring-size min"
-		echo "xdp get eth0 xsk-ring-size"
-		echo "xdp set eth0 xsk-ring-size max"
+		echo "xdp set eth0 napi-defer-hard-irqs min"
+		echo "xdp get eth0 napi-defer-hard-irqs"
+		echo "xdp set eth0 napi-defer-hard-irqs max"
 		echo "ctrl attrs xdp eth0"
 	done >"$batch"
 	run -0 traced batch file "$batch"
@@ -78,25 +83,27 @@ calls()
 }
 
 @test "limits in the errors of a batch are asked through one map of each view" {
+	needs_control_maps "a map"
 	local i
 
 	for i in {1..10}; do
-		echo "xdp set eth0 xsk-ring-size 8"
+		echo "xdp set eth0 napi-defer-hard-irqs 2147483648"
 	done >"$batch"
 	run -1 traced batch file "$batch" keep-going
 	[ "$(calls BPF_MAP_CREATE)" = 3 ]
-	[ "$(grep -cxF "Error: $too_small" <<<"$output")" = 10 ]
+	[ "$(grep -cxF "Error: $too_large" <<<"$output")" = 10 ]
 }
 
 @test "a batch keeps a bounded number of maps, and is right all the same" {
+	needs_control_maps "a map"
 	add_test_module
 	batch_is <<-COMMANDS
 		xdp attrs eth0
 		ctrl attrs ctrl_test side=left shelf=0 slot=0
-		xdp set eth0 xsk-ring-size 64
+		xdp set eth0 napi-defer-hard-irqs 64
 		ctrl set ctrl_test side=left shelf=0 slot=0 level 20
 		ctrl attrs directory 0
-		xdp get eth0 xsk-ring-size
+		xdp get eth0 napi-defer-hard-irqs
 		ctrl get ctrl_test side=left shelf=0 slot=0 level
 	COMMANDS
 	run -0 traced batch file "$batch"
@@ -109,9 +116,9 @@ calls()
 
 @test "a list of maps in a batch shows none that the batch has kept" {
 	batch_is <<-COMMANDS
-		xdp get eth0 xsk-ring-size
+		xdp get eth0 napi-defer-hard-irqs
 		map show
-		xdp get eth0 xsk-ring-size
+		xdp get eth0 napi-defer-hard-irqs
 	COMMANDS
 	# the kernel frees maps behind the back of those that close them
 	wait_until_no_maps
@@ -133,14 +140,15 @@ wait_until_no_maps()
 }
 
 @test "a map that a batch pins is not one that it goes on to use" {
+	needs_control_maps "a map"
 	batch_is <<-COMMANDS
-		xdp set eth0 xsk-ring-size 64
+		xdp set eth0 napi-defer-hard-irqs 64
 		ctrl pin xdp /sys/fs/bpf/pinned
 		map freeze pinned /sys/fs/bpf/pinned
-		xdp set eth0 xsk-ring-size 32
+		xdp set eth0 napi-defer-hard-irqs 32
 	COMMANDS
-	bpftool_says 0 "eth0: xsk-ring-size 256 -> 64
-eth0: xsk-ring-size 64 -> 32
+	bpftool_says 0 "eth0: napi-defer-hard-irqs 256 -> 64
+eth0: napi-defer-hard-irqs 64 -> 32
 processed 4 commands" "" batch file "$batch"
 }
 
@@ -157,36 +165,36 @@ processed 1 commands" "" batch file - <<<'xdp get short0 gro-flush-timeout'
 	batch_is <<-COMMANDS
 		# smaller, for now
 
-		xdp set eth0 xsk-ring-size 64	# fine
-		xdp set eth0 xsk-ring-size 8
-		xdp set eth0 xsk-ring-size 32
+		xdp set eth0 napi-defer-hard-irqs 64	# fine
+		xdp set eth0 napi-defer-hard-irqs 2147483648
+		xdp set eth0 napi-defer-hard-irqs 32
 	COMMANDS
-	bpftool_says 1 "eth0: xsk-ring-size 256 -> 64" \
-		"Error: $too_small
+	bpftool_says 1 "eth0: napi-defer-hard-irqs 256 -> 64" \
+		"Error: $too_large
 Command failed $batch:4" batch file "$batch"
-	bpftool_says 0 64 "" xdp get eth0 xsk-ring-size
+	bpftool_says 0 64 "" xdp get eth0 napi-defer-hard-irqs
 }
 
 @test "a command over several lines is named by its first" {
 	batch_is <<-'COMMANDS'
 		xdp get eth0 \
-			rx-queues
+			tx-queues
 		xdp set eth0 \
-			xsk-ring-size \
-			8
-		xdp get eth0 nosuch
+			napi-defer-hard-irqs \
+			2147483648
+		xdp set eth0 tx-queues 1
 	COMMANDS
 	run -1 bpftool batch file "$batch" keep-going
 	output_is "1
-Error: $too_small
+Error: $too_large
 Command failed $batch:3
-Error: eth0: unknown attribute 'nosuch': bpftool xdp attrs lists them
+Error: eth0: tx-queues is read-only
 Command failed $batch:6
 processed 3 commands, 2 failed"
 }
 
 @test "- reads the standard input, and is its name in an error" {
-	printf '%s\n' 'xdp get eth0 xsk-ring-size' 'xdp get eth9' >"$batch"
+	printf '%s\n' 'xdp get eth0 napi-defer-hard-irqs' 'xdp get eth9' >"$batch"
 	bpftool_says 1 256 \
 		"Error: eth9: no such object: this network namespace has no device of that name
 Command failed -:2" batch file - <"$batch"
@@ -194,23 +202,23 @@ Command failed -:2" batch file - <"$batch"
 
 @test "with keep-going the rest runs, and the status is that of the first failure" {
 	batch_is <<-COMMANDS
-		xdp set eth0 xsk-ring-size 8
-		xdp set eth0 xsk-ring-size 64
-		xdp set eth0 nosuch 1
-		xdp set eth0 xsk-ring-size 32
+		xdp set eth0 napi-defer-hard-irqs 2147483648
+		xdp set eth0 napi-defer-hard-irqs 64
+		xdp set eth0 gro-flush-timeout soon
+		xdp set eth0 napi-defer-hard-irqs 32
 	COMMANDS
-	bpftool_says 1 "eth0: xsk-ring-size 256 -> 64
-eth0: xsk-ring-size 64 -> 32
-processed 4 commands, 2 failed" "Error: $too_small
+	bpftool_says 1 "eth0: napi-defer-hard-irqs 256 -> 64
+eth0: napi-defer-hard-irqs 64 -> 32
+processed 4 commands, 2 failed" "Error: $too_large
 Command failed $batch:1
-Error: eth0: unknown attribute 'nosuch': bpftool xdp attrs lists them
+Error: eth0: 'soon' is no value for gro-flush-timeout: a time is a number, with ns, us, ms or s behind it
 Command failed $batch:3" batch file "$batch" keep-going
 	sed -i 1d "$batch"
 	run -2 bpftool batch file "$batch" keep-going
 }
 
 @test "with keep-going and no failure all is as without" {
-	batch_is <<<'xdp get eth0 xsk-ring-size'
+	batch_is <<<'xdp get eth0 napi-defer-hard-irqs'
 	bpftool_says 0 "256
 processed 1 commands" "" batch file "$batch" keep-going
 	bpftool_says 0 "256
@@ -219,10 +227,10 @@ processed 1 commands" "" batch file "$batch" keep
 
 @test "in JSON each failure has file and line, and the document is one" {
 	batch_is <<-COMMANDS
-		xdp get eth0 xsk-ring-size
+		xdp get eth0 napi-defer-hard-irqs
 		xdp get eth9
 		map show id 99999999
-		xdp get eth0 xsk-ring-size
+		xdp get eth0 napi-defer-hard-irqs
 	COMMANDS
 	run -1 --separate-stderr bpftool -j batch file "$batch" keep-going
 	[ -z "$stderr" ]
@@ -230,7 +238,7 @@ processed 1 commands" "" batch file "$batch" keep
 		<<<"$output")" = \
 		'[[null,false,false],[2,true,true],[3,true,true],[null,false,false]]' ]
 	[ "$(jq -c '.[3]' <<<"$output")" = \
-		"{\"command\":[\"xdp\",\"get\",\"eth0\",\"xsk-ring-size\"],\"output\":{$eth0,\"xsk_ring_size\":256}}" ]
+		"{\"command\":[\"xdp\",\"get\",\"eth0\",\"napi-defer-hard-irqs\"],\"output\":{$eth0,\"napi_defer_hard_irqs\":256}}" ]
 }
 
 @test "a failure of upstream's commands has its line too" {
@@ -248,9 +256,9 @@ processed 4 commands, 1 failed"
 
 @test "a line that is no command has its number too" {
 	batch_is <<-COMMANDS
-		xdp get eth0 xsk-ring-size
+		xdp get eth0 napi-defer-hard-irqs
 		xdp get "eth0
-		xdp get eth0 rx-queues
+		xdp get eth0 tx-queues
 	COMMANDS
 	bpftool_says 255 256 "Error: unterminated quoted string in command 1
 Command failed $batch:2" batch file "$batch"
@@ -261,7 +269,7 @@ Command failed $batch:2" batch file "$batch" keep-going
 }
 
 @test "a word behind the file that is not keep-going is refused" {
-	batch_is <<<'xdp get eth0 xsk-ring-size'
+	batch_is <<<'xdp get eth0 napi-defer-hard-irqs'
 	bpftool_says 255 "" "Error: too many parameters for batch" \
 		batch file "$batch" faster
 	bpftool_says 255 "" "Error: too many parameters for batch" \
@@ -274,24 +282,24 @@ Command failed $batch:2" batch file "$batch" keep-going
 		batch file /nowhere keep-going
 }
 
-get256='xdp get eth0 xsk-ring-size'
+get256='xdp get eth0 napi-defer-hard-irqs'
 
 @test "a comment of any length is one, and so is a command" {
 	local long
 
 	printf -v long '%*s' 65534 ''
 	{
-		printf '#%s%s\n' "${long// /x}" 'xdp set eth0 xsk-ring-size 64'
-		printf '#%s%s\n' "$long" 'xdp set eth0 xsk-ring-size 32'
+		printf '#%s%s\n' "${long// /x}" 'xdp set eth0 napi-defer-hard-irqs 64'
+		printf '#%s%s\n' "$long" 'xdp set eth0 napi-defer-hard-irqs 32'
 		printf '%s%s # %s\n' "$long" "$get256" "$long"
-		printf 'xdp set eth0%s\\\n%sxsk-ring-size 8\n' "$long" "$long"
+		printf 'xdp set eth0%s\\\n%snapi-defer-hard-irqs 2147483648\n' "$long" "$long"
 	} >"$batch"
-	bpftool_says 1 256 "Error: $too_small
+	bpftool_says 1 256 "Error: $too_large
 Command failed $batch:4" batch file "$batch"
 }
 
 @test "files of Windows are read: CRLF, '\\' before it, a mark of UTF-8 at the beginning" {
-	printf '\xef\xbb\xbf%s\r\n\r\n# comment\r\nxdp get \\\r\n  eth0 \\\r\nrx-queues\r\n%s' \
+	printf '\xef\xbb\xbf%s\r\n\r\n# comment\r\nxdp get \\\r\n  eth0 \\\r\ntx-queues\r\n%s' \
 		"$get256" "xdp get eth9" >"$batch"
 	bpftool_says 1 "256
 1" "Error: eth9: no such object: this network namespace has no device of that name
@@ -330,8 +338,8 @@ batch_document()
 	batch_document 255 '.[] | [.command[-1][:14], .output.error, .file, .line]'
 	output_is "[\"xdp get \\\"eth0\",\"unterminated quoted string in command 0\",\"$batch\",1]
 [\"map x x x x x \",\"too many arguments to command 1\",\"$batch\",2]
-[\"xsk-ring-size\",null,null,null]
-[\"xdp get eth0 x\",\"missing continuation line on command 3\",\"$batch\",4]"
+[\"napi-defer-har\",null,null,null]
+[\"xdp get eth0 n\",\"missing continuation line on command 3\",\"$batch\",4]"
 }
 
 @test "in JSON whatever is in a name or in a word is escaped" {
@@ -407,11 +415,12 @@ Command failed -:1" batch file - <<<'batch file -'
 	batch_is <<-COMMANDS
 		batch file $BATS_TEST_TMPDIR/inner
 		prog stats interval 0.01 count 2
-		xdp set eth0 xsk-ring-size 64
-		xdp set eth0 xsk-ring-size 256
+		xdp set eth0 napi-defer-hard-irqs 64
+		xdp set eth0 napi-defer-hard-irqs 256
 	COMMANDS
-	batch_document 0 '[.[0].output[0].output.xsk_ring_size, (.[1].output | length), .[3].output.changed]'
+	batch_document 0 '[.[0].output[0].output.napi_defer_hard_irqs, (.[1].output | length), .[3].output.changed]'
 	output_is '[256,2,true]'
+	has_control_maps || return 0
 	run -0 traced batch file "$batch"
 	# of devices to read, to set and of programs
 	[ "$(calls BPF_MAP_CREATE)" = 3 ]
@@ -456,7 +465,7 @@ signal_ends()
 {
 	local out=$BATS_TEST_TMPDIR/out pid status=0
 
-	printf '%s\n' "$2" "xdp set eth0 xsk-ring-size 64" >"$batch"
+	printf '%s\n' "$2" "xdp set eth0 napi-defer-hard-irqs 64" >"$batch"
 	env --default-signal bpftool ${3-} batch file "$batch" keep-going \
 		>"$out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
 	pid=$!
@@ -484,7 +493,7 @@ signal_ends()
 		echo "$output" >>"$BATS_FILE_TMPDIR/documents"
 		[[ $output != *'"set"'* ]]
 	done
-	bpftool_says 0 256 "" xdp get eth0 xsk-ring-size
+	bpftool_says 0 256 "" xdp get eth0 napi-defer-hard-irqs
 }
 
 @test "a signal that the caller ignores is ignored" {

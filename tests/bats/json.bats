@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # What programs see of bpftool xdp, with -j and in batches.
+#
+# also: @host
 
 load helpers
 
@@ -17,14 +19,14 @@ setup()
 {
 	be_quick
 	batch=$BATS_TEST_TMPDIR/batch
+	echo 256 >/sys/class/net/eth0/napi_defer_hard_irqs
+	echo 0 >/sys/class/net/eth0/gro_flush_timeout
+	# which the kernel's other interfaces do not have, or with CONFIG_RPS alone
+	xsk='' rx_queues=null
+	! has_control_maps || { xsk=xsk_ring_size rx_queues=1; }
 	eth0="\"devname\":\"eth0\",\"ifindex\":$(</sys/class/net/eth0/ifindex)"
 	nsim1="\"devname\":\"nsim1\",\"ifindex\":$(</sys/class/net/nsim1/ifindex)"
 	bond0="\"devname\":\"bond0\",\"ifindex\":$(</sys/class/net/bond0/ifindex)"
-}
-
-teardown()
-{
-	bpftool xdp reset eth0 >/dev/null
 }
 
 # These words print this document, without an error; the last test looks at all.
@@ -56,10 +58,10 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 }
 
 @test "get is an object, for one attribute too" {
-	document "{$eth0,\"xsk_ring_size\":256}" xdp get eth0 xsk-ring-size
-	document "{$eth0,\"xsk_ring_size\":256,\"rx_queues\":1}" \
-		xdp get eth0 xsk_ring_size rx-queues
-	document "{$eth0,\"native_prog_id\":0,\"generic_prog_id\":0,\"offload_prog_id\":null,\"xdp_features\":[\"basic\",\"redirect\",\"rx-sg\"],\"zc_max_segs\":null,\"rx_queues\":1,\"tx_queues\":1,\"rx_ring_size\":null,\"tx_ring_size\":null,\"napi_defer_hard_irqs\":0,\"gro_flush_timeout\":0,\"xsk_ring_size\":256}" \
+	document "{$eth0,\"napi_defer_hard_irqs\":256}" xdp get eth0 napi-defer-hard-irqs
+	document "{$eth0,\"napi_defer_hard_irqs\":256,\"tx_queues\":1}" \
+		xdp get eth0 napi_defer_hard_irqs tx-queues
+	document "{$eth0,\"native_prog_id\":0,\"generic_prog_id\":0,\"offload_prog_id\":null,\"xdp_features\":[\"basic\",\"redirect\",\"rx-sg\"],\"zc_max_segs\":null,\"rx_queues\":$rx_queues,\"tx_queues\":1,\"rx_ring_size\":null,\"tx_ring_size\":null,\"napi_defer_hard_irqs\":256,\"gro_flush_timeout\":0${xsk:+,\"xsk_ring_size\":256}}" \
 		xdp get eth0
 }
 
@@ -75,28 +77,28 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 }
 
 @test "the name of a device is its own, not the one it was asked for by" {
-	document "{$eth0,\"rx_queues\":1}" xdp get uplink rx-queues
-	document "{$eth0,\"rx_queues\":1}" \
-		xdp get dev ifindex "${eth0##*:}" rx_queues
+	document "{$eth0,\"tx_queues\":1}" xdp get uplink tx-queues
+	document "{$eth0,\"tx_queues\":1}" \
+		xdp get dev ifindex "${eth0##*:}" tx_queues
 }
 
 @test "set tells old and new values, and whether anything changed" {
-	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"xsk_ring_size\":{\"old\":256,\"new\":128},\"gro_flush_timeout\":{\"old\":0,\"new\":0}}}" \
-		xdp set eth0 xsk-ring-size 128 gro-flush-timeout 0
-	document "{$eth0,\"dry_run\":false,\"changed\":false,\"attributes\":{\"xsk_ring_size\":{\"old\":128,\"new\":128}}}" \
-		xdp set eth0 xsk-ring-size 128
+	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"napi_defer_hard_irqs\":{\"old\":256,\"new\":128},\"gro_flush_timeout\":{\"old\":0,\"new\":0}}}" \
+		xdp set eth0 napi-defer-hard-irqs 128 gro-flush-timeout 0
+	document "{$eth0,\"dry_run\":false,\"changed\":false,\"attributes\":{\"napi_defer_hard_irqs\":{\"old\":128,\"new\":128}}}" \
+		xdp set eth0 napi-defer-hard-irqs 128
 }
 
 @test "a dry run says that it is one, and what would change" {
-	document "{$eth0,\"dry_run\":true,\"changed\":true,\"attributes\":{\"xsk_ring_size\":{\"old\":256,\"new\":16384}}}" \
-		xdp set eth0 xsk-ring-size max dry-run
-	document "{$eth0,\"xsk_ring_size\":256}" xdp get eth0 xsk-ring-size
+	document "{$eth0,\"dry_run\":true,\"changed\":true,\"attributes\":{\"napi_defer_hard_irqs\":{\"old\":256,\"new\":2147483647}}}" \
+		xdp set eth0 napi-defer-hard-irqs max dry-run
+	document "{$eth0,\"napi_defer_hard_irqs\":256}" xdp get eth0 napi-defer-hard-irqs
 }
 
 @test "reset tells what it changed" {
-	bpftool xdp set eth0 xsk-ring-size 64 gro-flush-timeout 7 >/dev/null
-	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"xsk_ring_size\":{\"old\":64,\"new\":256}}}" \
-		xdp reset eth0 xsk-ring-size
+	bpftool xdp set eth0 napi-defer-hard-irqs 64 gro-flush-timeout 7 >/dev/null
+	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"napi_defer_hard_irqs\":{\"old\":64,\"new\":0}}}" \
+		xdp reset eth0 napi-defer-hard-irqs
 	document "{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"gro_flush_timeout\":{\"old\":7,\"new\":0}}}" \
 		xdp reset eth0
 	document "{$eth0,\"dry_run\":false,\"changed\":false,\"attributes\":{}}" \
@@ -104,11 +106,10 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 }
 
 @test "zero, off and unsupported are told apart" {
-	document "{$nsim1,\"native_prog_id\":0,\"rx_ring_size\":0,\"xsk_ring_size\":null}" \
-		xdp get nsim1 native-prog-id rx-ring-size xsk-ring-size
-	document "{$bond0,\"xdp_features\":[],\"rx_ring_size\":null,\"tx_ring_size\":null,\"xsk_ring_size\":null}" \
-		xdp get bond0 xdp-features rx-ring-size tx-ring-size \
-		xsk-ring-size
+	document "{$nsim1,\"generic_prog_id\":0,\"rx_ring_size\":0,\"zc_max_segs\":null}" \
+		xdp get nsim1 generic-prog-id rx-ring-size zc-max-segs
+	document "{$bond0,\"xdp_features\":[],\"rx_ring_size\":null,\"tx_ring_size\":null}" \
+		xdp get bond0 xdp-features rx-ring-size tx-ring-size
 	document "{$bond0,\"rx_ring_size\":null}" xdp get bond0 rx-ring-size
 }
 
@@ -125,18 +126,23 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 	output_has '^\{"attributes":\[\{"name":"native_prog_id","type":"bpf_ctrl_prog_id_t","access":"ro","unit":"prog id","kind":"uint"\},'
 	output_has '\{"name":"xdp_features","type":"enum netdev_xdp_act","access":"ro","unit":null,"words":\["basic","redirect",[^]]*\],"kind":"flags"\}'
 	output_has '\{"name":"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns","kind":"uint"\}'
-	output_has '\{"name":"xsk_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint"\}\]\}$'
+	output_has '"kind":"uint"\}\]\}$'
+	output_has "\{\"name\":\"${xsk:-napi_defer_hard_irqs}\",\"type\":\"__u32\",\"access\":\"rw\",\"unit\":null,\"kind\":\"uint\"\}"
 }
 
 @test "attrs of a device adds value, limits and default, null when not known" {
+	local default=0
+
+	# what a device was registered with, nothing else knows
+	has_control_maps || default=null
 	bpftool xdp set nsim1 rx-ring-size 0 >/dev/null
 	run -0 bpftool -j xdp attrs nsim1
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
 	output_has "^\{$nsim1,\"attributes\":\["
-	output_has '"rx_queues","type":"__u32","access":"ro","unit":null,"kind":"uint","supported":true,"value":1,"min":null,"max":null,"default":null\}'
-	output_has '"rx_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint","supported":true,"value":0,"min":null,"max":4096,"default":0\}'
+	output_has '"tx_queues","type":"__u32","access":"ro","unit":null,"kind":"uint","supported":true,"value":1,"min":null,"max":null,"default":null\}'
+	output_has '"rx_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint","supported":true,"value":0,"min":null,"max":4096,"default":'"$default"'\}'
 	output_has '"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns","kind":"uint","supported":true,"value":0,"min":0,"max":18446744073709551615,"default":0\}'
-	output_has '"xsk_ring_size","type":"__u32","access":"rw","unit":null,"kind":"uint","supported":false,"value":null,"min":null,"max":null,"default":null\}'
+	output_has '"zc_max_segs","type":"__u32","access":"ro","unit":null,"kind":"uint","supported":false,"value":null,"min":null,"max":null,"default":null\}'
 }
 
 @test "help is null" {
@@ -147,53 +153,53 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 	bpftool_says 0 "{
     \"devname\": \"eth0\",
     \"ifindex\": ${eth0##*:},
-    \"xsk_ring_size\": 256
-}" "" -p xdp get eth0 xsk-ring-size
-	run -1 bpftool -p xdp set eth0 xsk-ring-size 99999
+    \"napi_defer_hard_irqs\": 256
+}" "" -p xdp get eth0 napi-defer-hard-irqs
+	run -1 bpftool -p xdp set eth0 napi-defer-hard-irqs 2147483648
 	output_has '^\{
-    "error": "eth0: xsk-ring-size: 99999 is out of range; the range is 16..16384",
+    "error": "eth0: napi-defer-hard-irqs: 2147483648 is out of range; the range is 0..2147483647",
     "errno": "ERANGE",'
 }
 
 @test "a batch runs command after command" {
 	cat >"$batch" <<-COMMANDS
 		# how it was
-		xdp get eth0 xsk-ring-size
-		xdp set eth0 xsk-ring-size 64	# smaller
-		xdp get eth0 xsk-ring-size
+		xdp get eth0 napi-defer-hard-irqs
+		xdp set eth0 napi-defer-hard-irqs 64	# smaller
+		xdp get eth0 napi-defer-hard-irqs
 		xdp help
 		xdp reset eth0
 	COMMANDS
 	bpftool_says 0 "256
-eth0: xsk-ring-size 256 -> 64
+eth0: napi-defer-hard-irqs 256 -> 64
 64
-eth0: xsk-ring-size 64 -> 256
+eth0: napi-defer-hard-irqs 64 -> 0
 processed 5 commands" "$(bpftool xdp help 2>&1)" batch file "$batch"
 }
 
 @test "a batch in JSON is one array" {
 	cat >"$batch" <<-COMMANDS
-		xdp get eth0 xsk-ring-size
-		xdp set eth0 xsk-ring-size 64
+		xdp get eth0 napi-defer-hard-irqs
+		xdp set eth0 napi-defer-hard-irqs 64
 		xdp help
 		map show
 	COMMANDS
-	document "[{\"command\":[\"xdp\",\"get\",\"eth0\",\"xsk-ring-size\"],\"output\":{$eth0,\"xsk_ring_size\":256}},{\"command\":[\"xdp\",\"set\",\"eth0\",\"xsk-ring-size\",\"64\"],\"output\":{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"xsk_ring_size\":{\"old\":256,\"new\":64}}}},{\"command\":[\"xdp\",\"help\"],\"output\":null},{\"command\":[\"map\",\"show\"],\"output\":[]}]" \
+	document "[{\"command\":[\"xdp\",\"get\",\"eth0\",\"napi-defer-hard-irqs\"],\"output\":{$eth0,\"napi_defer_hard_irqs\":256}},{\"command\":[\"xdp\",\"set\",\"eth0\",\"napi-defer-hard-irqs\",\"64\"],\"output\":{$eth0,\"dry_run\":false,\"changed\":true,\"attributes\":{\"napi_defer_hard_irqs\":{\"old\":256,\"new\":64}}}},{\"command\":[\"xdp\",\"help\"],\"output\":null},{\"command\":[\"map\",\"show\"],\"output\":[]}]" \
 		batch file "$batch"
 }
 
 @test "a batch ends at an error, with that command's exit status" {
-	printf '%s\n' 'xdp set eth0 xsk-ring-size 64' \
-		'xdp set eth0 xsk-ring-size 8' \
-		'xdp set eth0 xsk-ring-size 32' >"$batch"
-	bpftool_says 1 "eth0: xsk-ring-size 256 -> 64" \
-		"Error: eth0: xsk-ring-size: 8 is out of range; the range is 16..16384
+	printf '%s\n' 'xdp set eth0 napi-defer-hard-irqs 64' \
+		'xdp set eth0 napi-defer-hard-irqs 2147483648' \
+		'xdp set eth0 napi-defer-hard-irqs 32' >"$batch"
+	bpftool_says 1 "eth0: napi-defer-hard-irqs 256 -> 64" \
+		"Error: eth0: napi-defer-hard-irqs: 2147483648 is out of range; the range is 0..2147483647
 Command failed $batch:2" batch file "$batch"
-	printf '%s\n' 'xdp get eth0 xsk-ring-size' 'xdp get eth0 nosuch' \
+	printf '%s\n' 'xdp get eth0 napi-defer-hard-irqs' 'xdp get eth0 tx-queues tx-queues' \
 		'xdp reset eth0' >"$batch"
 	run -2 bpftool -j batch file "$batch"
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
-	output_is "[{\"command\":[\"xdp\",\"get\",\"eth0\",\"xsk-ring-size\"],\"output\":{$eth0,\"xsk_ring_size\":64}},{\"command\":[\"xdp\",\"get\",\"eth0\",\"nosuch\"],\"output\":{\"error\":\"eth0: unknown attribute 'nosuch': bpftool xdp attrs lists them\",\"object\":\"eth0\",\"attribute\":\"nosuch\",\"reason\":\"bpftool xdp attrs lists them\"},\"file\":\"$batch\",\"line\":2}]"
+	output_is "[{\"command\":[\"xdp\",\"get\",\"eth0\",\"napi-defer-hard-irqs\"],\"output\":{$eth0,\"napi_defer_hard_irqs\":64}},{\"command\":[\"xdp\",\"get\",\"eth0\",\"tx-queues\",\"tx-queues\"],\"output\":{\"error\":\"eth0: attribute 'tx-queues' is named twice\",\"object\":\"eth0\",\"attribute\":\"tx_queues\"},\"file\":\"$batch\",\"line\":2}]"
 }
 
 @test "every document is valid JSON, on one line" {
