@@ -3,6 +3,8 @@
 #
 # Names of devices: each one that the kernel has names this device and no other, is
 # printed so that a terminal does not obey it, and goes back in as it was printed.
+#
+# also: @host
 
 load helpers
 
@@ -67,12 +69,12 @@ ifindex_of()
 	local no="no such object: this network namespace has no device of that name"
 
 	bpftool_says 1 "" "Error: eth0:junk: $no" \
-		xdp set eth0:junk xsk-ring-size 128
+		xdp set eth0:junk napi-defer-hard-irqs 128
 	bpftool_says 1 "" "Error: eth0:junk: $no" xdp reset eth0:junk
 	bpftool_says 1 "" "Error: eth0:junk: $no" \
-		ctrl set xdp eth0:junk xsk-ring-size 128
+		ctrl set xdp eth0:junk napi-defer-hard-irqs 128
 	bpftool_says 1 "" "Error: eth0:junk: $no" xdp attrs eth0:junk
-	prints 256 xdp get eth0 xsk-ring-size
+	prints 0 xdp get eth0 napi-defer-hard-irqs
 }
 
 @test "to ask for a device that is not there loads no module" {
@@ -84,7 +86,7 @@ ifindex_of()
 	before=$(</proc/sys/kernel/modprobe)
 	echo "$helper" >/proc/sys/kernel/modprobe
 	run -1 bpftool xdp get nosuch
-	run -1 bpftool xdp set nosuch xsk-ring-size 128
+	run -1 bpftool xdp set nosuch napi-defer-hard-irqs 128
 	run -0 bpftool xdp complete -- get nosuch ''
 	run -0 bpftool xdp complete -- get nosu
 	run -1 bpftool ctrl get xdp nosuch
@@ -114,7 +116,7 @@ ifindex_of()
 		is_printable
 		run -2 bpftool xdp set "$dev" nosuch 1
 		is_printable
-		run -1 bpftool xdp set "$dev" xsk-ring-size 1
+		run -1 bpftool xdp set "$dev" rx-ring-size 1
 		is_printable
 		run -0 bpftool ctrl get xdp "$dev"
 		is_printable
@@ -147,8 +149,8 @@ ifindex_of()
 	prints 1 xdp get 'e\x1b[31mR' napi-defer-hard-irqs
 	prints "e\x1b[31mR: napi-defer-hard-irqs 1 -> 0" \
 		xdp reset 'e\x1B[31mR' napi-defer-hard-irqs
-	prints 1 xdp get 'c\xc2\x9b31mR' rx-queues
-	prints 1 ctrl get xdp 'c\xc2\x9b31mR' rx-queues
+	prints 1 xdp get 'c\xc2\x9b31mR' tx-queues
+	prints 1 ctrl get xdp 'c\xc2\x9b31mR' tx-queues
 }
 
 @test "devices whose names differ by a byte that is no UTF-8 differ in JSON" {
@@ -160,7 +162,7 @@ ifindex_of()
 badé
 bad\x5cxe9'
 	for name in 'badé' 'bad\x5cxe9'; do
-		run -0 bpftool -j xdp get "$name" rx-queues
+		run -0 bpftool -j xdp get "$name" tx-queues
 		[ "$(jq -r .devname <<<"$output")" = "$name" ]
 	done
 }
@@ -175,9 +177,9 @@ bad\x5cxe9'
 	bpftool_says 2 "" \
 		"Error: 'bad\xe9' is the name of device $raw, and how that of device $coded is written: use the index" \
 		xdp get 'bad\xe9'
-	prints 1 xdp get 'bad\x5cxe9' rx-queues
-	prints 1 xdp get $'bad\351' rx-queues
-	prints 1 xdp get ifindex "$coded" rx-queues
+	prints 1 xdp get 'bad\x5cxe9' tx-queues
+	prints 1 xdp get $'bad\351' tx-queues
+	prints 1 xdp get ifindex "$coded" tx-queues
 }
 
 @test "a device may be called map, dev or 5, and an error says how it is named then" {
@@ -186,15 +188,15 @@ bad\x5cxe9'
 
 	bpftool_says 2 "" "Error: 'map' is followed by id, pinned or name and which; $hint; $usage" \
 		xdp get map
-	bpftool_says 2 "" "Error: 'rx-queues tx-queues' names no map; $hint; $usage" \
-		xdp get map rx-queues tx-queues
-	prints 1 xdp get dev map rx-queues
-	bpftool_says 1 "" "Error: rx-queues: no such object: this network namespace has no device of that name; the one called dev is 'dev dev'" \
-		xdp get dev rx-queues
-	prints 1 xdp get dev dev rx-queues
+	bpftool_says 2 "" "Error: 'tx-queues rx-queues' names no map; $hint; $usage" \
+		xdp get map tx-queues rx-queues
+	prints 1 xdp get dev map tx-queues
+	bpftool_says 1 "" "Error: tx-queues: no such object: this network namespace has no device of that name; the one called dev is 'dev dev'" \
+		xdp get dev tx-queues
+	prints 1 xdp get dev dev tx-queues
 	run -0 bpftool xdp get dev
 	[[ ${lines[0]} == *": dev" ]]
-	prints 1 xdp get 5 rx-queues
+	prints 1 xdp get 5 tx-queues
 }
 
 @test "a device that is deleted while a list is made is not in it" {

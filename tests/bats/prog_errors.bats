@@ -3,6 +3,8 @@
 #
 # What bpftool prog stats refuses, in text and JSON, alone and in a batch: see
 # refused().
+#
+# also: @host
 
 load helpers
 load programs
@@ -62,6 +64,7 @@ usage_show='usage: bpftool prog stats [show] [PROG] [sort KEY] [percpu | openmet
 }
 
 @test "a map of somebody else's goes where one map is enough, and once" {
+	needs_control_maps "a map"
 	local map=/sys/fs/bpf/stats
 
 	bpftool ctrl pin prog_stats_by_id $map read-only
@@ -100,6 +103,7 @@ usage_show='usage: bpftool prog stats [show] [PROG] [sort KEY] [percpu | openmet
 }
 
 @test "who may not read a whole name is told so, not that there is none" {
+	needs_control_maps "a map"
 	local map=/sys/fs/bpf/for-all
 
 	bpftool_for_all

@@ -4,6 +4,8 @@
 # What the manual pages promise of JSON, docs/schemas says to programs. Here a
 # validator of JSON Schema judges real documents. Starting it is slow in the
 # emulated machine, so that all of them are gathered first.
+#
+# also: @host
 
 load helpers
 
@@ -17,15 +19,18 @@ setup_file()
 	COMMANDS
 	export documents=$BATS_FILE_TMPDIR/documents
 	export judged=$BATS_FILE_TMPDIR/judged
-	bpftool map create /sys/fs/bpf/devices type control name devices map_extra 1
-	add_test_module
+	if has_control_maps; then
+		bpftool map create /sys/fs/bpf/devices type control name devices map_extra 1
+		add_test_module
+		gather_maps
+		gather_monitor
+	fi
 	gather_xdp
 	gather_ctrl
 	gather_sock
 	gather_prog_stats
 	gather_errors
 	gather_batches
-	gather_monitor
 	gather_false
 	"$BATS_TEST_DIRNAME/../validate" <"$documents" >"$judged"
 }
@@ -54,39 +59,48 @@ gather_xdp()
 	for verb in show list; do
 		gather 0 xdp-show xdp $verb
 	done
-	gather 0 xdp-show xdp show map pinned /sys/fs/bpf/devices
 	for dev in lo nsim1 peer0 eth0 dummy0; do
 		gather 0 xdp-get xdp get $dev
 		gather 0 xdp-attrs xdp attrs $dev
 	done
-	gather 0 xdp-get xdp get eth0 xsk-ring-size
+	gather 0 xdp-get xdp get eth0 napi-defer-hard-irqs
 	gather 0 xdp-attrs xdp attrs
-	gather 0 xdp-set xdp set eth0 xsk-ring-size max gro-flush-timeout 1us
-	gather 0 xdp-set xdp set eth0 xsk-ring-size 64 dry-run
+	gather 0 xdp-set xdp set eth0 napi-defer-hard-irqs max gro-flush-timeout 1us
+	gather 0 xdp-set xdp set eth0 napi-defer-hard-irqs 64 dry-run
 	gather 0 xdp-set xdp set nsim1 rx-ring-size 0
 	gather 0 xdp-reset xdp reset eth0
-	gather 0 xdp-reset xdp reset eth0 xsk-ring-size
+	gather 0 xdp-reset xdp reset eth0 napi-defer-hard-irqs
 	gather 0 help xdp help
 }
 
 gather_ctrl()
 {
-	local place="ctrl_test side=left shelf=1 slot=2" type
-
 	gather 0 ctrl-types ctrl types
-	for type in directory xdp ctrl_test; do
+	gather 0 ctrl-dump ctrl dump xdp
+	gather 0 ctrl-attrs ctrl attrs xdp
+	gather 0 ctrl-get ctrl get xdp eth0
+	gather 0 ctrl-attrs ctrl attrs xdp eth0
+	gather 0 ctrl-set ctrl set xdp eth0 napi-defer-hard-irqs 64
+	gather 0 ctrl-reset ctrl reset xdp eth0
+	gather 0 help ctrl help
+}
+
+# What takes a control map: the directory, types of modules, pins.
+gather_maps()
+{
+	local place="ctrl_test side=left shelf=1 slot=2" type verb
+
+	gather 0 xdp-show xdp show map pinned /sys/fs/bpf/devices
+	for type in directory ctrl_test; do
 		gather 0 ctrl-dump ctrl dump $type
 		gather 0 ctrl-attrs ctrl attrs $type
 	done
 	# shellcheck disable=SC2086 # several words
 	{
 		gather 0 ctrl-get ctrl get directory 1
-		gather 0 ctrl-get ctrl get xdp eth0
 		gather 0 ctrl-get ctrl get $place
 		gather 0 ctrl-get ctrl get $place window
-		gather 0 ctrl-attrs ctrl attrs xdp eth0
 		gather 0 ctrl-attrs ctrl attrs $place
-		gather 0 ctrl-set ctrl set xdp eth0 xsk-ring-size 64
 		gather 0 ctrl-set ctrl set $place mood merry features lid,lock \
 			window.low 3 weights 1,2,3,4 label 'a "b"' offset -5
 		gather 0 ctrl-reset ctrl reset $place mood
@@ -94,7 +108,23 @@ gather_ctrl()
 	}
 	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/xdp mode 640
 	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/min view min
-	gather 0 help ctrl help
+	gather 0 prog-stats-reset prog stats reset
+	gather 2 error ctrl get ctrl_test side=left
+	gather 2 error ctrl get ctrl_test side=up shelf=1 slot=1
+	gather 1 error ctrl get ctrl_test side=left shelf=9 slot=1
+	gather 2 error ctrl set ctrl_test side=left shelf=1 slot=1 mood glad
+	gather 1 error ctrl set ctrl_test side=left shelf=1 slot=1 offset -1001
+	for verb in get attrs dump; do
+		gather 1 error ctrl $verb 99
+	done
+	for verb in get set reset attrs; do
+		gather 1 error ctrl $verb map pinned /nowhere eth0
+		gather 1 error xdp $verb map pinned /nowhere eth0
+	done
+	gather 1 error xdp show map name nobody
+	gather 2 error ctrl pin xdp
+	gather 2 error ctrl pin xdp /sys/fs/bpf/x mode rw
+	gather 1 error ctrl pin xdp /tmp/x
 }
 
 gather_prog_stats()
@@ -102,13 +132,12 @@ gather_prog_stats()
 	gather 0 prog-stats-show prog stats
 	"$tools/pin_program" /sys/fs/bpf/pass
 	gather 0 prog-stats-show prog stats
-	gather 0 prog-stats-show prog stats name pass percpu
+	! has_control_maps || gather 0 prog-stats-show prog stats name pass percpu
 	gather 0 prog-stats-interval prog stats interval 0.02 count 1
 	gather 0 prog-stats-run prog stats run -- true
 	# shellcheck disable=SC2016 # the shell that is run expands it
 	gather 137 prog-stats-run prog stats run -- sh -c 'kill -9 $$'
 	gather 0 prog-stats-enable prog stats enable for 0.01
-	gather 0 prog-stats-reset prog stats reset
 	gather 0 help prog stats help
 	gather 2 error prog stats nosuch
 	gather 1 error prog stats reset id 4294967295
@@ -150,37 +179,23 @@ gather_errors()
 	for verb in get set reset attrs dump pin; do
 		gather 2 error ctrl $verb
 		gather 1 error ctrl $verb nosuch eth0 1
-		gather 1 error ctrl $verb map pinned /nowhere eth0
-	done
-	for verb in get attrs dump; do
-		gather 1 error ctrl $verb 99
 	done
 	gather 2 error ctrl nosuch
 	gather 2 error ctrl types all
-	gather 2 error ctrl get ctrl_test side=left
-	gather 2 error ctrl get ctrl_test side=up shelf=1 slot=1
-	gather 1 error ctrl get ctrl_test side=left shelf=9 slot=1
-	gather 2 error ctrl set ctrl_test side=left shelf=1 slot=1 mood glad
-	gather 1 error ctrl set ctrl_test side=left shelf=1 slot=1 offset -1001
-	gather 2 error ctrl pin xdp
-	gather 2 error ctrl pin xdp /sys/fs/bpf/x mode rw
-	gather 1 error ctrl pin xdp /tmp/x
 	for verb in get set reset attrs; do
-		gather 1 error xdp $verb eth9 xsk-ring-size 1
+		gather 1 error xdp $verb eth9 rx-ring-size 1
 		gather 2 error xdp $verb eth0 nosuch 1
 		gather 2 error xdp $verb map id
-		gather 1 error xdp $verb map pinned /nowhere eth0
 	done
-	gather 1 error xdp set eth0 xsk-ring-size 1
+	gather 1 error xdp set eth0 napi-defer-hard-irqs 2147483648
 	gather 2 error xdp set eth0 gro-flush-timeout -1
-	gather 1 error xdp set dummy0 xsk-ring-size 128
+	gather 1 error xdp set dummy0 rx-ring-size 128
 	gather 1 error xdp reset eth0 rx-queues
-	gather 1 error xdp show map name nobody
 	gather 2 error xdp set
 	gather 2 error xdp set eth0
-	gather 2 error xdp set eth0 xsk-ring-size
+	gather 2 error xdp set eth0 rx-ring-size
 	gather 2 error xdp set eth0 '"' '\'
-	gather 2 error xdp set eth0 xsk-ring-size 1 xsk_ring_size 2
+	gather 2 error xdp set eth0 rx-ring-size 1 rx_ring_size 2
 	gather 2 error xdp get
 	gather 2 error xdp get ''
 	gather 2 error xdp show eth0
@@ -278,90 +293,92 @@ gather_false()
 	FALSE
 }
 
-# There are so many documents of a schema, and they are what it says.
-# usage: valid NUMBER SCHEMA
+# There are documents of a schema, and each is what it says.
+# usage: valid SCHEMA
 valid()
 {
-	run -0 awk -F '\t' -v schema="$2" '
+	run -0 awk -F '\t' -v schema="$1" '
 		$2 == schema && $3 !~ /false"|"false/ {
 			n++
 			if ($1 != "ok")
 				print
 		}
-		END { print n + 0 }' "$judged"
-	[ "$output" = "$1" ] || { echo "$2: $output"; return 1; }
+		END { if (!n) print "none" }' "$judged"
+	output_is ""
 }
 
 @test "show and list are what their schema says" {
-	valid 3 xdp-show
+	valid xdp-show
 }
 
 @test "get is what its schema says, for every kind of device" {
-	valid 6 xdp-get
+	valid xdp-get
 }
 
 @test "set is what its schema says, also as a dry run" {
-	valid 3 xdp-set
+	valid xdp-set
 }
 
 @test "reset is what its schema says" {
-	valid 2 xdp-reset
+	valid xdp-reset
 }
 
 @test "attrs is what its schema says, with and without a device" {
-	valid 6 xdp-attrs
+	valid xdp-attrs
 }
 
 @test "types is what its schema says" {
-	valid 1 ctrl-types
+	valid ctrl-types
 }
 
 @test "dump is what its schema says, also of a type from a module" {
-	valid 3 ctrl-dump
+	valid ctrl-dump
 }
 
 @test "get of any type is what its schema says" {
-	valid 4 ctrl-get
+	valid ctrl-get
 }
 
 @test "set of any type is what its schema says" {
-	valid 2 ctrl-set
+	valid ctrl-set
 }
 
 @test "reset of any type is what its schema says" {
-	valid 2 ctrl-reset
+	valid ctrl-reset
 }
 
 @test "attrs of any type is what its schema says, with and without an object" {
-	valid 5 ctrl-attrs
+	valid ctrl-attrs
 }
 
 @test "pin is what its schema says" {
-	valid 2 ctrl-pin
+	needs_control_maps "a map to pin"
+	valid ctrl-pin
 }
 
 @test "prog stats is what its schemas say, and so are its periods" {
-	valid 3 prog-stats-show
-	valid 1 prog-stats-reset
-	valid 1 prog-stats-interval
-	valid 2 prog-stats-run
-	valid 1 prog-stats-enable
+	valid prog-stats-show
+	! has_control_maps || valid prog-stats-reset
+	valid prog-stats-interval
+	valid prog-stats-run
+	valid prog-stats-enable
 }
 
 @test "help is null" {
-	valid 4 help
+	valid help
 }
 
 @test "every failure is one document, the same for the kernel's and the user's" {
-	valid 70 error
+	valid error
 }
 
 @test "a batch is one document, also when a command fails" {
-	valid 6 batch
+	valid batch
 }
 
 @test "monitor writes what its schema says, a document a change" {
-	valid 2 ctrl-monitor
+	needs_control_maps "a change that is told"
+	valid ctrl-monitor
 }
 
 @test "what lacks something promised, or says it otherwise, is no document" {
@@ -369,7 +386,12 @@ valid()
 	[ "$(grep -cP '^.*\t.*(false"|"false)' "$judged")" = 46 ]
 }
 
+@test "all that was gathered was judged" {
+	[ "$(wc -l <"$judged")" = "$(wc -l <"$documents")" ]
+}
+
 @test "every schema has been asked for" {
+	needs_control_maps "every verb"
 	local file name
 
 	for file in "$BATS_TEST_DIRNAME"/../../docs/schemas/*.json; do

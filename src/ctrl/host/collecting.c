@@ -33,6 +33,8 @@ static int run_once(int fd)
 
 	opts.data_in = packet;
 	opts.data_size_in = sizeof(packet);
+	opts.data_out = packet;
+	opts.data_size_out = sizeof(packet);
 	opts.repeat = 1;
 	return bpf_prog_test_run_opts(fd, &opts);
 }
