@@ -3,6 +3,8 @@
 #
 # The benchmark measures what it says it does: a short run of all of it. What came
 # out of a long one is in docs/performance.md; times are judged there, not here.
+#
+# control maps only: it measures what it says with them
 
 load helpers
 

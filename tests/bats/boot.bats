@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # The virtual machine is what the other tests take it for.
+#
+# control maps only: it is of the machine, not of bpftool
 
 bats_require_minimum_version 1.5.0
 

@@ -5,6 +5,8 @@
 # all of them, as does the one that was built when there was no xsk_ring_size, and
 # Debian's, which knows nothing of control maps, reads and writes pinned ones.
 # nolast/ has the other half, without the last attribute.
+#
+# control maps only: it is of old tools and what a newer kernel has
 
 load helpers
 load attributes

@@ -3,6 +3,8 @@
 #
 # What Tab does in zsh, key by key in a terminal. completion.bats has bash, and
 # more of what bpftool answers.
+#
+# control maps only: what zsh does with the answers is the same; completion.bats has those
 
 load helpers
 load terminal

@@ -3,6 +3,8 @@
 #
 # bpftool ctrl: any control type, also that of a module which bpftool was not
 # built to know.
+#
+# control maps only: types of modules, views, pins and the directory
 
 load helpers
 load any_type

@@ -3,6 +3,8 @@
 #
 # How bpftool ctrl names an object: the key of any control type, also that of a
 # module which bpftool was not built to know.
+#
+# control maps only: keys of types of modules
 
 load helpers
 load any_type

@@ -3,6 +3,8 @@
 #
 # Who may do what with control maps: docs/security.md has a row for each of
 # these tests, of the same name.
+#
+# control maps only: maps that are handed on
 
 load helpers
 

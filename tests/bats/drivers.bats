@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # What a change does in the drivers, and that other interfaces agree with it.
+#
+# control maps only: what a change does in the kernel
 
 load helpers
 

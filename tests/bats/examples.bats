@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # docs/examples, compiled against an installed tree, do what they say.
+#
+# control maps only: programs that use the interface itself
 
 load helpers
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # What the kernel does for control maps beside answering bpf().
+#
+# control maps only: what the kernel does for control maps
 
 load helpers
 

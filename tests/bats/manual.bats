@@ -3,6 +3,8 @@
 #
 # The examples of the manual pages, run in their order: what the pages show is
 # what is printed. "#" is root, "$" somebody of the group netops.
+#
+# control maps only: the pages show control maps
 
 load helpers
 

@@ -3,6 +3,8 @@
 #
 # bpftool xdp through an existing map, of this network namespace or another,
 # and as an ordinary user.
+#
+# control maps only: maps that were pinned
 
 load helpers
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # A control type that a module brings and takes away again.
+#
+# control maps only: types of modules
 
 load helpers
 

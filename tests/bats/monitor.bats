@@ -3,6 +3,8 @@
 #
 # bpftool ctrl monitor: who changed what, as it happens.
 # vm: --cpus 2
+#
+# control maps only: a change is told by control maps alone
 
 load helpers
 

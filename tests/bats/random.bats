@@ -5,6 +5,8 @@
 # Random calls of bpf() on control maps, beside all that may happen to the
 # objects meanwhile. What the kernel does not survive is in its log, and fails
 # the run. The environment gives other numbers: RANDOM_SEED, RANDOM_CALLS.
+#
+# control maps only: calls of bpf() on control maps
 
 load helpers
 

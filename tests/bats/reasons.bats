@@ -4,6 +4,8 @@
 # An error says why only where that is known. What goes wrong around bpftool, as
 # descriptors that are used up, or a /proc that is missing, is told as what it is,
 # and never as something of the kernel, the map or the user.
+#
+# control maps only: sources.bats has the reasons of the host
 
 load helpers
 

@@ -3,6 +3,8 @@
 #
 # The two sources of the library on one kernel: its control maps, and what it has
 # beside them (CTRL_SOURCE). Both are asked about everything that the other suites have.
+#
+# control maps only: it asks both
 
 load helpers
 load programs

@@ -3,6 +3,8 @@
 #
 # What bpftool did before it still does; Debian's own is the measure. And what
 # its other commands know about control maps.
+#
+# control maps only: what upstream does with control maps
 
 load helpers
 
