@@ -5,14 +5,12 @@
  * it tells by the length.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 #include <bpf/bpf.h>
 
 #include "collecting.h"
-#include "file.h"
 #include "host.h"
+#include "memlock.h"
 
 #define put(value, member, x) \
 	host_put(value, struct bpf_ctrl_prog_stats, member, x)
@@ -45,29 +43,26 @@ static void put_identity(struct ctrl_host_value *value,
 	put(value, created_by_uid, info->created_by_uid);
 }
 
-/* To read the file takes as long as all the rest. */
-static void put_memlock(struct ctrl_host_value *value, int fd)
+/* To read it takes as long as all the rest. */
+static void put_memlock(struct ctrl_host_value *value, int fd,
+			struct ctrl_memlock *memlock)
 {
 	size_t offset = offsetof(struct bpf_ctrl_prog_stats, memlock);
-	__u64 wanted = value->map->wanted, memlock;
-	char path[64], text[1024];
+	__u64 wanted = value->map->wanted, bytes;
 
 	if (wanted && !(wanted & ctrl_host_bit(value->map, offset)))
 		return;
-	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
-	if (!ctrl_file__read(AT_FDCWD, path, text, sizeof(text)) &&
-	    !ctrl_file__field(text, "memlock:", &memlock))
-		put(value, memlock, memlock);
+	if (!ctrl_memlock__read(memlock, fd, &bytes))
+		put(value, memlock, bytes);
 }
 
 /* No program is empty: 0 is what bpf_prog_info tells who has no CAP_BPF. */
 static void put_cost(struct ctrl_host_value *value,
-		     const struct bpf_prog_info *info, __u32 len, int fd)
+		     const struct bpf_prog_info *info, __u32 len)
 {
 	if (has(len, verified_insns))
 		put(value, verified_insns, info->verified_insns);
 	put(value, nr_map_ids, info->nr_map_ids);
-	put_memlock(value, fd);
 	if (!info->xlated_prog_len)
 		return;
 	put(value, xlated_insns,
@@ -85,7 +80,7 @@ static int get_info(int fd, struct bpf_prog_info *info, __u32 *len)
 }
 
 static int put_prog(struct ctrl_host_value *value, int fd,
-		    enum ctrl_collecting collecting)
+		    enum ctrl_collecting collecting, struct ctrl_memlock *memlock)
 {
 	struct bpf_prog_info info;
 	__u32 len;
@@ -95,10 +90,20 @@ static int put_prog(struct ctrl_host_value *value, int fd,
 		return ret;
 	put_counters(value, &info, len);
 	put_identity(value, &info);
-	put_cost(value, &info, len, fd);
+	put_cost(value, &info, len);
+	put_memlock(value, fd, memlock);
 	if (collecting != CTRL_COLLECTING_UNKNOWN)
 		put(value, collecting, collecting == CTRL_COLLECTING_ON);
 	return 0;
+}
+
+static int put_one(struct ctrl_host_value *value, int fd)
+{
+	struct ctrl_memlock memlock = CTRL_MEMLOCK_INIT;
+	int ret = put_prog(value, fd, ctrl_collecting(), &memlock);
+
+	ctrl_memlock__close(&memlock);
+	return ret;
 }
 
 /* Of a counter every other view says 0, with control maps, where it can be reset. */
@@ -110,7 +115,7 @@ static int get_by_fd(const void *key, enum ctrl_view view,
 
 	if (view != CTRL_VIEW_CURRENT)
 		return 0;
-	ret = put_prog(value, k->prog_fd, ctrl_collecting());
+	ret = put_one(value, k->prog_fd);
 	if (ret)
 		ctrl_error__set(err, ret == -EBADF ? CTRL_FAULT_NO_OBJECT :
 				CTRL_FAULT_KERNEL, -ret, NULL);
@@ -146,7 +151,7 @@ static int get_by_id(const void *key, enum ctrl_view view,
 	if (fd < 0)
 		return say_not_opened(-fd, err);
 	if (view == CTRL_VIEW_CURRENT)
-		ret = put_prog(value, fd, ctrl_collecting());
+		ret = put_one(value, fd);
 	close(fd);
 	if (ret)
 		ctrl_error__set(err, CTRL_FAULT_KERNEL, -ret, NULL);
@@ -156,7 +161,8 @@ static int get_by_id(const void *key, enum ctrl_view view,
 /* 0 also if the program has gone, or a security module hides it: it is left out. */
 static int add_prog(const struct ctrl_map *map, struct ctrl_objects *o,
 		    const struct bpf_ctrl_prog_id_key *key,
-		    enum ctrl_collecting collecting)
+		    enum ctrl_collecting collecting,
+		    struct ctrl_memlock *memlock)
 {
 	struct ctrl_host_value value = { .map = map };
 	int fd, ret;
@@ -168,7 +174,7 @@ static int add_prog(const struct ctrl_map *map, struct ctrl_objects *o,
 		return fd == -ENOENT || fd == -EACCES ? 0 : fd;
 	value.data = ctrl_objects__value(o, map, o->n);
 	memset(value.data, 0, map->value_size);
-	ret = put_prog(&value, fd, collecting);
+	ret = put_prog(&value, fd, collecting, memlock);
 	close(fd);
 	if (ret)
 		return ret;
@@ -182,13 +188,15 @@ static int all_by_id(const struct ctrl_map *map, struct ctrl_objects *o,
 		     struct ctrl_error *err)
 {
 	enum ctrl_collecting collecting = ctrl_collecting();
+	struct ctrl_memlock memlock = CTRL_MEMLOCK_INIT;
 	struct bpf_ctrl_prog_id_key key = { 0 };
 	int ret = 0;
 
 	while (!ret && !bpf_prog_get_next_id(key.prog_id, &key.prog_id))
-		ret = add_prog(map, o, &key, collecting);
+		ret = add_prog(map, o, &key, collecting, &memlock);
 	if (!ret && errno != ENOENT)
 		ret = -errno;
+	ctrl_memlock__close(&memlock);
 	return ret ? say_not_opened(-ret, err) : 0;
 }
 
