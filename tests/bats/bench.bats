@@ -27,16 +27,16 @@ names()
 }
 
 @test "every tool does each of its jobs, in turn with the others" {
-	local everyone='bpftool,bpftool, dynamic,ethtool,floor,ip,one system call'
+	local everyone='bpftool,bpftool, dynamic,bpftool, no maps,ethtool,floor,ip,one system call'
 
 	[ "$(names 'set one attribute' 1)" = "$everyone" ]
 	[ "$(names 'set one attribute' 3)" = "$everyone" ]
 	[ "$(names 'read one device' 3)" = \
-		'bpftool,bpftool, dynamic,bpftool, text,ethtool,floor,ip' ]
+		'bpftool,bpftool, dynamic,bpftool, no maps,bpftool, text,ethtool,floor,ip' ]
 	[[ $(names 'read all devices' 3) == *bpftool*ethtool*floor*ip* ]]
 	[ "$(names 'a set for each device' 3)" = \
 		'bpftool,bpftool, JSON,ethtool for each,ip -batch' ]
-	[ "$(names 'statistics of all programs' 2)" = 'bpftool,stock bpftool' ]
+	[ "$(names 'statistics of all programs' 2)" = 'bpftool,bpftool, no maps,stock bpftool' ]
 	[ "$(names 'in process: all devices' 3)" = \
 		'RTM_GETLINK dump,an ioctl for each,lookup_batch' ]
 }

@@ -8,9 +8,10 @@
  * blanks, and no shell is in between.  In a word, "%n" is a number that is another
  * one in each round, and "%b" is 0 and 1 in turn.  "each FILE COMMAND WORD..." runs
  * the command once for each line of FILE, which takes the place of "%l".  "within
- * FILE COMMAND WORD..." runs it in the network namespace of FILE.  What they print
- * goes to a pipe that is read to its end, as by a program that wants to know.  A
- * command that fails ends the program.
+ * FILE COMMAND WORD..." runs it in the network namespace of FILE, "host COMMAND
+ * WORD..." as on a kernel without control maps.  What they print goes to a pipe that is
+ * read to its end, as by a program that wants to know.  A command that fails ends the
+ * program.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -63,12 +64,14 @@ static void replace(char *word, const char *mark, const char *text)
  */
 static pid_t start(char **argv, int *output)
 {
-	bool within = !strcmp(argv[0], "within");
+	bool within = !strcmp(argv[0], "within"), host = !strcmp(argv[0], "host");
 	int ends[2];
 	pid_t pid;
 
 	if (pipe2(ends, O_CLOEXEC))
 		fail("pipe");
+	if (host)
+		setenv("CTRL_SOURCE", "host", 1);
 	pid = vfork();
 	if (pid < 0)
 		fail("vfork");
@@ -77,10 +80,11 @@ static pid_t start(char **argv, int *output)
 		if (within && setns(open(argv[1], O_RDONLY | O_CLOEXEC),
 				    CLONE_NEWNET))
 			_exit(126);
-		argv += within ? 2 : 0;
+		argv += within ? 2 : host ? 1 : 0;
 		execvp(argv[0], argv);
 		_exit(127);
 	}
+	unsetenv("CTRL_SOURCE");
 	close(ends[1]);
 	*output = ends[0];
 	return pid;
