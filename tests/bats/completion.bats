@@ -87,6 +87,17 @@ types_and_map()
 	offers_nothing "bpftool xdp get eth0 rx_queues rx-ring-size rx"
 }
 
+@test "show offers attributes, and where, behind which are values" {
+	offers "bpftool xdp show rx" rx-queues rx-ring-size
+	completes "bpftool xdp show tx-queues wh" "bpftool xdp show tx-queues where "
+	offers "bpftool xdp show where rx" rx-queues rx-ring-size
+	completes "bpftool xdp show where xdp-features basic tx-q" \
+		"bpftool xdp show where xdp-features basic tx-queues "
+	completes "bpftool xdp show where xdp-features basic,rx-" \
+		"bpftool xdp show where xdp-features basic,rx-sg"
+	completes "bpftool ctrl dump xdp tx-q" "bpftool ctrl dump xdp tx-queues "
+}
+
 @test "set offers what can be set on this device and is not named yet" {
 	offers "bpftool xdp set eth0 " gro-flush-timeout napi-defer-hard-irqs \
 		"${xsk[@]}"
@@ -154,7 +165,6 @@ types_and_map()
 	offers "bpftool ctrl " attrs dump get help monitor pin reset set types
 	completes "bpftool ct s x" "bpftool ct s xdp "
 	offers_nothing "bpftool ctrl types "
-	offers_nothing "bpftool ctrl dump xdp "
 	mapfile -t types < <(types_and_map)
 	offers "bpftool ctrl get " "${types[@]}"
 	! has_control_maps ||

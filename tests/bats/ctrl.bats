@@ -246,6 +246,13 @@ side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
 	[[ $output = *"$(bpftool ctrl get $type side=right shelf=3 slot=7)" ]]
 }
 
+@test "dump of some attributes is a table, of a struct its members are columns" {
+	bpftool ctrl set $type side=left shelf=1 slot=2 level 20 window.low 3 >/dev/null
+	prints "KEY                       MOOD  WINDOW.LOW  WINDOW.HIGH  WINDOW.DROPS
+side=left shelf=1 slot=2  calm           3          100             0" \
+		ctrl dump $type mood window where level 20
+}
+
 @test "dump in JSON is an array of what get says of each" {
 	run -0 bpftool -j ctrl dump $type
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
@@ -355,15 +362,16 @@ side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
 		ctrl dump ctrl_tset
 	refuses 1 "99: this kernel does not have this control type" \
 		',"errno":"EINVAL","object":"99"' ctrl get 99 1
-	refuses 2 "TYPE is missing; usage: bpftool ctrl dump { TYPE | map MAP }" \
+	refuses 2 "TYPE is missing; usage: bpftool ctrl dump { TYPE | map MAP } [ATTR...] [where ATTR VALUE [ATTR VALUE]...]" \
 		"" ctrl dump
 }
 
 @test "too many words, and unknown ones, are refused" {
 	refuses 2 "'more' is one word too many; usage: bpftool ctrl types" "" \
 		ctrl types more
-	refuses 2 "'eth0' is one word too many; usage: bpftool ctrl dump { TYPE | map MAP }" \
-		"" ctrl dump xdp eth0
+	refuses 2 "unknown attribute 'eth0': bpftool ctrl attrs xdp lists them; of one KEY they are read with get" \
+		",\"attribute\":\"eth0\",\"reason\":\"bpftool ctrl attrs xdp lists them; of one KEY they are read with get\"" \
+		ctrl dump xdp eth0
 	refuses 2 "unknown command 'dmup'; see bpftool ctrl help; did you mean dump?" \
 		',"near":["dump"]' ctrl dmup
 	refuses 2 "unknown command 'show'; see bpftool ctrl help" "" ctrl show

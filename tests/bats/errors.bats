@@ -266,12 +266,32 @@ two_words()
 }
 
 @test "too many words are refused" {
-	refused 2 "'eth0' is one word too many; usage: bpftool xdp { show | list } [map MAP]" \
-		"" xdp show eth0
 	refused 2 "'rx-queues' is one word too many; usage: bpftool xdp attrs [map MAP] [DEV]" \
 		"" xdp attrs eth0 rx-queues
 	refused 2 "attribute 'more' has no value" ',"attribute":"more"' \
 		xdp set eth0 napi-defer-hard-irqs 128 more
+}
+
+@test "a device where show wants an attribute is told how it is read" {
+	local one="$see_attrs"
+
+	! has_control_maps || one+='; of one DEV they are read with get'
+	refused 2 "unknown attribute 'eth0': $one" \
+		",\"attribute\":\"eth0\",\"reason\":\"$one\"" xdp show eth0
+}
+
+@test "what is wrong behind where is refused" {
+	refused 2 "'where' is followed by ATTR and VALUE; usage: bpftool xdp { show | list } [map MAP] [ATTR...] [where ATTR VALUE [ATTR VALUE]...]" \
+		"" xdp show where
+	refused 2 "attribute 'tx-queues' has no value" ',"attribute":"tx_queues"' \
+		xdp show where rx-ring-size - tx-queues
+	refused 2 "'many' is no value for tx-queues: $number" \
+		",\"attribute\":\"tx_queues\",\"value\":\"many\",\"reason\":\"$number\"" \
+		xdp show tx-queues where tx-queues many
+	refused 2 "attribute 'tx_queues' is named twice" ',"attribute":"tx_queues"' \
+		xdp show where tx-queues 1 tx_queues 2
+	refused 2 "attribute 'tx-queues' is named twice" ',"attribute":"tx_queues"' \
+		xdp show tx-queues tx-queues
 }
 
 @test "an unknown command is refused, with those that are near" {

@@ -76,6 +76,13 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 	document "[${all#,}]" xdp
 }
 
+@test "show of some attributes has these members, and of some devices these objects" {
+	document "[{$nsim1,\"rx_ring_size\":0,\"tx_queues\":1}]" \
+		xdp show rx-ring-size tx-queues where rx-ring-size 0
+	document "[]" xdp show where tx-queues 7
+	document "[$(bpftool -j xdp get nsim1)]" xdp show where rx-ring-size 0
+}
+
 @test "the name of a device is its own, not the one it was asked for by" {
 	document "{$eth0,\"tx_queues\":1}" xdp get uplink tx-queues
 	document "{$eth0,\"tx_queues\":1}" \

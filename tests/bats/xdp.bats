@@ -80,6 +80,40 @@ prints()
 	prints "$all" xdp
 }
 
+@test "show of some attributes is a table, a line a device" {
+	prints "DEV     TX-QUEUES  XDP-FEATURES          RX-RING-SIZE
+lo              1  none                             -
+nsim1           1  hw-offload                       0
+peer0           1  basic,redirect,rx-sg             -
+eth0            1  basic,redirect,rx-sg             -
+dummy0          1  none                             -
+bond0          16  none                             -
+dev             1  none                             -" \
+		xdp show tx-queues xdp_features rx-ring-size
+}
+
+@test "where chooses devices by the value of an attribute" {
+	prints "DEV   NAPI-DEFER-HARD-IRQS
+eth0                   256" xdp show napi-defer-hard-irqs \
+		where napi-defer-hard-irqs 256
+	prints "DEV    NAPI-DEFER-HARD-IRQS
+peer0                     0" xdp show napi-defer-hard-irqs \
+		where napi-defer-hard-irqs 0 xdp-features redirect
+	prints "$(bpftool xdp get nsim1)" xdp show where rx_ring_size 0
+	prints "DEV  TX-QUEUES" xdp list tx-queues where tx-queues 7
+}
+
+@test "where finds flags among others, and what a device does not have" {
+	prints "DEV    TX-QUEUES
+peer0          1
+eth0           1" xdp show tx-queues where xdp-features basic,redirect
+	prints "DEV    XDP-FEATURES
+bond0  none" xdp show xdp-features where xdp-features none tx-queues 16
+	prints "$(bpftool xdp get eth0)" \
+		xdp show where rx-ring-size - gro-flush-timeout 0us \
+		napi-defer-hard-irqs 256
+}
+
 @test "set changes an attribute and says from what to what" {
 	prints "eth0: napi-defer-hard-irqs 256 -> 128" xdp set eth0 napi-defer-hard-irqs 128
 	prints 128 xdp get eth0 napi-defer-hard-irqs

@@ -58,8 +58,7 @@ pid $BASHPID fd 7: rcvlowat 1 -> 2"
 }
 
 @test "words that are wrong in any case are told first" {
-	refused 2 "'lo' is one word too many; usage: bpftool xdp { show | list } [map MAP]" \
-		"" xdp show lo
+	refused 2 "'lo' is one word too many; usage: bpftool ctrl types" "" ctrl types lo
 	refused 2 "attribute 'rx-queues' has no value" ',"attribute":"rx_queues"' \
 		xdp set lo rx-queues
 	refused 1 "nosuch: no such object: this network namespace has no device of that name" \

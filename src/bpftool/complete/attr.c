@@ -9,6 +9,7 @@
 
 #include "complete/complete.h"
 #include "key/kinds.h"
+#include "request/where.h"
 
 /* The attributes that make sense behind a verb. */
 enum which {
@@ -230,6 +231,46 @@ bool complete_attr__pass(struct request *r, const struct candidates *at)
 bool complete_attr__pass_defaults(struct request *r, const struct candidates *at)
 {
 	offer_attributes(r, 1, WITH_DEFAULT, at);
+
+	return false;
+}
+
+/* Number of words up to the keyword, or to the cursor. */
+static int before_where(const struct words *words)
+{
+	int i;
+
+	for (i = 0; i < words->nr - 1; i++)
+		if (ctrl_name__equal(words->at[i], WHERE_WORD))
+			break;
+	return i;
+}
+
+static void offer_conditions(struct request *r, const struct candidates *at)
+{
+	struct ctrl_member member;
+
+	if (r->words.nr % 2)
+		offer_attributes(r, 2, ALL, at);
+	else if (!ctrl_type__find(&r->map->value, r->words.at[r->words.nr - 2],
+				  &member, &r->err))
+		offer_words(&member, at);
+}
+
+bool complete_attr__pass_list(struct request *r, const struct candidates *at)
+{
+	int nr = before_where(&r->words);
+
+	if (request__open(r))
+		return false;
+	if (nr == r->words.nr - 1) {
+		offer_attributes(r, 1, ALL, at);
+		candidates__offer(at, WHERE_WORD, NULL);
+		return false;
+	}
+	r->words.at += nr + 1;
+	r->words.nr -= nr + 1;
+	offer_conditions(r, at);
 
 	return false;
 }

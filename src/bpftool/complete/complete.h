@@ -43,10 +43,11 @@ void complete_map__offer_types(struct request *r, const struct candidates *at);
 bool complete_key__pass(struct request *r, const struct candidates *at);
 
 /*
- * attr.c: the attributes that are not named yet: all, those with a default, or those
- * that can be set, with their values.
+ * attr.c: the attributes that are not named yet: all, also as conditions with their
+ * values, those with a default, or those that can be set, with their values.
  */
 bool complete_attr__pass(struct request *r, const struct candidates *at);
+bool complete_attr__pass_list(struct request *r, const struct candidates *at);
 bool complete_attr__pass_defaults(struct request *r, const struct candidates *at);
 bool complete_attr__pass_pairs(struct request *r, const struct candidates *at);
 

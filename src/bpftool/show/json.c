@@ -105,6 +105,23 @@ static void json_object(const struct key_label *label,
 	json_out__end(&out);
 }
 
+static void json_table_begin(struct table *unused, const char *key,
+			     const struct show_items *items)
+{
+	json_list_begin();
+}
+
+static void json_row(struct table *unused, const struct key_label *label,
+		     const struct show_items *items, const void *value)
+{
+	json_object(label, items, value);
+}
+
+static void json_table_end(struct table *unused)
+{
+	json_list_end();
+}
+
 static void json_alone(const struct key_label *label,
 		       const struct show_item *item, const void *value)
 {
@@ -354,6 +371,9 @@ const struct show_writer show_json = {
 	.list_begin = json_list_begin,
 	.list_end = json_list_end,
 	.object = json_object,
+	.table_begin = json_table_begin,
+	.row = json_row,
+	.table_end = json_table_end,
 	.alone = json_alone,
 	.change = json_change,
 	.attributes = json_attributes,

@@ -10,6 +10,8 @@
 #include "show/item.h"
 #include "show/json_out.h"
 
+struct table;
+
 /**
  * struct type_row - a control type, as the directory describes it
  * @name: of the type
@@ -37,6 +39,10 @@ struct type_row {
  * @list_begin: what follows is a list of objects
  * @list_end: the list is complete
  * @object: an object and its attributes; @value: from a lookup
+ * @table_begin: what follows is a list of objects, a line each; @table: zeroed; @key: what
+ *	the objects are called in the help; @items: a column each
+ * @row: an object of the table; @items: those of @table_begin
+ * @table_end: the table is complete
  * @alone: one attribute of an object, in text only its value
  * @change: what a set or a reset has done; @items: attributes that were named, or those
  *	that have changed; @change: values before and after; @dry_run: it was only judged
@@ -55,6 +61,11 @@ struct show_writer {
 	void (*list_end)(void);
 	void (*object)(const struct key_label *label,
 		       const struct show_items *items, const void *value);
+	void (*table_begin)(struct table *table, const char *key,
+			    const struct show_items *items);
+	void (*row)(struct table *table, const struct key_label *label,
+		    const struct show_items *items, const void *value);
+	void (*table_end)(struct table *table);
 	void (*alone)(const struct key_label *label,
 		      const struct show_item *item, const void *value);
 	void (*change)(const struct key_label *label,

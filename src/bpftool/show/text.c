@@ -3,6 +3,7 @@
  * Text for people. Names are written with '-', an attribute that an object
  * does not have as "-".
  */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -106,6 +107,57 @@ static void text_object(const struct key_label *label,
 		else
 			add_line(item, &line);
 	table__print(&table, "\t");
+}
+
+static void add_title(const struct show_item *item, const void *data)
+{
+	const struct line *line = data;
+	char title[CTRL_PATH_MAX], *c;
+
+	ctrl_name__plain(item->path, title, sizeof(title));
+	for (c = title; *c; c++)
+		*c = toupper((unsigned char)*c);
+	if (line->table->nr < 64 &&
+	    (item->member.kind == CTRL_KIND_UINT || item->member.kind == CTRL_KIND_INT))
+		line->table->right |= 1ULL << line->table->nr;
+	table__add(line->table, title);
+}
+
+static void text_table_begin(struct table *table, const char *key,
+			     const struct show_items *items)
+{
+	const struct line line = { .table = table };
+	__u32 i;
+
+	table__add(table, key);
+	for (i = 0; i < items->nr; i++)
+		show_parts__each(&items->at[i], add_title, &line);
+	table->columns = table->nr;
+}
+
+static void add_cell(const struct show_item *item, const void *data)
+{
+	const struct line *line = data;
+
+	add_value(line->table, item, line->value);
+}
+
+static void text_row(struct table *table, const struct key_label *label,
+		     const struct show_items *items, const void *value)
+{
+	const struct line line = { .table = table, .value = value };
+	__u32 i;
+
+	table__add(table, label->name);
+	for (i = 0; i < items->nr; i++)
+		show_parts__each(&items->at[i], add_cell, &line);
+}
+
+static void text_table_end(struct table *table)
+{
+	output__begin_bulk();
+	table__print(table, "");
+	output__end_bulk();
 }
 
 static void print_change(const char *object, const struct show_item *item,
@@ -233,6 +285,9 @@ const struct show_writer show_text = {
 	.list_begin = output__begin_bulk,
 	.list_end = output__end_bulk,
 	.object = text_object,
+	.table_begin = text_table_begin,
+	.row = text_row,
+	.table_end = text_table_end,
 	.alone = text_alone,
 	.change = text_change,
 	.attributes = text_attributes,

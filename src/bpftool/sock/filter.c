@@ -13,51 +13,24 @@
 #define TYPE	"type"
 #define STATE	"tcp_state"
 
-static int find_member(struct request *r, const char *attribute,
-		       struct ctrl_member *member)
-{
-	return request__open(r) ?:
-	       ctrl_type__find(&r->map->value, attribute, member, &r->err);
-}
-
-static int parse_member(struct request *r, struct sock_filter *filter,
-			const struct ctrl_member *member, const char *keyword,
-			const char *word)
-{
-	struct ctrl_error *err = &r->err;
-	int ret;
-
-	if (!filter->wanted)
-		filter->wanted = calloc(1, r->map->value_size);
-	if (!filter->wanted)
-		return request__no_memory(r);
-	ret = ctrl_member__parse(member, word, filter->wanted, err);
-	if (!ret)
-		return 0;
-	snprintf(err->attribute, sizeof(err->attribute), "%s", keyword);
-	snprintf(err->value, sizeof(err->value), "%s", word);
-
-	return ret;
-}
-
 static int take_member(struct request *r, struct sock_filter *filter,
 		       const char *keyword, const char *attribute)
 {
-	struct ctrl_member *member = &filter->members[filter->nr];
+	struct ctrl_error *err = &r->err;
 	const char *word;
 	char missing[64];
-	int err;
+	int ret;
 
 	snprintf(missing, sizeof(missing), "'%s' is followed by which", keyword);
 	word = request__argument(r, missing);
 	if (!word)
 		return -EINVAL;
-	err = find_member(r, attribute, member) ?:
-	      parse_member(r, filter, member, keyword, word);
-	if (!err)
-		filter->nr++;
+	ret = request__open(r) ?:
+	      request_where__add(r, &filter->where, attribute, word);
+	if (ret && err->attribute[0])
+		snprintf(err->attribute, sizeof(err->attribute), "%s", keyword);
 
-	return err;
+	return ret;
 }
 
 int sock_filter__take_family(struct request *r, void *filter)
@@ -99,7 +72,8 @@ static void offer_words(struct request *r, const struct candidates *at,
 	__u32 i;
 
 	r->words.nr = 0;
-	if (find_member(r, attribute, &member))
+	if (request__open(r) ||
+	    ctrl_type__find(&r->map->value, attribute, &member, &r->err))
 		return;
 	for (i = 0; !ctrl_member__enumerator(&member, i, word, sizeof(word),
 					     &number); i++)
@@ -123,7 +97,7 @@ void sock_filter__offer_state(struct request *r, const struct candidates *at)
 
 void sock_filter__deinit(struct sock_filter *filter)
 {
-	free(filter->wanted);
+	request_where__deinit(&filter->where);
 }
 
 /* The number behind the last colon, as sock_address__format() writes it. */
@@ -138,16 +112,8 @@ static bool has_port(const struct sock_row *row, const char *address, bool known
 
 static bool match(const struct sock_filter *filter, const struct sock_row *row)
 {
-	int i;
-
-	for (i = 0; i < filter->nr; i++) {
-		const struct ctrl_member *m = &filter->members[i];
-
-		if (!ctrl_value__has(row->value, m) ||
-		    !ctrl_bits__equal(row->value, filter->wanted, m->bit_off,
-				      m->bits))
-			return false;
-	}
+	if (!request_where__matches(&filter->where, row->value))
+		return false;
 
 	return filter->port < 0 ||
 	       has_port(row, row->local, row->has_local, filter->port) ||

@@ -3,24 +3,18 @@
 #ifndef BPFTOOL_SOCK_FILTER_H
 #define BPFTOOL_SOCK_FILTER_H
 
-#include "request/request.h"
+#include "request/where.h"
 #include "sock/rows.h"
-
-#define SOCK_FILTER_MEMBERS	3
 
 /**
  * struct sock_filter - what a socket has to be
  * @pid: of the process that has it open; 0: any
- * @wanted: value that has @members as they have to be; owned
- * @members: attributes that are named
- * @nr: number of @members
+ * @where: what its attributes have to be
  * @port: of an IP socket, its own or its peer's; -1: any
  */
 struct sock_filter {
 	__s32 pid;
-	void *wanted;
-	struct ctrl_member members[SOCK_FILTER_MEMBERS];
-	int nr;
+	struct request_where where;
 	int port;
 };
 

@@ -131,7 +131,7 @@ int sock_show(struct request *r)
 	int err = request__take(r, &filter);
 
 	if (!err && r->has_key)
-		err = filter.nr || filter.port >= 0 ?
+		err = filter.where.nr || filter.port >= 0 ?
 		      request__usage(r, "a socket that is named needs no choice") :
 		      show_one(r);
 	else if (!err)

@@ -38,7 +38,7 @@ static const char *cell(const struct table *table, int i)
 	return table->cells[i] ? table->cells[i] : "";
 }
 
-static void measure(const struct table *table, int width[TABLE_COLUMNS_MAX])
+static void measure(const struct table *table, int *width)
 {
 	int i;
 
@@ -60,7 +60,7 @@ static void table__clear(struct table *table)
 
 /* Nothing is printed behind the last cell that has a text. */
 static void print_row(const struct table *table, int first,
-		      const int width[TABLE_COLUMNS_MAX])
+		      const int *width)
 {
 	int last = table->columns - 1, i;
 
@@ -69,7 +69,7 @@ static void print_row(const struct table *table, int first,
 	for (i = 0; i <= last; i++) {
 		const char *text = cell(table, first + i);
 
-		if (table->right >> i & 1)
+		if (i < 64 && table->right >> i & 1)
 			printf("%*s", width[i], text);
 		else
 			printf("%-*s", i < last ? width[i] : 0, text);
@@ -79,13 +79,15 @@ static void print_row(const struct table *table, int first,
 
 void table__print(struct table *table, const char *indent)
 {
-	int width[TABLE_COLUMNS_MAX] = {};
+	int *width = calloc(table->columns, sizeof(*width));
 	int i;
 
-	measure(table, width);
-	for (i = 0; i + table->columns <= table->nr; i += table->columns) {
+	if (width)
+		measure(table, width);
+	for (i = 0; width && i + table->columns <= table->nr; i += table->columns) {
 		fputs(indent, stdout);
 		print_row(table, i, width);
 	}
+	free(width);
 	table__clear(table);
 }

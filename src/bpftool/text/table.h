@@ -5,7 +5,7 @@
 
 #include <linux/types.h>
 
-#define TABLE_COLUMNS_MAX	9
+#define TABLE_COLUMNS_MAX	9	/* of a table whose columns are known here */
 
 /**
  * struct table - cells that are not printed yet
@@ -18,7 +18,7 @@ struct table {
 	char **cells;
 	int nr;
 	int columns;
-	unsigned int right;
+	__u64 right;
 };
 
 /**

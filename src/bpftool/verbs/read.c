@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/* The verbs that only read: show, get, attrs and types. */
+/* The verbs that read one object, or what can be read: get, attrs and types. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,77 +10,6 @@
 #include "show/show.h"
 #include "upstream/batch_maps.h"
 #include "verbs/verbs.h"
-
-/* The device may be gone since the values were read. */
-static bool is_gone(const struct request *r, const void *key,
-		    const struct key_label *label)
-{
-	struct ctrl_error err = {};
-	void *value;
-
-	if (!label->nameless)
-		return false;
-	value = calloc(1, r->map->value_size);
-	if (value)
-		ctrl_map__lookup(r->map, key, value, &err);
-	free(value);
-
-	return err.fault == CTRL_FAULT_NO_OBJECT;
-}
-
-static int show_all(struct request *r, const char *keys, const char *values,
-		    __u32 nr)
-{
-	__u8 key[KEY_ROOM] __attribute__((aligned(8))) = {};
-	struct key_label label;
-	__u32 i;
-
-	show_writer()->list_begin();
-	for (i = 0; i < nr; i++) {
-		memcpy(key, keys + (size_t)i * r->map->key_size,
-		       r->map->key_size);
-		request__label(r, key, &label);
-		if (!is_gone(r, key, &label))
-			show_writer()->object(&label, &r->items, values +
-					      (size_t)i * r->map->value_size);
-	}
-	show_writer()->list_end();
-
-	return 0;
-}
-
-/* ENODEV without an object can only be about the network namespace of the map. */
-static int lookup_all(struct request *r, void **keys, void **values, __u32 *nr)
-{
-	struct ctrl_error *err = &r->err;
-	int ret = ctrl_map__lookup_all(r->map, keys, values, nr, err);
-
-	if (ret && err->fault == CTRL_FAULT_NO_OBJECT && err->code == ENODEV &&
-	    !err->reason[0])
-		snprintf(err->reason, sizeof(err->reason),
-			 "the network namespace of the map is gone");
-	return ret;
-}
-
-static int show(struct request *r)
-{
-	void *keys, *values;
-	__u32 nr;
-	int err;
-
-	err = request__take(r, NULL) ?:
-	      request__open(r) ?:
-	      request_items__all(r) ?:
-	      lookup_all(r, &keys, &values, &nr);
-	if (err)
-		return err;
-
-	err = show_all(r, keys, values, nr);
-	free(keys);
-	free(values);
-
-	return err;
-}
 
 static int items_from_words(struct request *r)
 {
@@ -213,8 +142,6 @@ static int types(struct request *r)
 	return err;
 }
 
-static const struct clause of_map[] = { CLAUSE_MAP, {} };
-
 static const struct clause of_get[] = {
 	CLAUSE_MAP,
 	CLAUSE_OBJECT,
@@ -228,12 +155,6 @@ static const struct clause of_attrs[] = {
 	  .take = request__take_if_object, .pass = complete_key__pass },
 	{}
 };
-
-const struct verb verb_show = {
-	"show", "list", .clauses = of_map, .run = show,
-};
-
-const struct verb verb_dump = { "dump", .clauses = of_map, .run = show };
 
 const struct verb verb_get = { "get", .clauses = of_get, .run = get };
 

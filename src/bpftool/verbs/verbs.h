@@ -5,8 +5,11 @@
 
 #include "request/request.h"
 
-/* read.c: "dump" is "show" where the words name the control type */
-extern const struct verb verb_show, verb_dump, verb_get, verb_attrs, verb_types;
+/* list.c: "dump" is "show" where the words name the control type */
+extern const struct verb verb_show, verb_dump;
+
+/* read.c */
+extern const struct verb verb_get, verb_attrs, verb_types;
 
 /* write.c */
 extern const struct verb verb_set, verb_reset;
