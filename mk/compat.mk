@@ -4,7 +4,10 @@
 
 COMPAT_KERNELS := base nolast full future moved
 
-.PHONY: check-compat old-bpftool
+.PHONY: check-base check-compat old-bpftool
+
+check-base: setup-test setup-vm kernel-base bpftool bpftool-dynamic test-programs ## what runs without control maps, on a kernel without
+	@tests/check $$(grep -lx '# also: @host' tests/bats/*.bats | sed 's/$$/@base/')
 
 COMPAT_NEEDS := setup-test setup-vm $(COMPAT_KERNELS:%=kernel-%) bpftool \
 	old-bpftool test-programs
