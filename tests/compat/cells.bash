@@ -64,7 +64,7 @@ agrees()
 	says 0 7 "" "$program" get eth0 napi_defer_hard_irqs
 	"$program" set eth0 napi_defer_hard_irqs 9
 	[ "$(<$deferrals)" = 9 ]
-	says 0 1 "" "$program" get eth0 rx_queues
+	says 0 1 "" "$program" get eth0 tx_queues
 	says 0 - "" "$program" get eth0 rx_ring_size
 }
 

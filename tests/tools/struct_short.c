@@ -25,7 +25,8 @@ struct own {
 #include "own_struct.h"
 
 static const struct own_member members[] = {
-	OWN(rx_queues, 7), OWN(rx_ring_size, 9), OWN(napi_defer_hard_irqs, 11),
+	OWN(rx_queues, 7), OWN(tx_queues, 8), OWN(rx_ring_size, 9),
+	OWN(napi_defer_hard_irqs, 11),
 	{ }
 };
 
