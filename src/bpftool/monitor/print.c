@@ -205,16 +205,54 @@ static void print_json_lost(__u64 lost, int cpu)
 	json_out__end(&out);
 }
 
+static void begin_json(struct json_lines *lines)
+{
+	json_lines__begin(lines, false);
+}
+
+static void begin_text(struct json_lines *unused)
+{
+}
+
+static void done_text(const struct json_lines *unused)
+{
+}
+
+static void end_text(const struct json_lines *unused, bool failed)
+{
+}
+
+/* As the functions of the header that are called so; @done: a line is complete. */
+struct monitor_writer {
+	void (*begin)(struct json_lines *lines);
+	void (*change)(const struct monitor_change *change,
+		       const struct ctrl_map *map,
+		       const struct monitor_object *object);
+	void (*lost)(__u64 lost, int cpu);
+	void (*done)(const struct json_lines *lines);
+	void (*end)(const struct json_lines *lines, bool failed);
+};
+
+static const struct monitor_writer monitor_text = {
+	begin_text, print_text_change, print_text_lost, done_text, end_text,
+}, monitor_json = {
+	begin_json, print_json_change, print_json_lost, json_lines__done,
+	json_lines__end,
+};
+
+static const struct monitor_writer *writer(void)
+{
+	return json_output ? &monitor_json : &monitor_text;
+}
+
 void monitor_print__begin(struct json_lines *lines)
 {
-	if (json_output)
-		json_lines__begin(lines, false);
+	writer()->begin(lines);
 }
 
 static int done(const struct json_lines *lines)
 {
-	if (json_output)
-		json_lines__done(lines);
+	writer()->done(lines);
 
 	return output__sent();
 }
@@ -224,20 +262,19 @@ int monitor_print__change(const struct json_lines *lines,
 			  const struct ctrl_map *map,
 			  const struct monitor_object *object)
 {
-	(json_output ? print_json_change : print_text_change)(change, map, object);
+	writer()->change(change, map, object);
 
 	return done(lines);
 }
 
 int monitor_print__lost(const struct json_lines *lines, __u64 lost, int cpu)
 {
-	(json_output ? print_json_lost : print_text_lost)(lost, cpu);
+	writer()->lost(lost, cpu);
 
 	return done(lines);
 }
 
 void monitor_print__end(const struct json_lines *lines, bool failed)
 {
-	if (json_output)
-		json_lines__end(lines, failed);
+	writer()->end(lines, failed);
 }
