@@ -40,7 +40,7 @@ int ctrl_sockopt__set(int fd, int name, __u64 number)
 
 bool ctrl_sockopt__is_tcp(int fd)
 {
-	__u64 family, type, protocol;
+	__u64 family = 0, type = 0, protocol = 0;
 
 	return !ctrl_sockopt__get(fd, SO_DOMAIN, &family) &&
 	       !ctrl_sockopt__get(fd, SO_TYPE, &type) &&
