@@ -132,7 +132,7 @@ mask_times()
 }
 
 @test "the examples of bpftool-xdp print what its page shows" {
-	prints_its_examples xdp 8
+	prints_its_examples xdp 9
 }
 
 @test "the examples of bpftool-ctrl print what its page shows" {
