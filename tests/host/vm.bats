@@ -62,6 +62,42 @@ err"
 	assert_output --partial 'LOST: Kernel panic'
 }
 
+# usage: qemu_crashes WHEN; a shell's condition, true where QEMU is to crash
+qemu_crashes()
+{
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	cat >"$BATS_TEST_TMPDIR/bin/qemu-system-x86_64" <<-QEMU
+		#!/bin/bash
+		ulimit -c 0
+		echo >>"$BATS_TEST_TMPDIR/boots"
+		if $1; then kill -SEGV \$\$; fi
+		exec "$(type -P qemu-system-x86_64)" "\$@"
+	QEMU
+	chmod +x "$BATS_TEST_TMPDIR/bin/qemu-system-x86_64"
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH
+}
+
+@test "an emulator that crashes during the boot is begun once more" {
+	qemu_crashes "[ \$(wc -l <'$BATS_TEST_TMPDIR/boots') = 1 ]"
+	run -0 vm -- echo done
+	assert_line done
+	assert_line 'vm: QEMU crashed during the boot: once more'
+}
+
+@test "an emulator that goes on to crash is a lost machine" {
+	qemu_crashes true
+	run -125 vm -- true
+	assert_output --partial "LOST: the machine stopped (QEMU's exit status 139)"
+	assert_equal "$(wc -l <"$BATS_TEST_TMPDIR/boots")" 2
+}
+
+@test "an emulator that crashes in the middle of the command is a lost machine" {
+	run -125 vm -- sh -c 'echo begun; sleep 1; echo crash >$VM_OUT/now; sleep 100' &
+	until [ -s "$BATS_TEST_TMPDIR/vm/out/now" ]; do sleep 0.2; done
+	pkill -SEGV -f "path=$BATS_TEST_TMPDIR/vm,"
+	wait $!
+}
+
 @test "a hung command is a lost machine" {
 	run -125 tests/vm/run --quiet --kernel "$kernel" --timeout 15 \
 		--log "$BATS_TEST_TMPDIR/vm" -- sleep 1000
