@@ -13,7 +13,6 @@
 #include "request/where.h"
 #include "show/show.h"
 #include "text/table.h"
-#include "upstream/upstream.h"
 #include "verbs/verbs.h"
 
 /**
@@ -45,19 +44,20 @@ static bool is_gone(const struct request *r, const void *key,
 	return err.fault == CTRL_FAULT_NO_OBJECT;
 }
 
-/* @show: called for each object that is meant and still there */
-static void each_object(const struct request *r, const struct list *list,
-			const struct request_where *where,
-			void (*show)(const struct request *r,
-				     const struct key_label *label,
-				     const void *value, struct table *table),
-			struct table *table)
+static void show_objects(const struct request *r, const struct list *list,
+			 const struct request_where *where, bool as_table)
 {
 	__u8 key[KEY_ROOM] __attribute__((aligned(8))) = {};
+	const struct show_writer *writer = show_writer();
+	struct table table = {};
 	struct key_label label;
 	const char *value;
 	__u32 i;
 
+	if (as_table)
+		writer->table_begin(&table, r->kind->key_help, &r->items);
+	else
+		writer->list_begin();
 	for (i = 0; i < list->nr; i++) {
 		value = (const char *)list->values + (size_t)i * r->map->value_size;
 		if (!request_where__matches(where, value))
@@ -65,39 +65,17 @@ static void each_object(const struct request *r, const struct list *list,
 		memcpy(key, (const char *)list->keys + (size_t)i * r->map->key_size,
 		       r->map->key_size);
 		request__label(r, key, &label);
-		if (!is_gone(r, key, &label))
-			show(r, &label, value, table);
+		if (is_gone(r, key, &label))
+			continue;
+		if (as_table)
+			writer->row(&table, &label, &r->items, value);
+		else
+			writer->object(&label, &r->items, value);
 	}
-}
-
-static void show_object(const struct request *r, const struct key_label *label,
-			const void *value, struct table *unused)
-{
-	show_writer()->object(label, &r->items, value);
-}
-
-static void show_row(const struct request *r, const struct key_label *label,
-		     const void *value, struct table *table)
-{
-	show_writer()->row(table, label, &r->items, value);
-}
-
-static void show_objects(const struct request *r, const struct list *list,
-			 const struct request_where *where)
-{
-	show_writer()->list_begin();
-	each_object(r, list, where, show_object, NULL);
-	show_writer()->list_end();
-}
-
-static void show_table(const struct request *r, const struct list *list,
-		       const struct request_where *where)
-{
-	struct table table = {};
-
-	show_writer()->table_begin(&table, r->kind->key_help, &r->items);
-	each_object(r, list, where, show_row, &table);
-	show_writer()->table_end(&table);
+	if (as_table)
+		writer->table_end(&table);
+	else
+		writer->list_end();
 }
 
 /* ENODEV without an object can only be about the network namespace of the map. */
@@ -124,7 +102,7 @@ static int read_and_show(struct request *r, const struct request_where *where)
 	      lookup_all(r, &list.keys, &list.values, &list.nr);
 	if (err)
 		return err;
-	(named ? show_table : show_objects)(r, &list, where);
+	show_objects(r, &list, where, named);
 	free(list.keys);
 	free(list.values);
 
@@ -143,19 +121,6 @@ static int show(struct request *r)
 	return err;
 }
 
-/* Who is used to "ip link show DEV" looks for one object. */
-static int say_how_one_is_read(struct request *r, int err)
-{
-	struct ctrl_error *e = &r->err;
-
-	if (e->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE && !e->nr_near && !e->reason[0])
-		snprintf(e->reason, sizeof(e->reason),
-			 "%s %s attrs%s%s lists them; of one %s they are read with get",
-			 bin_name, r->kind->command, r->type_name[0] ? " " : "",
-			 r->type_name, r->kind->key_help);
-	return err;
-}
-
 /* Up to the keyword. */
 static int take_attributes(struct request *r, void *unused)
 {
@@ -168,7 +133,7 @@ static int take_attributes(struct request *r, void *unused)
 		      request_items__named(r, &pair, 1);
 	}
 
-	return err ? say_how_one_is_read(r, err) : 0;
+	return err;
 }
 
 static const struct clause of_list[] = {

@@ -64,10 +64,21 @@ static void explain(struct ctrl_error *err, const char *fmt, ...)
 	va_end(args);
 }
 
+/* Who is used to "ip link show DEV" names an object where a list has attributes. */
+static const char *how_one_is_read(const struct request *r, char buf[64])
+{
+	if (r->verb != &verb_show && r->verb != &verb_dump)
+		return "";
+	snprintf(buf, 64, "; of one %s they are read with get", r->kind->key_help);
+
+	return buf;
+}
+
 /* Why, where the kernel gave no more than an errno. */
 static void explain_refusal(struct request *r)
 {
 	struct ctrl_error *err = &r->err;
+	char one[64];
 	const char *why;
 
 	switch (err->fault) {
@@ -89,9 +100,9 @@ static void explain_refusal(struct request *r)
 		break;
 	case CTRL_FAULT_UNKNOWN_ATTRIBUTE:
 		if (!err->nr_near)
-			explain(err, "%s %s attrs%s%s lists them", bin_name,
+			explain(err, "%s %s attrs%s%s lists them%s", bin_name,
 				r->kind->command, r->type_name[0] ? " " : "",
-				r->type_name);
+				r->type_name, how_one_is_read(r, one));
 		break;
 	default:
 		break;
