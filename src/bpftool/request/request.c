@@ -50,6 +50,13 @@ int request__usage(struct request *r, const char *fmt, ...)
 			       why, usage);
 }
 
+int request__no_value(struct request *r, const char *attribute)
+{
+	snprintf(r->err.attribute, sizeof(r->err.attribute), "%s", attribute);
+
+	return ctrl_error__set(&r->err, CTRL_FAULT_NO_VALUE, 0, NULL);
+}
+
 int request__no_memory(struct request *r)
 {
 	return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, ENOMEM, NULL);

@@ -138,6 +138,13 @@ __attribute__((format(printf, 2, 3)))
 int request__usage(struct request *r, const char *fmt, ...);
 
 /**
+ * request__no_value() - note that there is no word behind an attribute
+ * @r: the request
+ * @attribute: as it was written
+ */
+int request__no_value(struct request *r, const char *attribute);
+
+/**
  * request__no_memory() - note that there is no memory
  * @r: the request
  */

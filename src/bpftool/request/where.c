@@ -77,13 +77,6 @@ int request_where__add(struct request *r, struct request_where *where,
 	return ret;
 }
 
-static int no_value(struct request *r, const char *attribute)
-{
-	snprintf(r->err.attribute, sizeof(r->err.attribute), "%s", attribute);
-
-	return ctrl_error__set(&r->err, CTRL_FAULT_NO_VALUE, 0, NULL);
-}
-
 int request_where__take(struct request *r, void *where)
 {
 	const char *attribute;
@@ -96,7 +89,7 @@ int request_where__take(struct request *r, void *where)
 		attribute = words__take(&r->words);
 		err = r->words.nr ?
 		      request_where__add(r, where, attribute, words__take(&r->words)) :
-		      no_value(r, attribute);
+		      request__no_value(r, attribute);
 	}
 
 	return err;

@@ -99,12 +99,8 @@ static int take_dry_run(struct request *r, bool *dry_run)
 	*dry_run = false;
 	if (r->words.nr % 2) {
 		last = r->words.at[r->words.nr - 1];
-		if (!ctrl_name__equal(last, "dry-run")) {
-			snprintf(r->err.attribute, sizeof(r->err.attribute),
-				 "%s", last);
-			return ctrl_error__set(&r->err, CTRL_FAULT_NO_VALUE, 0,
-					       NULL);
-		}
+		if (!ctrl_name__equal(last, "dry-run"))
+			return request__no_value(r, last);
 		*dry_run = true;
 		r->words.nr--;
 	}
