@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause) */
 /* How much memory a program takes, which its file in /proc/self/fdinfo tells alone. */
-#ifndef __CTRL_HOST_MEMLOCK_H
-#define __CTRL_HOST_MEMLOCK_H
+#ifndef HOST_MEMLOCK_H
+#define HOST_MEMLOCK_H
 
 #include <linux/types.h>
 
@@ -38,4 +38,4 @@ int ctrl_memlock__read(struct ctrl_memlock *m, int prog_fd, __u64 *bytes);
  */
 void ctrl_memlock__close(struct ctrl_memlock *m);
 
-#endif
+#endif /* HOST_MEMLOCK_H */
