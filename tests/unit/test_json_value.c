@@ -11,9 +11,7 @@
 #include "tap.h"
 
 extern json_writer_t *json_wtr;	/* bpftool's, which is not linked here */
-extern bool pretty_output;
 json_writer_t *json_wtr;
-bool pretty_output;
 
 static struct sample sample;
 
@@ -23,12 +21,9 @@ static void check_member(const struct ctrl_member *m, const void *value,
 	char *text = NULL;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
-	struct json_out json;
 
 	json_wtr = jsonw_new(out);
-	json_out__begin(&json);
-	json_value__put(&json, m, value);
-	json_out__end(&json);
+	json_value__put(m, value);
 	jsonw_destroy(&json_wtr);
 	fclose(out);
 	text[strcspn(text, "\n")] = '\0';

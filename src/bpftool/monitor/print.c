@@ -3,7 +3,7 @@
  * Changes, as text or as JSON.
  *
  * What is shown comes from others: a thread may call itself "\n" or anything
- * else, so all of it passes put_text() or json_out__string().
+ * else, so all of it passes put_text() or json_text__string().
  */
 #include <errno.h>
 #include <stdio.h>
@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "monitor/print.h"
+#include "show/json_text.h"
 #include "show/json_value.h"
 #include "show/show.h"
 #include "text/shown.h"
@@ -125,84 +126,67 @@ static void print_text_lost(__u64 lost, int cpu)
 }
 
 /* Two digits a byte, in the order of memory. */
-static void key_bytes_field(struct json_out *out, const struct monitor_change *change)
+static void key_bytes_field(const struct monitor_change *change)
 {
 	char hex[2 * KEY_ROOM + 1];
 	struct ctrl_line line;
 
 	ctrl_line__init(&line, hex, sizeof(hex));
 	ctrl_line__add_bytes(&line, change->key, change->key_size);
-	json_out__string_field(out, "key_bytes", hex);
+	json_text__string_field("key_bytes", hex);
 }
 
-static void changed_field(struct json_out *out, const char *name,
-			  const struct monitor_change *change,
+static void changed_field(const char *name, const struct monitor_change *change,
 			  const struct ctrl_map *map, const char *text)
 {
 	struct ctrl_member member;
 	void *value;
 
-	json_out__name(out, name);
+	jsonw_name(json_wtr, name);
 	value = load_value(map, change->member, text, &member);
 	if (value)
-		json_value__put(out, &member, value);
+		json_value__put(&member, value);
 	else
-		json_out__string(out, text);
+		json_text__string(text);
 	free(value);
 }
 
-static void put_change(struct json_out *out, const struct monitor_change *change,
+static void print_json_change(const struct monitor_change *change,
 		       const struct ctrl_map *map,
 		       const struct monitor_object *object)
 {
 	char when[64];
 
 	format_time(change->time, true, when, sizeof(when));
-	json_out__open(out, '{');
-	json_out__string_field(out, "time", when);
-	json_out__string_field(out, "comm", change->comm);
-	json_out__number_field(out, "pid", change->pid);
-	json_out__number_field(out, "tid", change->tid);
-	json_out__number_field(out, "uid", change->uid);
+	jsonw_start_object(json_wtr);
+	json_text__string_field("time", when);
+	json_text__string_field("comm", change->comm);
+	jsonw_uint_field(json_wtr, "pid", change->pid);
+	jsonw_uint_field(json_wtr, "tid", change->tid);
+	jsonw_uint_field(json_wtr, "uid", change->uid);
 	if (change->netns)
-		json_out__number_field(out, "netns", change->netns);
+		jsonw_uint_field(json_wtr, "netns", change->netns);
 	else
-		json_out__string_field(out, "netns", NULL);
-	json_out__string_field(out, "type", change->type);
+		jsonw_null_field(json_wtr, "netns");
+	json_text__string_field("type", change->type);
 	if (object->label.in_key)
-		show_json__label(out, &object->label);
+		show_json__label(&object->label);
 	else
-		json_out__string_field(out, "key", NULL);
-	key_bytes_field(out, change);
-	json_out__string_field(out, "attribute",
+		jsonw_null_field(json_wtr, "key");
+	key_bytes_field(change);
+	json_text__string_field("attribute",
 			       change->member[0] ? change->member : NULL);
-	changed_field(out, "old", change, map, change->old);
-	changed_field(out, "new", change, map, change->new);
-	json_out__close(out, '}');
-}
-
-static void print_json_change(const struct monitor_change *change,
-			      const struct ctrl_map *map,
-			      const struct monitor_object *object)
-{
-	struct json_out out;
-
-	json_out__begin(&out);
-	put_change(&out, change, map, object);
-	json_out__end(&out);
+	changed_field("old", change, map, change->old);
+	changed_field("new", change, map, change->new);
+	jsonw_end_object(json_wtr);
 }
 
 static void print_json_lost(__u64 lost, int cpu)
 {
-	struct json_out out;
-
-	json_out__begin(&out);
-	json_out__open(&out, '{');
-	json_out__number_field(&out, "lost", lost);
-	json_out__name(&out, "cpu");
-	json_out__signed(&out, cpu);
-	json_out__close(&out, '}');
-	json_out__end(&out);
+	jsonw_start_object(json_wtr);
+	jsonw_uint_field(json_wtr, "lost", lost);
+	jsonw_int_field(json_wtr, "cpu", cpu);
+	jsonw_end_object(json_wtr);
 }
 
 static void begin_json(struct json_lines *lines)

@@ -7,70 +7,60 @@
 #include <string.h>
 
 #include "prog/report.h"
+#include "show/json_text.h"
 #include "show/json_value.h"
 #include "show/show.h"
+#include "upstream/upstream.h"
 
-static void float_field(struct json_out *out, const char *key, const char *format,
-			double number)
-{
-	char word[512];	/* for the longest "%f" */
-
-	snprintf(word, sizeof(word), format, number);
-	json_out__name(out, key);
-	json_out__literal(out, word);
-}
-
-static void member_field(struct json_out *out, const struct ctrl_member *member,
-			 const void *value)
+static void member_field(const struct ctrl_member *member, const void *value)
 {
 	static const char *const own[] = {
 		"avg_run_time_ns", "state", "pids", "percpu", NULL,
 	};
 	char word[PROG_WORD_ROOM];
 
-	json_out__attribute(out, member->name, own);
+	json_text__attribute(member->name, own);
 	if (!prog_value__has(member, value))
-		json_out__null(out);
+		jsonw_null(json_wtr);
 	else if (prog_value__own_word(member, value, word))
-		json_out__string(out, word);
+		json_text__string(word);
 	else
-		json_value__put(out, member, value);
+		json_value__put(member, value);
 }
 
-static void average_field(struct json_out *out, const struct prog_counts *c)
+static void average_field(const struct prog_counts *c)
 {
-	json_out__name(out, "avg_run_time_ns");
+	jsonw_name(json_wtr, "avg_run_time_ns");
 	if (c->run_cnt)
-		json_out__unsigned(out, c->run_time_ns / c->run_cnt);
+		jsonw_uint(json_wtr, c->run_time_ns / c->run_cnt);
 	else
-		json_out__null(out);
+		jsonw_null(json_wtr);
 }
 
-static void misses_field(struct json_out *out, const struct prog_counts *c)
+static void misses_field(const struct prog_counts *c)
 {
 	if (!c->misses_unknown) {
-		json_out__number_field(out, "recursion_misses", c->recursion_misses);
+		jsonw_uint_field(json_wtr, "recursion_misses", c->recursion_misses);
 		return;
 	}
-	json_out__name(out, "recursion_misses");
-	json_out__null(out);
+	jsonw_null_field(json_wtr, "recursion_misses");
 }
 
-static void counts_fields(struct json_out *out, const struct prog_counts *c)
+static void counts_fields(const struct prog_counts *c)
 {
-	json_out__number_field(out, "run_cnt", c->run_cnt);
-	json_out__number_field(out, "run_time_ns", c->run_time_ns);
-	misses_field(out, c);
-	average_field(out, c);
+	jsonw_uint_field(json_wtr, "run_cnt", c->run_cnt);
+	jsonw_uint_field(json_wtr, "run_time_ns", c->run_time_ns);
+	misses_field(c);
+	average_field(c);
 }
 
-static void collection_field(struct json_out *out, enum prog_collection collection)
+static void collection_field(enum prog_collection collection)
 {
-	json_out__name(out, "collecting");
+	jsonw_name(json_wtr, "collecting");
 	if (collection == PROG_COLLECTION_UNKNOWN)
-		json_out__null(out);
+		jsonw_null(json_wtr);
 	else
-		json_out__bool(out, collection == PROG_COLLECTION_ON);
+		jsonw_bool(json_wtr, collection == PROG_COLLECTION_ON);
 }
 
 static const char *state_word(const struct prog_report *report,
@@ -87,160 +77,146 @@ static const char *state_word(const struct prog_report *report,
 }
 
 /* In the shape in which bpftool prog show has them. */
-static void owners_field(struct json_out *out, const struct prog_report *report,
-			 __u32 id)
+static void owners_field(const struct prog_report *report, __u32 id)
 {
 	const struct prog_owner *owner;
 	__u32 nr;
 
 	owner = prog_owners__of(report->owners, id, &nr);
-	json_out__name(out, "pids");
-	json_out__open(out, '[');
+	jsonw_name(json_wtr, "pids");
+	jsonw_start_array(json_wtr);
 	for (; nr--; owner++) {
-		json_out__open(out, '{');
-		json_out__number_field(out, "pid", owner->pid);
-		json_out__string_field(out, "comm", owner->comm);
-		json_out__close(out, '}');
+		jsonw_start_object(json_wtr);
+		jsonw_uint_field(json_wtr, "pid", owner->pid);
+		json_text__string_field("comm", owner->comm);
+		jsonw_end_object(json_wtr);
 	}
-	json_out__close(out, ']');
+	jsonw_end_array(json_wtr);
 }
 
-static void cpus_field(struct json_out *out, const struct prog_report *report,
-		       __u32 id)
+static void cpus_field(const struct prog_report *report, __u32 id)
 {
 	const struct prog_cpu *cpu;
 	__u32 nr;
 
 	cpu = prog_cpus__of(report->cpus, id, &nr);
-	json_out__name(out, "percpu");
-	json_out__open(out, '[');
+	jsonw_name(json_wtr, "percpu");
+	jsonw_start_array(json_wtr);
 	for (; nr--; cpu++) {
-		json_out__open(out, '{');
-		json_out__number_field(out, "cpu", cpu->cpu);
-		counts_fields(out, &cpu->counts);
-		json_out__close(out, '}');
+		jsonw_start_object(json_wtr);
+		jsonw_uint_field(json_wtr, "cpu", cpu->cpu);
+		counts_fields(&cpu->counts);
+		jsonw_end_object(json_wtr);
 	}
-	json_out__close(out, ']');
+	jsonw_end_array(json_wtr);
 }
 
 /* The key tells the id, whether or not the value does. */
-static void program(struct json_out *out, const struct prog_report *report,
+static void program(const struct prog_report *report,
 		    const struct prog_row *row)
 {
 	__u32 i;
 
-	json_out__open(out, '{');
+	jsonw_start_object(json_wtr);
 	if (!report->fields->id)
-		json_out__number_field(out, "id", row->id);
+		jsonw_uint_field(json_wtr, "id", row->id);
 	for (i = 0; i < report->type->nr; i++)
-		member_field(out, &report->type->members[i], row->value);
-	average_field(out, &row->counts);
-	json_out__string_field(out, "state", state_word(report, row));
+		member_field(&report->type->members[i], row->value);
+	average_field(&row->counts);
+	json_text__string_field("state", state_word(report, row));
 	if (report->owners)
-		owners_field(out, report, row->id);
+		owners_field(report, row->id);
 	if (report->cpus)
-		cpus_field(out, report, row->id);
-	json_out__close(out, '}');
+		cpus_field(report, row->id);
+	jsonw_end_object(json_wtr);
 }
 
-static void programs_field(struct json_out *out, const struct prog_report *report,
-			   void (*put)(struct json_out *out,
-				       const struct prog_report *report,
+static void programs_field(const struct prog_report *report,
+			   void (*put)(const struct prog_report *report,
 				       const struct prog_row *row))
 {
 	__u32 i;
 
-	json_out__name(out, "programs");
-	json_out__open(out, '[');
+	jsonw_name(json_wtr, "programs");
+	jsonw_start_array(json_wtr);
 	for (i = 0; i < report->rows->nr; i++)
-		put(out, report, &report->rows->at[i]);
-	json_out__close(out, ']');
+		put(report, &report->rows->at[i]);
+	jsonw_end_array(json_wtr);
 }
 
 static void json_totals(const struct prog_report *report)
 {
-	struct json_out out;
-
-	json_out__begin(&out);
-	json_out__open(&out, '{');
-	collection_field(&out, report->collection);
+	jsonw_start_object(json_wtr);
+	collection_field(report->collection);
 	if (report->was_reset)
-		json_out__bool_field(&out, "reset", true);
-	programs_field(&out, report, program);
-	json_out__name(&out, "total");
-	json_out__open(&out, '{');
-	counts_fields(&out, &report->total);
-	json_out__close(&out, '}');
+		jsonw_bool_field(json_wtr, "reset", true);
+	programs_field(report, program);
+	jsonw_name(json_wtr, "total");
+	jsonw_start_object(json_wtr);
+	counts_fields(&report->total);
+	jsonw_end_object(json_wtr);
 	if (report->error)
-		show_json__failure(&out, report->error);
-	json_out__close(&out, '}');
-	json_out__end(&out);
+		show_json__failure(report->error);
+	jsonw_end_object(json_wtr);
 }
 
-static void rate_fields(struct json_out *out, const struct prog_counts *c,
-			double seconds)
+static void rate_fields(const struct prog_counts *c, double seconds)
 {
-	float_field(out, "runs_per_second", "%.3f", c->run_cnt / seconds);
-	float_field(out, "cpu_share", "%.9f", c->run_time_ns / seconds / 1e9);
+	jsonw_float_field_fmt(json_wtr, "runs_per_second", "%.3f", c->run_cnt / seconds);
+	jsonw_float_field_fmt(json_wtr, "cpu_share", "%.9f", c->run_time_ns / seconds / 1e9);
 }
 
-static void identity_field(struct json_out *out, const struct ctrl_member *member,
-			   const void *value)
+static void identity_field(const struct ctrl_member *member, const void *value)
 {
 	if (member)
-		member_field(out, member, value);
+		member_field(member, value);
 }
 
-static void period_program(struct json_out *out, const struct prog_report *report,
+static void period_program(const struct prog_report *report,
 			   const struct prog_row *row)
 {
 	const struct prog_fields *fields = report->fields;
 
-	json_out__open(out, '{');
-	json_out__number_field(out, "id", row->id);
-	identity_field(out, fields->type, row->value);
-	identity_field(out, fields->tag, row->value);
-	identity_field(out, fields->name, row->value);
-	identity_field(out, fields->load_time, row->value);
-	json_out__bool_field(out, "new", row->is_new);
-	counts_fields(out, &row->counts);
-	rate_fields(out, &row->counts, report->seconds);
-	json_out__close(out, '}');
+	jsonw_start_object(json_wtr);
+	jsonw_uint_field(json_wtr, "id", row->id);
+	identity_field(fields->type, row->value);
+	identity_field(fields->tag, row->value);
+	identity_field(fields->name, row->value);
+	identity_field(fields->load_time, row->value);
+	jsonw_bool_field(json_wtr, "new", row->is_new);
+	counts_fields(&row->counts);
+	rate_fields(&row->counts, report->seconds);
+	jsonw_end_object(json_wtr);
 }
 
-static void command_fields(struct json_out *out, const struct prog_command *command)
+static void command_fields(const struct prog_command *command)
 {
 	char **word;
 
-	json_out__name(out, "command");
-	json_out__open(out, '[');
+	jsonw_name(json_wtr, "command");
+	jsonw_start_array(json_wtr);
 	for (word = command->argv; *word; word++)
-		json_out__string(out, *word);
-	json_out__close(out, ']');
-	json_out__name(out, "exit_status");
-	json_out__signed(out, command->status);
+		json_text__string(*word);
+	jsonw_end_array(json_wtr);
+	jsonw_int_field(json_wtr, "exit_status", command->status);
 	if (command->signal)
-		json_out__number_field(out, "signal", command->signal);
+		jsonw_uint_field(json_wtr, "signal", command->signal);
 }
 
 static void period_document(const struct prog_report *report)
 {
-	struct json_out out;
-
-	json_out__begin(&out);
-	json_out__open(&out, '{');
+	jsonw_start_object(json_wtr);
 	if (report->command)
-		command_fields(&out, report->command);
-	float_field(&out, "seconds", "%.9f", report->seconds);
-	collection_field(&out, report->collection);
-	programs_field(&out, report, period_program);
-	json_out__name(&out, "total");
-	json_out__open(&out, '{');
-	counts_fields(&out, &report->total);
-	rate_fields(&out, &report->total, report->seconds);
-	json_out__close(&out, '}');
-	json_out__close(&out, '}');
-	json_out__end(&out);
+		command_fields(report->command);
+	jsonw_float_field_fmt(json_wtr, "seconds", "%.9f", report->seconds);
+	collection_field(report->collection);
+	programs_field(report, period_program);
+	jsonw_name(json_wtr, "total");
+	jsonw_start_object(json_wtr);
+	counts_fields(&report->total);
+	rate_fields(&report->total, report->seconds);
+	jsonw_end_object(json_wtr);
+	jsonw_end_object(json_wtr);
 }
 
 static void json_period(const struct prog_report *report)
@@ -266,18 +242,15 @@ static void json_periods_end(struct prog_periods *periods,
 static void json_collecting(double seconds)
 {
 	struct json_lines lines;
-	struct json_out out;
 
 	json_lines__begin(&lines, true);
-	json_out__begin(&out);
-	json_out__open(&out, '{');
-	json_out__bool_field(&out, "collecting", true);
+	jsonw_start_object(json_wtr);
+	jsonw_bool_field(json_wtr, "collecting", true);
 	if (seconds)
-		float_field(&out, "seconds", "%.9g", seconds);
+		jsonw_float_field_fmt(json_wtr, "seconds", "%.9g", seconds);
 	else
-		json_out__string_field(&out, "seconds", NULL);
-	json_out__close(&out, '}');
-	json_out__end(&out);
+		json_text__string_field("seconds", NULL);
+	jsonw_end_object(json_wtr);
 	json_lines__done(&lines);
 	json_lines__end(&lines, false);
 }

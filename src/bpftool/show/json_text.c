@@ -1,69 +1,107 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
-/*
- * Any bytes as a JSON string.
- *
- * Upstream's jsonw_string() escapes no control character but \b to \r, and
- * jsonw_vprintf_enquote() nothing at all; a device may be called "\1" or "\"".
- * Whatever bytes a text has, its string is no other text's: see ctrl_text.h.
- */
+/* Text that may be any bytes, in JSON: whatever bytes it has, its string is no other's. */
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ctrl.h"
 #include "show/json_text.h"
+#include "upstream/upstream.h"
 
-static size_t quote_byte(const char *text, size_t len, bool exact, char *quoted)
+#define ATTRIBUTE	"attribute:"	/* no name of BTF has a colon in it */
+#define ESCAPE_LEN	4	/* of \xNN */
+
+/* Bytes of the character at @text; 0: a byte that has to be \xNN. */
+static size_t character_len(const char *text, size_t len, bool exact)
 {
-	unsigned char byte = *text;
+	if ((unsigned char)*text >= 0x80)
+		return ctrl_text__utf8_len(text, len);
 
-	if (byte >= 0x80 || (exact && ctrl_text__is_escape(text, len)))
-		return sprintf(quoted, "\\\\x%02x", byte);
-	if (byte == '"' || byte == '\\')
-		return sprintf(quoted, "\\%c", byte);
-
-	return sprintf(quoted, "\\u%04x", byte);
+	return *text != '\\' || !exact || !ctrl_text__is_escape(text, len);
 }
 
-/* A character that is not plain, or a byte that is none; *text is moved behind it. */
-static size_t quote_other(const char **text, const char *end, bool exact,
-			  char *quoted)
+static size_t clean_len(const char *text, size_t len, bool exact)
 {
-	const char *at = *text;
-	size_t n = ctrl_text__utf8_len(at, end - at);
+	size_t at, n;
 
-	*text += n ?: 1;
-	if (!n)
-		return quote_byte(at, end - at, exact, quoted);
-	if (n == 2 && (unsigned char)at[0] == 0xc2 && (unsigned char)at[1] < 0xa0)
-		return sprintf(quoted, "\\u%04x", (unsigned char)at[1]);
-	memcpy(quoted, at, n);
+	for (at = 0; at < len; at += n) {
+		n = character_len(text + at, len - at, exact);
+		if (!n)
+			break;
+	}
 
-	return n;
+	return at;
 }
 
-const bool json_text__is_plain[256] = {
-	[' ' ... '!'] = true,
-	['#' ... '['] = true,
-	[']' ... '~'] = true,
-};
-
-/* Nearly all text is plain, and there is much of it in a long list. */
-size_t json_text__quote(const char *text, size_t len, bool exact, char *quoted)
+static void write_escaped(const char *text, size_t len, bool exact)
 {
+	char *word = malloc(len * ESCAPE_LEN + 1), *at = word;
 	const char *end = text + len;
-	char *at = quoted;
+	size_t clean;
 
-	*at++ = '"';
+	if (!word) {
+		jsonw_null(json_wtr);
+		return;
+	}
 	for (;;) {
-		while (text < end && json_text__is_plain[(unsigned char)*text])
-			*at++ = *text++;
+		clean = clean_len(text, end - text, exact);
+		memcpy(at, text, clean);
+		at += clean;
+		text += clean;
 		if (text == end)
 			break;
-		at += quote_other(&text, end, exact, at);
+		at += sprintf(at, "\\x%02x", (unsigned char)*text++);
 	}
-	*at++ = '"';
-	*at = '\0';
+	jsonw_string_len(json_wtr, word, at - word);
+	free(word);
+}
 
-	return at - quoted;
+static void write_text(const char *text, size_t len, bool exact)
+{
+	if (clean_len(text, len, exact) == len)
+		jsonw_string_len(json_wtr, text, len);
+	else
+		write_escaped(text, len, exact);
+}
+
+void json_text__write(const char *text, size_t len)
+{
+	write_text(text, len, true);
+}
+
+void json_text__string(const char *text)
+{
+	if (text)
+		write_text(text, strlen(text), true);
+	else
+		jsonw_null(json_wtr);
+}
+
+void json_text__message(const char *text)
+{
+	write_text(text, strlen(text), false);
+}
+
+void json_text__attribute(const char *name, const char *const *own)
+{
+	char apart[CTRL_PATH_MAX + sizeof(ATTRIBUTE)];
+
+	while (*own && ((*own)[0] != name[0] || strcmp(*own, name)))
+		own++;
+	if (*own)
+		snprintf(apart, sizeof(apart), ATTRIBUTE "%s", name);
+	jsonw_name(json_wtr, *own ? apart : name);
+}
+
+void json_text__string_field(const char *name, const char *text)
+{
+	jsonw_name(json_wtr, name);
+	json_text__string(text);
+}
+
+void json_text__message_field(const char *name, const char *text)
+{
+	jsonw_name(json_wtr, name);
+	json_text__message(text);
 }

@@ -2,7 +2,9 @@
 /* A member of a value as JSON. */
 #include <string.h>
 
+#include "show/json_text.h"
 #include "show/json_value.h"
+#include "upstream/upstream.h"
 
 #define WORD_ROOM	128
 #define DEPTH_MAX	16	/* of arrays and structs in each other */
@@ -17,16 +19,15 @@ static bool is_integer(const char *word)
 	return strspn(word, "0123456789") == strlen(word);
 }
 
-void json_value__put_word(struct json_out *out, const char *word)
+void json_value__put_word(const char *word)
 {
 	if (is_integer(word))
-		json_out__literal(out, word);
+		jsonw_printf(json_wtr, "%s", word);
 	else
-		json_out__string(out, word);
+		json_text__string(word);
 }
 
-static void put_formatted(struct json_out *out, const struct ctrl_member *member,
-			  const void *value)
+static void put_formatted(const struct ctrl_member *member, const void *value)
 {
 	char word[WORD_ROOM];
 
@@ -34,9 +35,9 @@ static void put_formatted(struct json_out *out, const struct ctrl_member *member
 	/* as "%g" writes it, a number in JSON too, but for infinities and NaN */
 	if (member->kind == CTRL_KIND_FLOAT &&
 	    strspn(word, "0123456789+-.e") == strlen(word))
-		json_out__literal(out, word);
+		jsonw_printf(json_wtr, "%s", word);
 	else
-		json_value__put_word(out, word);
+		json_value__put_word(word);
 }
 
 static __u64 load(const struct ctrl_member *member, const void *value)
@@ -51,51 +52,48 @@ static __s64 load_signed(const struct ctrl_member *member, const void *value)
 	return (__s64)(load(member, value) << unused) >> unused;
 }
 
-static void put_integer(struct json_out *out, const struct ctrl_member *member,
-			const void *value)
+static void put_integer(const struct ctrl_member *member, const void *value)
 {
 	if (member->bits > 64 || !member->bits)
-		put_formatted(out, member, value);
+		put_formatted(member, value);
 	else if (member->kind == CTRL_KIND_INT)
-		json_out__signed(out, load_signed(member, value));
+		jsonw_int(json_wtr, load_signed(member, value));
 	else
-		json_out__unsigned(out, load(member, value));
+		jsonw_uint(json_wtr, load(member, value));
 }
 
-static void put_flags(struct json_out *out, const struct ctrl_member *member,
-		      const void *value)
+static void put_flags(const struct ctrl_member *member, const void *value)
 {
 	__u64 left = load(member, value), number;
 	char word[WORD_ROOM];
 	__u32 i;
 
-	json_out__open(out, '[');
+	jsonw_start_array(json_wtr);
 	for (i = 0; left && !ctrl_member__enumerator(member, i, word,
 						     sizeof(word), &number);
 	     i++) {
 		if (!(left & number) || (number & (number - 1)))
 			continue;
-		json_out__string(out, word);
+		json_text__string(word);
 		left &= ~number;
 	}
 	if (left)
-		json_out__unsigned(out, left);
-	json_out__close(out, ']');
+		jsonw_uint(json_wtr, left);
+	jsonw_end_array(json_wtr);
 }
 
-static void put_text(struct json_out *out, const struct ctrl_member *member,
-		     const void *value)
+static void put_text(const struct ctrl_member *member, const void *value)
 {
 	const char *start = (const char *)value + member->bit_off / 8;
 
-	json_out__text(out, start, strnlen(start, member->bits / 8));
+	json_text__write(start, strnlen(start, member->bits / 8));
 }
 
-static void put_member(struct json_out *out, const struct ctrl_member *member,
+static void put_member(const struct ctrl_member *member,
 		       const void *value, int depth);
 
 /* Members of a struct or union without a name belong to the one around it. */
-static void put_fields(struct json_out *out, const struct ctrl_member *member,
+static void put_fields(const struct ctrl_member *member,
 		       const void *value, int depth)
 {
 	struct ctrl_member child;
@@ -106,70 +104,70 @@ static void put_fields(struct json_out *out, const struct ctrl_member *member,
 			break;
 		if (!child.name[0] && (child.kind == CTRL_KIND_STRUCT ||
 				       child.kind == CTRL_KIND_UNION)) {
-			put_fields(out, &child, value, depth + 1);
+			put_fields(&child, value, depth + 1);
 			continue;
 		}
-		json_out__name(out, child.name);
-		put_member(out, &child, value, depth + 1);
+		jsonw_name(json_wtr, child.name);
+		put_member(&child, value, depth + 1);
 	}
 }
 
-static void put_elements(struct json_out *out, const struct ctrl_member *member,
+static void put_elements(const struct ctrl_member *member,
 			 const void *value, int depth)
 {
 	struct ctrl_member child;
 	__u32 i;
 
 	for (i = 0; i < member->nr && !ctrl_member__child(member, i, &child); i++)
-		put_member(out, &child, value, depth + 1);
+		put_member(&child, value, depth + 1);
 }
 
-static void put_children(struct json_out *out, const struct ctrl_member *member,
+static void put_children(const struct ctrl_member *member,
 			 const void *value, int depth)
 {
-	bool named = member->kind != CTRL_KIND_ARRAY;
-
-	json_out__open(out, named ? '{' : '[');
-	if (named)
-		put_fields(out, member, value, depth);
-	else
-		put_elements(out, member, value, depth);
-	json_out__close(out, named ? '}' : ']');
+	if (member->kind == CTRL_KIND_ARRAY) {
+		jsonw_start_array(json_wtr);
+		put_elements(member, value, depth);
+		jsonw_end_array(json_wtr);
+	} else {
+		jsonw_start_object(json_wtr);
+		put_fields(member, value, depth);
+		jsonw_end_object(json_wtr);
+	}
 }
 
-static void put_member(struct json_out *out, const struct ctrl_member *member,
+static void put_member(const struct ctrl_member *member,
 		       const void *value, int depth)
 {
 	switch (member->kind) {
 	case CTRL_KIND_UINT:
 	case CTRL_KIND_INT:
-		put_integer(out, member, value);
+		put_integer(member, value);
 		break;
 	case CTRL_KIND_BOOL:
-		json_out__bool(out, load(member, value));
+		jsonw_bool(json_wtr, load(member, value));
 		break;
 	case CTRL_KIND_FLAGS:
-		put_flags(out, member, value);
+		put_flags(member, value);
 		break;
 	case CTRL_KIND_TEXT:
-		put_text(out, member, value);
+		put_text(member, value);
 		break;
 	case CTRL_KIND_ARRAY:
 	case CTRL_KIND_STRUCT:
 	case CTRL_KIND_UNION:
 		if (depth < DEPTH_MAX)
-			put_children(out, member, value, depth);
+			put_children(member, value, depth);
 		else
-			json_out__null(out);
+			jsonw_null(json_wtr);
 		break;
 	default:
 		/* of an enum: a name is no integer; a value without one is */
-		put_formatted(out, member, value);
+		put_formatted(member, value);
 	}
 }
 
-void json_value__put(struct json_out *out, const struct ctrl_member *member,
-		     const void *value)
+void json_value__put(const struct ctrl_member *member, const void *value)
 {
-	put_member(out, member, value, 0);
+	put_member(member, value, 0);
 }

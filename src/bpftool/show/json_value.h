@@ -3,15 +3,10 @@
 #ifndef BPFTOOL_SHOW_JSON_VALUE_H
 #define BPFTOOL_SHOW_JSON_VALUE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "ctrl.h"
-#include "show/json_out.h"
 
 /**
  * json_value__put() - write a member's value
- * @out: in an array, or behind a name
  * @member: the member
  * @value: where it is
  *
@@ -19,14 +14,12 @@
  * has none as integer), flags as an array of names (what has no name as one
  * integer at its end), text as string, arrays and structs as such.
  */
-void json_value__put(struct json_out *out, const struct ctrl_member *member,
-		     const void *value);
+void json_value__put(const struct ctrl_member *member, const void *value);
 
 /**
  * json_value__put_word() - write a word: as integer where it is one
- * @out: in an array, or behind a name
  * @word: such as a limit
  */
-void json_value__put_word(struct json_out *out, const char *word);
+void json_value__put_word(const char *word);
 
 #endif

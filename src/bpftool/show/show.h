@@ -8,7 +8,6 @@
 
 #include "key/label.h"
 #include "show/item.h"
-#include "show/json_out.h"
 
 struct table;
 
@@ -101,9 +100,9 @@ int show__types(const struct ctrl_directory *directory,
 		struct ctrl_error *err);
 
 /* The fields of a JSON object that say which object it is about. */
-void show_json__label(struct json_out *out, const struct key_label *label);
+void show_json__label(const struct key_label *label);
 
 /* Those that say what went wrong, in a document that has others as well. */
-void show_json__failure(struct json_out *out, const struct ctrl_error *err);
+void show_json__failure(const struct ctrl_error *err);
 
 #endif
