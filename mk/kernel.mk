@@ -2,7 +2,7 @@
 #
 # The kernel: Debian's source, the series applied, the kernels built from it.
 
-## KERNEL=full which kernel "make kernel" builds: full, nolast (without the series' last patch), base (without the series), future (with tests/compat/future.patch) or moved (and with map-type-number.patch)
+## KERNEL=full which kernel "make kernel" builds: full, nolast (without the last attributes: xsk_ring_size and those behind it), base (without the series), future (with tests/compat/future.patch) or moved (and with map-type-number.patch)
 ## DEBIAN=bookworm whose own kernel "make kernel-debian" fetches, and tests/bats/debian runs on: bookworm, trixie or forky
 ## DEBUG=1 kernels that look for wrong locking and memory use (slow)
 ## GCOV=1 kernels that count how often each line of the new files runs

@@ -11,7 +11,11 @@
 enum xdp_member {
 	NATIVE_PROG_ID = 2, GENERIC_PROG_ID, OFFLOAD_PROG_ID, XDP_FEATURES,
 	ZC_MAX_SEGS, RX_QUEUES, TX_QUEUES, RX_RING_SIZE, TX_RING_SIZE,
-	NAPI_DEFER_HARD_IRQS, GRO_FLUSH_TIMEOUT, XSK_RING_SIZE, XDP_MEMBERS
+	NAPI_DEFER_HARD_IRQS, GRO_FLUSH_TIMEOUT, XSK_RING_SIZE, MTU,
+	COMBINED_QUEUES, RX_ONLY_QUEUES, TX_ONLY_QUEUES, GRO, LRO, RX_GRO_HW,
+	RX_UDP_GRO_FORWARDING, RX_VLAN_OFFLOAD, TX_VLAN_OFFLOAD, NTUPLE,
+	ADAPTIVE_RX, ADAPTIVE_TX, PAUSE_AUTONEG, PAUSE_RX, PAUSE_TX, RX_USECS,
+	TX_USECS, THREADED, XDP_MEMBERS
 };
 
 #define BIT_OF(member)	(1ULL << (member))
@@ -32,7 +36,13 @@ static const struct {
 	XDP_PLACE(xdp_features), XDP_PLACE(zc_max_segs), XDP_PLACE(rx_queues),
 	XDP_PLACE(tx_queues), XDP_PLACE(rx_ring_size), XDP_PLACE(tx_ring_size),
 	XDP_PLACE(napi_defer_hard_irqs), XDP_PLACE(gro_flush_timeout),
-	XDP_PLACE(xsk_ring_size),
+	XDP_PLACE(xsk_ring_size), XDP_PLACE(mtu), XDP_PLACE(combined_queues),
+	XDP_PLACE(rx_only_queues), XDP_PLACE(tx_only_queues), XDP_PLACE(gro),
+	XDP_PLACE(lro), XDP_PLACE(rx_gro_hw), XDP_PLACE(rx_udp_gro_forwarding),
+	XDP_PLACE(rx_vlan_offload), XDP_PLACE(tx_vlan_offload),
+	XDP_PLACE(ntuple), XDP_PLACE(adaptive_rx), XDP_PLACE(adaptive_tx),
+	XDP_PLACE(pause_autoneg), XDP_PLACE(pause_rx), XDP_PLACE(pause_tx),
+	XDP_PLACE(rx_usecs), XDP_PLACE(tx_usecs), XDP_PLACE(threaded),
 };
 
 /* Where the last member that fits into @size ends; @members: how many do. */

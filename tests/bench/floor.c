@@ -25,6 +25,14 @@ static void print_number(const char *name, uint64_t number, bool known)
 #define PRINT(v, bit, member) \
 	print_number(#member, (v)->member, (v)->mask & BIT_OF(bit))
 
+static void print_bool(const char *name, bool on, bool known)
+{
+	printf(",\"%s\":%s", name, !known ? "null" : on ? "true" : "false");
+}
+
+#define PRINT_BOOL(v, bit, member) \
+	print_bool(#member, (v)->member, (v)->mask & BIT_OF(bit))
+
 static void print_features(const struct if_xdp_attributes *v)
 {
 	static const char * const words[] = {
@@ -65,6 +73,25 @@ static void print_device(const char *name, uint32_t ifindex,
 	PRINT(v, NAPI_DEFER_HARD_IRQS, napi_defer_hard_irqs);
 	PRINT(v, GRO_FLUSH_TIMEOUT, gro_flush_timeout);
 	PRINT(v, XSK_RING_SIZE, xsk_ring_size);
+	PRINT(v, MTU, mtu);
+	PRINT(v, COMBINED_QUEUES, combined_queues);
+	PRINT(v, RX_ONLY_QUEUES, rx_only_queues);
+	PRINT(v, TX_ONLY_QUEUES, tx_only_queues);
+	PRINT_BOOL(v, GRO, gro);
+	PRINT_BOOL(v, LRO, lro);
+	PRINT_BOOL(v, RX_GRO_HW, rx_gro_hw);
+	PRINT_BOOL(v, RX_UDP_GRO_FORWARDING, rx_udp_gro_forwarding);
+	PRINT_BOOL(v, RX_VLAN_OFFLOAD, rx_vlan_offload);
+	PRINT_BOOL(v, TX_VLAN_OFFLOAD, tx_vlan_offload);
+	PRINT_BOOL(v, NTUPLE, ntuple);
+	PRINT_BOOL(v, ADAPTIVE_RX, adaptive_rx);
+	PRINT_BOOL(v, ADAPTIVE_TX, adaptive_tx);
+	PRINT_BOOL(v, PAUSE_AUTONEG, pause_autoneg);
+	PRINT_BOOL(v, PAUSE_RX, pause_rx);
+	PRINT_BOOL(v, PAUSE_TX, pause_tx);
+	PRINT(v, RX_USECS, rx_usecs);
+	PRINT(v, TX_USECS, tx_usecs);
+	printf(",\"threaded\":\"%s\"", v->threaded ? "enabled" : "disabled");
 	putchar('}');
 }
 

@@ -96,7 +96,7 @@ Ann Author 2026-03-02T10:00:00+01:00 new: add a file|Why it is needed.
 Signed-off-by: Ann Author <ann@example.org>"
 }
 
-@test "without the last patch, the added file is as it was added" {
+@test "without the last attribute, the added file is as it was added" {
 	toy_series
 	run -0 toy_patches commit nolast
 	run -0 toy_git show "$output:new/file"

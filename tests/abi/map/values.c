@@ -313,8 +313,14 @@ TEST_F(values, a_delete_resets_the_attributes_that_have_a_default)
 
 	defaults = read_device(_metadata, xdp_view(BPF_CTRL_DEFAULT),
 			       self->device);
+	/* a driver that cannot change something has no default of it */
 	EXPECT_EQ(BIT_OF(RX_RING_SIZE) | BIT_OF(TX_RING_SIZE) |
-		  BIT_OF(NAPI_DEFER_HARD_IRQS) | BIT_OF(GRO_FLUSH_TIMEOUT),
+		  BIT_OF(NAPI_DEFER_HARD_IRQS) | BIT_OF(GRO_FLUSH_TIMEOUT) |
+		  BIT_OF(MTU) | BIT_OF(COMBINED_QUEUES) | BIT_OF(GRO) |
+		  BIT_OF(RX_UDP_GRO_FORWARDING) | BIT_OF(ADAPTIVE_RX) |
+		  BIT_OF(ADAPTIVE_TX) | BIT_OF(PAUSE_AUTONEG) |
+		  BIT_OF(PAUSE_RX) | BIT_OF(PAUSE_TX) | BIT_OF(RX_USECS) |
+		  BIT_OF(TX_USECS) | BIT_OF(THREADED),
 		  defaults.mask);
 	EXPECT_EQ(0, ctrl_delete(self->map, self->device, reason));
 	v = read_device(_metadata, self->map, self->device);
@@ -350,15 +356,18 @@ TEST_F(values, a_lookup_that_deletes_tells_the_value_and_resets_it)
 TEST_F(values, the_smallest_and_the_largest_values_are_accepted_those_beyond_are_not)
 {
 	struct if_xdp_attributes min, max;
-	__u64 writable = BIT_OF(RX_RING_SIZE) | BIT_OF(TX_RING_SIZE) |
-		BIT_OF(NAPI_DEFER_HARD_IRQS) | BIT_OF(GRO_FLUSH_TIMEOUT);
+	__u64 both = BIT_OF(NAPI_DEFER_HARD_IRQS) | BIT_OF(GRO_FLUSH_TIMEOUT) |
+		BIT_OF(MTU) | BIT_OF(COMBINED_QUEUES);
+	__u64 rings = BIT_OF(RX_RING_SIZE) | BIT_OF(TX_RING_SIZE);
+	/* what the device cannot change has its value as both limits */
+	__u64 fixed = BIT_OF(LRO) | BIT_OF(RX_GRO_HW) | BIT_OF(NTUPLE) |
+		BIT_OF(RX_VLAN_OFFLOAD) | BIT_OF(TX_VLAN_OFFLOAD);
 
 	min = read_device(_metadata, xdp_view(BPF_CTRL_MIN), self->device);
 	max = read_device(_metadata, xdp_view(BPF_CTRL_MAX), self->device);
 	/* the driver does not tell how small a ring may be */
-	EXPECT_TRUE(min.mask == (writable & ~(BIT_OF(RX_RING_SIZE) |
-					      BIT_OF(TX_RING_SIZE))) &&
-		    max.mask == writable)
+	EXPECT_TRUE(min.mask == (both | fixed) &&
+		    max.mask == (both | fixed | rings))
 		TH_LOG("limits of %#llx and %#llx", min.mask, max.mask);
 	EXPECT_TRUE(max.rx_ring_size == 4096 && max.tx_ring_size == 4096)
 		TH_LOG("up to %u and %u", max.rx_ring_size, max.tx_ring_size);

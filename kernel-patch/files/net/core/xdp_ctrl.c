@@ -1,43 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Control type for the XDP attributes of network devices, see <linux/bpf_ctrl.h>.
+ * Control type for the attributes of network devices, see <linux/bpf_ctrl.h>.
  *
  * Each attribute has another interface, too (rtnetlink, the netdev family, ethtool,
  * sysfs), and is read and set here with the same limits, privilege and notification.
- * Ring sizes go through net/ethtool, all other attributes are in struct net_device.
+ * Attributes that belong together are a part, see xdp_ctrl_parts.h.
  * RTNL protects all of them and keeps the device from being unregistered.
  */
 #include <linux/bpf_ctrl.h>
 #include <linux/btf_ids.h>
 #include <linux/capability.h>
-#include <linux/ethtool_netlink.h>
 #include <linux/init.h>
 #include <linux/module.h>
 #include <linux/netdevice.h>
+#include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <linux/xarray.h>
 #include <net/net_namespace.h>
 
+#include "xdp_ctrl_parts.h"
 #include "xdp_defaults.h"
 
-#define xdp_put(value, member, x) \
-	bpf_ctrl_put(value, struct if_xdp_attributes, member, x)
-#define xdp_changed(change, member) \
-	bpf_ctrl_changed(change, struct if_xdp_attributes, member)
-
-/**
- * struct xdp_object - a device between acquire and release
- * @dev: the device, protected by RTNL
- * @rings: ring sizes; all 0 if the driver could not be called or has no rings
- * @rings_known: @rings is valid.  It is read once, since the driver may have to resume
- *	the device
- * @driver_asked: the driver was called for @rings
- */
-struct xdp_object {
-	struct net_device *dev;
-	struct ethtool_dev_rings rings;
-	bool rings_known;
-	bool driver_asked;
+/* In the order in which they are set: what drivers refuse most often comes first. */
+static const struct xdp_part *const xdp_parts[] = {
+	&xdp_part_programs,
+	&xdp_part_rings,
+	&xdp_part_napi,
 };
 
 static int xdp_lock(struct net *net)
@@ -60,169 +48,197 @@ static int xdp_acquire(struct net *net, const void *key, void *object)
 	return o->dev ? 0 : -ENODEV;
 }
 
-static const struct ethtool_dev_rings *xdp_rings(struct xdp_object *o)
+/* Store @x in a member of 1, 4 or 8 bytes. */
+static void xdp_store(void *to, u32 size, u64 x)
 {
-	int err;
-
-	if (o->rings_known)
-		return &o->rings;
-	err = ethtool_dev_get_rings(o->dev, &o->rings);
-	if (err)
-		memset(&o->rings, 0, sizeof(o->rings));
-	o->driver_asked |= err != -EOPNOTSUPP;
-	o->rings_known = true;
-	return &o->rings;
-}
-
-/* A maximum of 0 means that there is no such ring, as in ETHTOOL_MSG_RINGS_GET. */
-static void xdp_put_rings(struct bpf_ctrl_value *value,
-			  const struct ethtool_dev_rings *rings, u32 rx, u32 tx)
-{
-	if (rings->rx_max)
-		xdp_put(value, rx_ring_size, rx);
-	if (rings->tx_max)
-		xdp_put(value, tx_ring_size, tx);
-}
-
-static void xdp_get_programs(struct net_device *dev,
-			     struct bpf_ctrl_value *value)
-{
-	u32 offload_id = dev_xdp_prog_id(dev, XDP_MODE_HW);
-
-	if (dev->netdev_ops->ndo_bpf)
-		xdp_put(value, native_prog_id,
-			dev_xdp_prog_id(dev, XDP_MODE_DRV));
-	xdp_put(value, generic_prog_id, dev_xdp_prog_id(dev, XDP_MODE_SKB));
-	if (dev->xdp_features & NETDEV_XDP_ACT_HW_OFFLOAD || offload_id)
-		xdp_put(value, offload_prog_id, offload_id);
-}
-
-static void xdp_get_current(struct xdp_object *o, struct bpf_ctrl_value *value)
-{
-	const struct ethtool_dev_rings *rings = xdp_rings(o);
-	struct net_device *dev = o->dev;
-
-	xdp_get_programs(dev, value);
-	xdp_put(value, xdp_features, dev->xdp_features);
-	if (dev->xdp_features & NETDEV_XDP_ACT_XSK_ZEROCOPY)
-		xdp_put(value, zc_max_segs, dev->xdp_zc_max_segs);
-	xdp_put(value, rx_queues, dev->real_num_rx_queues);
-	xdp_put(value, tx_queues, dev->real_num_tx_queues);
-	xdp_put_rings(value, rings, rings->rx, rings->tx);
-	xdp_put(value, napi_defer_hard_irqs,
-		READ_ONCE(dev->napi_defer_hard_irqs));
-	xdp_put(value, gro_flush_timeout, READ_ONCE(dev->gro_flush_timeout));
-}
-
-static void xdp_get_min(struct xdp_object *o, struct bpf_ctrl_value *value)
-{
-	const struct ethtool_dev_rings *rings = xdp_rings(o);
-
-	/*
-	 * ethtool has no lower limit.  A driver that has one rounds up, or fails
-	 * with a message.
-	 */
-	if (rings->fixed)
-		xdp_put_rings(value, rings, rings->rx, rings->tx);
-	xdp_put(value, napi_defer_hard_irqs, 0);
-	xdp_put(value, gro_flush_timeout, 0);
-}
-
-static void xdp_get_max(struct xdp_object *o, struct bpf_ctrl_value *value)
-{
-	const struct ethtool_dev_rings *rings = xdp_rings(o);
-
-	if (rings->fixed)
-		xdp_put_rings(value, rings, rings->rx, rings->tx);
-	else
-		xdp_put_rings(value, rings, rings->rx_max, rings->tx_max);
-	/* the limits of net-sysfs.c */
-	xdp_put(value, napi_defer_hard_irqs, S32_MAX);
-	xdp_put(value, gro_flush_timeout, ULONG_MAX);
-}
-
-static void xdp_get_default(struct xdp_object *o, struct bpf_ctrl_value *value)
-{
-	const struct xdp_defaults *defaults = xdp_defaults_find(o->dev);
-	const struct ethtool_dev_rings *rings = xdp_rings(o);
-
-	if (defaults) {
-		xdp_put(value, napi_defer_hard_irqs,
-			defaults->napi_defer_hard_irqs);
-		xdp_put(value, gro_flush_timeout, defaults->gro_flush_timeout);
+	switch (size) {
+	case sizeof(u8):
+		*(u8 *)to = x;
+		break;
+	case sizeof(u32):
+		*(u32 *)to = x;
+		break;
+	case sizeof(u64):
+		*(u64 *)to = x;
+		break;
 	}
-	/* without set_ringparam() they cannot be reset */
-	if (defaults && defaults->rings_known && !rings->fixed)
-		xdp_put_rings(value, rings, defaults->rx_ring_size,
-			      defaults->tx_ring_size);
+}
+
+static void xdp_save(struct xdp_defaults *defaults, u32 offset, u32 size, u64 x)
+{
+	if (__test_and_set_bit(offset, defaults->known))
+		return;
+	xdp_store((void *)&defaults->value + offset, size, x);
+}
+
+/**
+ * xdp_put_range() - fill in a writable member
+ * @v: the view
+ * @offset: byte offset of the member in struct if_xdp_attributes
+ * @size: its size in bytes: 1, 4 or 8
+ * @range: what is known of it
+ */
+void xdp_put_range(const struct xdp_view *v, u32 offset, u32 size,
+		   const struct xdp_range *range)
+{
+	u64 x = range->now, stored = 0;
+
+	if (!v->value) {
+		xdp_save(v->defaults, offset, size, x);
+		return;
+	}
+	switch (v->view) {
+	case BPF_CTRL_CURRENT:
+		break;
+	case BPF_CTRL_MIN:
+		if (!range->has_min)
+			return;
+		x = range->min;
+		break;
+	case BPF_CTRL_MAX:
+		if (!range->has_max)
+			return;
+		x = range->max;
+		break;
+	case BPF_CTRL_DEFAULT:
+		if (!range->fixed && v->defaults &&
+		    test_bit(offset, v->defaults->known))
+			__bpf_ctrl_put(v->value, offset,
+				       (const void *)&v->defaults->value + offset,
+				       size);
+		return;
+	}
+	xdp_store(&stored, size, x);
+	__bpf_ctrl_put(v->value, offset, &stored, size);
+}
+
+static void xdp_get_parts(struct xdp_object *o, const struct xdp_view *v)
+{
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(xdp_parts); i++)
+		xdp_parts[i]->get(o, v);
 }
 
 static int xdp_get(void *object, enum bpf_ctrl_view view,
 		   struct bpf_ctrl_value *value)
 {
 	struct xdp_object *o = object;
+	struct xdp_view v = { .view = view, .value = value };
 
-	switch (view) {
-	case BPF_CTRL_CURRENT:
-		xdp_get_current(o, value);
-		break;
-	case BPF_CTRL_MIN:
-		xdp_get_min(o, value);
-		break;
-	case BPF_CTRL_MAX:
-		xdp_get_max(o, value);
-		break;
-	case BPF_CTRL_DEFAULT:
-		xdp_get_default(o, value);
-		break;
-	default:
-		return -EINVAL;
-	}
+	if (view == BPF_CTRL_DEFAULT)
+		v.defaults = xdp_defaults_find(o->dev);
+	xdp_get_parts(o, &v);
 	if (o->driver_asked)
 		bpf_ctrl_driver_asked(value);
 	return 0;
 }
 
-static int xdp_set_rings(struct xdp_object *o,
-			 const struct bpf_ctrl_change *change,
-			 struct netlink_ext_ack *extack)
+static void xdp_save_defaults(struct net_device *dev,
+			      struct xdp_defaults *defaults)
 {
-	const struct if_xdp_attributes *wanted = change->wanted;
-	struct ethtool_dev_rings rings = *xdp_rings(o);
-	bool rx = xdp_changed(change, rx_ring_size);
-	bool tx = xdp_changed(change, tx_ring_size);
-	int err;
+	struct xdp_view v = { .defaults = defaults };
+	struct xdp_object o = { .dev = dev };
 
-	if (!rx && !tx)
-		return 0;
-	if (rx)
-		rings.rx = wanted->rx_ring_size;
-	if (tx)
-		rings.tx = wanted->tx_ring_size;
-	o->rings_known = false;		/* a driver may round up */
-	err = ethtool_dev_set_rings(o->dev, &rings, extack);
-	if (err)
-		NL_SET_ERR_MSG_WEAK(extack, "the driver refused the ring sizes");
-	return err;
+	xdp_get_parts(&o, &v);
 }
 
-/* Make the changes that can fail first. */
+/* How many members of the part are to be set. */
+static u32 xdp_part_changed(const struct xdp_part *part,
+			    const struct bpf_ctrl_change *change)
+{
+	u32 i, nr = 0;
+
+	for (i = 0; i < part->nr_members; i++)
+		nr += __bpf_ctrl_changed(change, part->members[i].offset);
+	return nr;
+}
+
+/* Add to the reason of a failure. */
+static __printf(2, 3) void xdp_say(struct xdp_object *o, const char *fmt, ...)
+{
+	size_t len = strlen(o->reason);
+	va_list args;
+
+	va_start(args, fmt);
+	vscnprintf(o->reason + len, sizeof(o->reason) - len, fmt, args);
+	va_end(args);
+}
+
+/* Names of the members in the change that belong to @parts: bit i: xdp_parts[i]. */
+static void xdp_say_members(struct xdp_object *o, const char *what,
+			    unsigned long parts,
+			    const struct bpf_ctrl_change *change)
+{
+	const struct xdp_part *part;
+	u32 i, k;
+
+	for_each_set_bit(i, &parts, ARRAY_SIZE(xdp_parts)) {
+		part = xdp_parts[i];
+		for (k = 0; k < part->nr_members; k++) {
+			if (!__bpf_ctrl_changed(change, part->members[k].offset))
+				continue;
+			xdp_say(o, "%s %s", what, part->members[k].name);
+			what = ",";
+		}
+	}
+}
+
+/* One member that is to blame has its name in front, which the core adds if it is alone. */
+static void xdp_say_refused(struct xdp_object *o, const struct xdp_part *part,
+			    const struct bpf_ctrl_change *change,
+			    const struct netlink_ext_ack *extack)
+{
+	u32 i = 0;
+
+	o->reason[0] = '\0';
+	if (xdp_part_changed(part, change) == 1 &&
+	    hweight64(change->changed) > 1) {
+		while (!__bpf_ctrl_changed(change, part->members[i].offset))
+			i++;
+		xdp_say(o, "%s: ", part->members[i].name);
+	}
+	xdp_say(o, "%s", extack->_msg ?: "the driver refused the change");
+}
+
+/* Put the parts before @end back, the last one first. */
+static void xdp_undo(struct xdp_object *o, u32 end,
+		     const struct bpf_ctrl_change *change)
+{
+	unsigned long undone = 0, left = 0;
+
+	while (end--) {
+		if (!xdp_part_changed(xdp_parts[end], change))
+			continue;
+		if (xdp_parts[end]->set(o, change, change->current_value, NULL))
+			left |= BIT(end);
+		else
+			undone |= BIT(end);
+	}
+	/* what is left counts most, if there is no room for both */
+	xdp_say_members(o, "; not put back:", left, change);
+	xdp_say_members(o, "; put back:", undone, change);
+}
+
 static int xdp_set(void *object, const struct bpf_ctrl_change *change,
 		   struct netlink_ext_ack *extack)
 {
-	const struct if_xdp_attributes *wanted = change->wanted;
 	struct xdp_object *o = object;
+	u32 i;
 	int err;
 
-	err = xdp_set_rings(o, change, extack);
-	if (err)
+	for (i = 0; i < ARRAY_SIZE(xdp_parts); i++) {
+		if (!xdp_part_changed(xdp_parts[i], change))
+			continue;
+		extack->_msg = NULL;	/* not of a part that was set */
+		err = xdp_parts[i]->set(o, change, change->wanted, extack);
+		if (!err)
+			continue;
+		xdp_say_refused(o, xdp_parts[i], change, extack);
+		xdp_undo(o, i, change);
+		extack->_msg = o->reason;
 		return err;
-	if (xdp_changed(change, napi_defer_hard_irqs))
-		WRITE_ONCE(o->dev->napi_defer_hard_irqs,
-			   wanted->napi_defer_hard_irqs);
-	if (xdp_changed(change, gro_flush_timeout))
-		WRITE_ONCE(o->dev->gro_flush_timeout,
-			   wanted->gro_flush_timeout);
+	}
 	return 0;
 }
 
@@ -293,7 +309,7 @@ static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 
 static int __init xdp_ctrl_init(void)
 {
-	int err = xdp_defaults_init();
+	int err = xdp_defaults_init(xdp_save_defaults);
 
 	return err ?: bpf_ctrl_register(&xdp_ctrl_ops);
 }

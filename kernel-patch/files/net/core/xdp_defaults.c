@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Defaults of the XDP attributes of network devices: their values when the device was
+ * Defaults of the attributes of network devices: their values when the device was
  * registered.
  *
  * They are saved at NETDEV_REGISTER, before user space can change them, and kept until
- * the device is unregistered, also if it moves to another network namespace.  Some
- * drivers report their ring sizes only while the device is up: these are saved at
- * NETDEV_UP, as they cannot be changed before.  Protected by RTNL.
+ * the device is unregistered, also if it moves to another network namespace.  What a
+ * driver reports only while the device is up, such as ring sizes, is saved at NETDEV_UP,
+ * as it cannot be changed before.  Protected by RTNL.
  */
-#include <linux/ethtool_netlink.h>
 #include <linux/init.h>
 #include <linux/netdevice.h>
 #include <linux/notifier.h>
@@ -19,6 +18,8 @@
 #include "xdp_defaults.h"
 
 static struct rhashtable xdp_defaults_table;
+static void (*xdp_defaults_save)(struct net_device *dev,
+				 struct xdp_defaults *defaults);
 
 static const struct rhashtable_params xdp_defaults_params = {
 	.head_offset = offsetof(struct xdp_defaults, node),
@@ -40,27 +41,14 @@ static struct xdp_defaults *xdp_defaults_lookup(const struct net_device *dev)
  * Return: the defaults, valid until RTNL is released; NULL: there was no memory to
  * save them.
  */
-const struct xdp_defaults *xdp_defaults_find(const struct net_device *dev)
+struct xdp_defaults *xdp_defaults_find(const struct net_device *dev)
 {
 	ASSERT_RTNL();
 	return xdp_defaults_lookup(dev);
 }
 
-static void xdp_defaults_save_rings(struct net_device *dev,
-				    struct xdp_defaults *defaults)
-{
-	struct ethtool_dev_rings rings;
-
-	if (!defaults || defaults->rings_known ||
-	    ethtool_dev_get_rings(dev, &rings))
-		return;
-	defaults->rx_ring_size = rings.rx;
-	defaults->tx_ring_size = rings.tx;
-	defaults->rings_known = true;
-}
-
 /* NETDEV_REGISTER is sent again when a device moves to another network namespace. */
-static void xdp_defaults_save(struct net_device *dev)
+static void xdp_defaults_add(struct net_device *dev)
 {
 	struct xdp_defaults *defaults = xdp_defaults_lookup(dev);
 
@@ -70,12 +58,18 @@ static void xdp_defaults_save(struct net_device *dev)
 	if (!defaults)
 		return;
 	defaults->dev = dev;
-	defaults->napi_defer_hard_irqs = READ_ONCE(dev->napi_defer_hard_irqs);
-	defaults->gro_flush_timeout = READ_ONCE(dev->gro_flush_timeout);
-	xdp_defaults_save_rings(dev, defaults);
+	xdp_defaults_save(dev, defaults);
 	if (rhashtable_insert_fast(&xdp_defaults_table, &defaults->node,
 				   xdp_defaults_params))
 		kfree(defaults);
+}
+
+static void xdp_defaults_up(struct net_device *dev)
+{
+	struct xdp_defaults *defaults = xdp_defaults_lookup(dev);
+
+	if (defaults)
+		xdp_defaults_save(dev, defaults);
 }
 
 static void xdp_defaults_remove(struct net_device *dev)
@@ -96,10 +90,10 @@ static int xdp_defaults_event(struct notifier_block *nb, unsigned long event,
 
 	switch (event) {
 	case NETDEV_REGISTER:
-		xdp_defaults_save(dev);
+		xdp_defaults_add(dev);
 		break;
 	case NETDEV_UP:
-		xdp_defaults_save_rings(dev, xdp_defaults_lookup(dev));
+		xdp_defaults_up(dev);
 		break;
 	case NETDEV_UNREGISTER:
 		xdp_defaults_remove(dev);
@@ -114,15 +108,19 @@ static struct notifier_block xdp_defaults_notifier = {
 
 /**
  * xdp_defaults_init() - begin to save the defaults of devices
+ * @save: save the current values of the writable members that are not known yet; called
+ *	under RTNL
  *
  * For devices that are registered already, the current values are saved.
  *
  * Return: 0; -ENOMEM.
  */
-int __init xdp_defaults_init(void)
+int __init xdp_defaults_init(void (*save)(struct net_device *dev,
+					  struct xdp_defaults *defaults))
 {
 	int err;
 
+	xdp_defaults_save = save;
 	err = rhashtable_init(&xdp_defaults_table, &xdp_defaults_params);
 	if (err)
 		return err;

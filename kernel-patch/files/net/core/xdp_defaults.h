@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Defaults of the XDP attributes of network devices. */
+/* Defaults of the attributes of network devices. */
 #ifndef _NET_CORE_XDP_DEFAULTS_H
 #define _NET_CORE_XDP_DEFAULTS_H
 
+#include <linux/bpf_ctrl.h>
 #include <linux/rhashtable-types.h>
 #include <linux/types.h>
 
@@ -12,23 +13,18 @@ struct net_device;
  * struct xdp_defaults - values of a device when it was registered
  * @node: node in the hash table, by @dev
  * @dev: the device
- * @napi_defer_hard_irqs: as in struct net_device
- * @gro_flush_timeout: as in struct net_device, in nanoseconds
- * @rings_known: @rx_ring_size and @tx_ring_size are valid
- * @rx_ring_size: descriptors of each receive ring
- * @tx_ring_size: descriptors of each transmit ring
+ * @known: bit i: the member at byte offset i of @value is valid
+ * @value: the values; writable members only
  */
 struct xdp_defaults {
 	struct rhash_head node;
 	const struct net_device *dev;
-	u32 napi_defer_hard_irqs;
-	unsigned long gro_flush_timeout;
-	bool rings_known;
-	u32 rx_ring_size;
-	u32 tx_ring_size;
+	DECLARE_BITMAP(known, sizeof(struct if_xdp_attributes));
+	struct if_xdp_attributes value;
 };
 
-const struct xdp_defaults *xdp_defaults_find(const struct net_device *dev);
-int xdp_defaults_init(void);
+struct xdp_defaults *xdp_defaults_find(const struct net_device *dev);
+int xdp_defaults_init(void (*save)(struct net_device *dev,
+				   struct xdp_defaults *defaults));
 
 #endif /* _NET_CORE_XDP_DEFAULTS_H */
