@@ -45,7 +45,9 @@ static void add_near(struct ctrl_line *l, const struct ctrl_error *err)
 
 static void add_range(struct ctrl_line *l, const struct ctrl_error *err)
 {
-	if (err->min[0] && err->max[0])
+	if (err->min[0] && !strcmp(err->min, err->max))
+		ctrl_line__add(l, "; the only value is %s", err->min);
+	else if (err->min[0] && err->max[0])
 		ctrl_line__add(l, "; the range is %s..%s", err->min, err->max);
 	else if (err->max[0])
 		ctrl_line__add(l, "; at most %s", err->max);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* A map: its operations, whichever its source is. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,29 +51,16 @@ void ctrl_map__want(struct ctrl_map *map, __u64 members)
 	map->wanted = members;
 }
 
-/* A kernel with control maps may have more than is known here. */
-static void say_known(const struct ctrl_map *map, struct ctrl_error *err)
-{
-	char name[CTRL_PATH_MAX];
-	struct ctrl_line line;
-	__u32 i;
-
-	ctrl_line__init(&line, err->reason, sizeof(err->reason));
-	ctrl_line__add(&line, "this kernel has no control maps; known without them are");
-	for (i = 0; i < map->value.nr; i++) {
-		ctrl_name__plain(map->value.members[i].name, name, sizeof(name));
-		ctrl_line__add(&line, "%s %s", i ? "," : "", name);
-	}
-}
-
 int ctrl_map__find(const struct ctrl_map *map, const char *path,
 		   struct ctrl_member *out, struct ctrl_error *err)
 {
 	int ret = ctrl_type__find(&map->value, path, out, err);
 
+	/* a kernel with control maps may have more than is known here */
 	if (ret && err && err->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE &&
 	    !err->reason[0] && ctrl_map__is_host(map))
-		say_known(map, err);
+		snprintf(err->reason, sizeof(err->reason),
+			 "this kernel has no control maps");
 	return ret;
 }
 

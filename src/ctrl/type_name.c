@@ -14,6 +14,7 @@ static const struct {
 	const char *unit;
 } meanings[] = {
 	{ "bpf_ctrl_nsec_t", CTRL_MEANING_NSEC, "ns" },
+	{ "bpf_ctrl_usec_t", CTRL_MEANING_USEC, "us" },
 	{ "bpf_ctrl_bytes_t", CTRL_MEANING_BYTES, "bytes" },
 	{ "bpf_ctrl_ifindex_t", CTRL_MEANING_IFINDEX, "ifindex" },
 	{ "bpf_ctrl_prog_id_t", CTRL_MEANING_PROG_ID, "prog id" },

@@ -72,6 +72,9 @@ static const struct {
 	{ CTRL_MEANING_NSEC, "us", 1000 },
 	{ CTRL_MEANING_NSEC, "ms", 1000000 },
 	{ CTRL_MEANING_NSEC, "s", 1000000000 },
+	{ CTRL_MEANING_USEC, "us", 1 },
+	{ CTRL_MEANING_USEC, "ms", 1000 },
+	{ CTRL_MEANING_USEC, "s", 1000000 },
 	{ CTRL_MEANING_BYTES, "K", 1U << 10 },
 	{ CTRL_MEANING_BYTES, "M", 1U << 20 },
 	{ CTRL_MEANING_BYTES, "G", 1U << 30 },
@@ -99,6 +102,8 @@ static const char *number_hint(const struct ctrl_member *m)
 	switch (m->meaning) {
 	case CTRL_MEANING_NSEC:
 		return "a time is a number, with ns, us, ms or s behind it";
+	case CTRL_MEANING_USEC:
+		return "a time is a number, with us, ms or s behind it";
 	case CTRL_MEANING_BYTES:
 		return "a size is a number, with K, M or G behind it";
 	case CTRL_MEANING_IFINDEX:

@@ -19,6 +19,12 @@ struct host_device *host_devices__append(struct host_devices *d)
 	return &d->at[d->n++];
 }
 
+void host_device__add(struct host_device *device, const struct host_attr *attr)
+{
+	if (device->nr_attrs < HOST_ATTRS_MAX)
+		device->attrs[device->nr_attrs++] = *attr;
+}
+
 static int compare(const void *x, const void *y)
 {
 	const struct host_device *a = x, *b = y;

@@ -4,9 +4,32 @@
 #define HOST_DEVICE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <net/if.h>
 
 #include "ctrl.h"
+
+#define HOST_ATTRS_MAX	32
+
+/**
+ * struct host_attr - an attribute that can be set
+ * @offset: of the member of struct if_xdp_attributes
+ * @now: its value
+ * @min: smallest value, if @has_min
+ * @max: largest value, if @has_max
+ * @has_min: @min is told
+ * @has_max: @max is told
+ * @begins_with_zero: it is 0 when the device is registered
+ */
+struct host_attr {
+	size_t offset;
+	__u64 now;
+	__u64 min;
+	__u64 max;
+	bool has_min;
+	bool has_max;
+	bool begins_with_zero;
+};
 
 /**
  * struct host_device - what is known of a device
@@ -18,17 +41,11 @@
  * @offload_prog_id: of the program in the hardware; 0: none
  * @xdp_features: enum netdev_xdp_act
  * @zc_max_segs: most segments of a zero-copy AF_XDP frame; 0: not told
- * @rx_max: largest receive ring; 0: there is no such ring, or it is not told
- * @rx: descriptors of a receive ring
- * @tx_max: as @rx_max, of transmit rings
- * @tx: as @rx
  * @rx_queues: in use; 0: not told
  * @tx_queues: in use; 0: not told
- * @napi_defer_hard_irqs: as in sysfs
- * @gro_flush_timeout: as in sysfs, nanoseconds
  * @has_features: @xdp_features is told
- * @has_napi: the two of sysfs are told
- * @begins_with_zeros: both are 0 when the device is registered
+ * @attrs: what can be set
+ * @nr_attrs: number of @attrs
  */
 struct host_device {
 	__u32 ifindex;
@@ -39,17 +56,11 @@ struct host_device {
 	__u32 offload_prog_id;
 	__u64 xdp_features;
 	__u32 zc_max_segs;
-	__u32 rx_max;
-	__u32 rx;
-	__u32 tx_max;
-	__u32 tx;
 	__u32 rx_queues;
 	__u32 tx_queues;
-	__u64 napi_defer_hard_irqs;
-	__u64 gro_flush_timeout;
 	bool has_features;
-	bool has_napi;
-	bool begins_with_zeros;
+	struct host_attr attrs[HOST_ATTRS_MAX];
+	__u32 nr_attrs;
 };
 
 /**
@@ -69,6 +80,13 @@ struct host_devices {
  * Return: the device; NULL: no memory.
  */
 struct host_device *host_devices__append(struct host_devices *devices);
+
+/**
+ * host_device__add() - note an attribute
+ * @device: which tells it
+ * @attr: copied; no other one of @device has its offset
+ */
+void host_device__add(struct host_device *device, const struct host_attr *attr);
 
 /* By index; for host_devices__find(). */
 void host_devices__sort(struct host_devices *devices);

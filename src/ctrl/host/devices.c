@@ -7,6 +7,7 @@
 
 #include "devices.h"
 #include "ethtool.h"
+#include "features.h"
 #include "link.h"
 #include "netdev.h"
 #include "netlink.h"
@@ -27,7 +28,8 @@ static int add_families(struct host_devices *d, __u32 ifindex,
 	if (!ret && netdev)
 		ret = host_netdev__read(d, ifindex, sk, netdev, err);
 	if (!ret && ethtool)
-		ret = host_ethtool__read(d, ifindex, sk, ethtool, err);
+		ret = host_ethtool__read(d, ifindex, sk, ethtool, err) ?:
+		      host_features__read(d, ifindex, sk, ethtool, err);
 	nl_socket_free(sk);
 	return ret;
 }

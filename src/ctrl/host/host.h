@@ -68,7 +68,7 @@ struct ctrl_host_change {
 	__u64 changed;
 };
 
-#define HOST_STEP_MEMBERS	2
+#define HOST_STEP_MEMBERS	7
 
 /**
  * struct ctrl_host_step - what one interface sets in one call
@@ -76,6 +76,7 @@ struct ctrl_host_change {
  * @set: set those of @members that change to what @value has; what it does is done or,
  *	on failure, not; @err has the errno and the interface's reason
  * @data: for @set
+ * @when: whether this step is the one to set them in a change; NULL: it is
  */
 struct ctrl_host_step {
 	size_t members[HOST_STEP_MEMBERS];
@@ -83,6 +84,7 @@ struct ctrl_host_step {
 		   const struct ctrl_host_step *step, const void *value,
 		   struct ctrl_error *err);
 	const void *data;
+	bool (*when)(const struct ctrl_host_change *change);
 };
 
 /**

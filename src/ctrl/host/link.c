@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* What rtnetlink tells of devices: names, addresses, XDP programs. */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <netlink/attr.h>
 #include <asm/posix_types.h>	/* which the next one lacks in a kernel's tools */
+#include <linux/bpf_ctrl.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 
@@ -41,6 +43,27 @@ static void read_programs(struct host_device *d, struct nlattr *xdp)
 		d->offload_prog_id = nla_get_u32(attrs[IFLA_XDP_HW_PROG_ID]);
 }
 
+/* The limits are told since Linux 4.19; a largest one of 0 is none, but it is an int. */
+static void add_mtu(struct host_device *d, struct nlattr **attrs)
+{
+	struct host_attr mtu = {
+		.offset = offsetof(struct if_xdp_attributes, mtu),
+		.now = nla_get_u32(attrs[IFLA_MTU]),
+	};
+
+	if (attrs[IFLA_MIN_MTU]) {
+		mtu.min = nla_get_u32(attrs[IFLA_MIN_MTU]);
+		mtu.has_min = true;
+	}
+	if (attrs[IFLA_MAX_MTU]) {
+		mtu.max = nla_get_u32(attrs[IFLA_MAX_MTU]);
+		if (!mtu.max || mtu.max > INT_MAX)
+			mtu.max = INT_MAX;
+		mtu.has_max = true;
+	}
+	host_device__add(d, &mtu);
+}
+
 static int add_link(struct nlmsghdr *head, void *data)
 {
 	const struct ifinfomsg *info = nlmsg_data(head);
@@ -60,6 +83,8 @@ static int add_link(struct nlmsghdr *head, void *data)
 		write_address(d, attrs[IFLA_ADDRESS]);
 	if (attrs[IFLA_XDP])
 		read_programs(d, attrs[IFLA_XDP]);
+	if (attrs[IFLA_MTU])
+		add_mtu(d, attrs);
 	return 0;
 }
 
@@ -94,4 +119,26 @@ int host_link__read(struct host_devices *d, __u32 ifindex, struct ctrl_error *er
 	if (!ret)
 		host_devices__sort(d);
 	return ret;
+}
+
+int host_link__set_mtu(__u32 ifindex, __u32 mtu, struct ctrl_error *err)
+{
+	struct nl_sock *sk = ctrl_netlink__open(NETLINK_ROUTE, err);
+	struct ifinfomsg info = { .ifi_index = ifindex };
+	struct ctrl_error why = { 0 };
+	struct nl_msg *msg;
+	int ret;
+
+	if (!sk)
+		return -EPROTO;
+	msg = nlmsg_alloc_simple(RTM_SETLINK, 0);
+	if (msg && (nlmsg_append(msg, &info, sizeof(info), NLMSG_ALIGNTO) ||
+		    nla_put_u32(msg, IFLA_MTU, mtu))) {
+		nlmsg_free(msg);
+		msg = NULL;
+	}
+	ret = ctrl_netlink__ask(sk, msg, NULL, NULL, &why);
+	nl_socket_free(sk);
+	return host_refused(ret, &why, "rtnetlink",
+			    "the driver, or a device above it, refused the MTU", err);
 }

@@ -16,4 +16,14 @@
 int host_link__read(struct host_devices *devices, __u32 ifindex,
 		    struct ctrl_error *err);
 
+/**
+ * host_link__set_mtu() - set the MTU of a device
+ * @ifindex: the device
+ * @mtu: in bytes
+ * @err: on failure, with the kernel's reason
+ *
+ * Return: 0 or a negative errno.
+ */
+int host_link__set_mtu(__u32 ifindex, __u32 mtu, struct ctrl_error *err);
+
 #endif /* HOST_LINK_H */

@@ -161,6 +161,18 @@ int ctrl_netlink__ask(struct nl_sock *sk, struct nl_msg *msg, ctrl_netlink_fn ea
 	return ret;
 }
 
+int host_refused(int ret, const struct ctrl_error *why, const char *interface,
+		 const char *otherwise, struct ctrl_error *err)
+{
+	if (ret == -EPERM)
+		ctrl_error__set(err, CTRL_FAULT_PERMISSION, EPERM,
+				"%s takes CAP_NET_ADMIN", interface);
+	else if (ret)
+		ctrl_error__set(err, why->fault, why->code, "%s",
+				why->reason[0] ? why->reason : otherwise);
+	return ret;
+}
+
 struct families {
 	int *ethtool;
 	int *netdev;

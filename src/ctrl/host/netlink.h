@@ -55,4 +55,17 @@ int ctrl_netlink__ask(struct nl_sock *sk, struct nl_msg *msg, ctrl_netlink_fn ea
 int ctrl_netlink__families(struct nl_sock *sk, int *ethtool, int *netdev,
 			   struct ctrl_error *err);
 
+/**
+ * host_refused() - tell why a change was refused
+ * @ret: what ctrl_netlink__ask() returned
+ * @why: what it filled in
+ * @interface: that was asked
+ * @otherwise: the reason where the kernel gives none
+ * @err: filled in if @ret is not 0
+ *
+ * Return: @ret
+ */
+int host_refused(int ret, const struct ctrl_error *why, const char *interface,
+		 const char *otherwise, struct ctrl_error *err);
+
 #endif /* HOST_NETLINK_H */

@@ -176,12 +176,12 @@ static const struct buffer rcvbuf = {
 
 /* What may be refused comes first, and TCP's rcvlowat after the buffer it is part of. */
 const struct ctrl_host_step ctrl_host_sock_steps[HOST_SOCK_STEPS] = {
-	{ MEMBER(mark), set_number, &mark },
-	{ MEMBER(priority), set_number, &priority },
-	{ MEMBER(prefer_busy_poll), set_number, &prefer_busy_poll },
-	{ MEMBER(busy_poll_usecs), set_number, &busy_poll },
-	{ MEMBER(max_pacing_rate), set_number, &max_pacing_rate },
-	{ MEMBER(sndbuf), set_buffer, &sndbuf },
-	{ MEMBER(rcvbuf), set_buffer, &rcvbuf },
-	{ MEMBER(rcvlowat), set_number, &rcvlowat },
+	{ MEMBER(mark), set_number, &mark, NULL },
+	{ MEMBER(priority), set_number, &priority, NULL },
+	{ MEMBER(prefer_busy_poll), set_number, &prefer_busy_poll, NULL },
+	{ MEMBER(busy_poll_usecs), set_number, &busy_poll, NULL },
+	{ MEMBER(max_pacing_rate), set_number, &max_pacing_rate, NULL },
+	{ MEMBER(sndbuf), set_buffer, &sndbuf, NULL },
+	{ MEMBER(rcvbuf), set_buffer, &rcvbuf, NULL },
+	{ MEMBER(rcvlowat), set_number, &rcvlowat, NULL },
 };

@@ -21,6 +21,8 @@ static __u64 bits_of(const struct ctrl_host_change *c,
 	__u64 bits = 0;
 	size_t i;
 
+	if (step->when && !step->when(c))
+		return 0;
 	for (i = 0; i < HOST_STEP_MEMBERS && step->members[i]; i++)
 		bits |= ctrl_host_bit(c->map, step->members[i]);
 	return bits & c->changed;
@@ -31,40 +33,60 @@ static void add_names(struct ctrl_line *line, const struct ctrl_host_change *c,
 {
 	const struct ctrl_type *type = &c->map->value;
 	char name[CTRL_PATH_MAX];
+	const char *before = "";
 	__u32 i;
 
 	for (i = 0; i < type->nr; i++) {
 		if (!(bits >> type->members[i].bit & 1))
 			continue;
 		ctrl_name__plain(type->members[i].name, name, sizeof(name));
-		ctrl_line__add(line, " %s", name);
+		ctrl_line__add(line, "%s %s", before, name);
+		before = ",";
 	}
 }
 
-/* What was set and could not be put back is what the user must know first. */
-static void say_left(struct ctrl_error *err, const struct ctrl_host_change *c,
-		     __u64 bits, const struct ctrl_error *why)
+static void say(struct ctrl_error *err, const char *what,
+		const struct ctrl_host_change *c, __u64 bits)
+{
+	struct ctrl_line line;
+
+	if (!bits)
+		return;
+	ctrl_line__resume(&line, err->reason, sizeof(err->reason));
+	ctrl_line__add(&line, "%s%s:", err->reason[0] ? "; " : "", what);
+	add_names(&line, c, bits);
+}
+
+static void say_why(struct ctrl_error *err, const struct ctrl_error *why)
 {
 	struct ctrl_line line;
 
 	ctrl_line__resume(&line, err->reason, sizeof(err->reason));
-	ctrl_line__add(&line, "%snot put back to what it was:",
-		       err->reason[0] ? "; " : "");
-	add_names(&line, c, bits);
 	ctrl_line__add(&line, " (%s)",
 		       why->reason[0] ? why->reason : strerror(why->code));
 }
 
+/* What was set and could not be put back is what the user must know first. */
 static void undo(const struct ctrl_host_change *c, size_t done,
 		 struct ctrl_error *err)
 {
+	__u64 undone = 0;
+
 	while (done-- > 0) {
 		const struct ctrl_host_step *step = &c->map->host->steps[done];
+		__u64 bits = bits_of(c, step);
 		struct ctrl_error why = { 0 };
 
-		if (bits_of(c, step) && step->set(c, step, c->current, &why))
-			say_left(err, c, bits_of(c, step), &why);
+		if (!bits)
+			continue;
+		if (!step->set(c, step, c->current, &why)) {
+			undone |= bits;
+			continue;
+		}
+		say(err, "not put back to what it was", c, bits);
+		say_why(err, &why);
 	}
+	say(err, "put back", c, undone);
 }
 
 /* An interface does not say which attribute it is about: who asked knows. */

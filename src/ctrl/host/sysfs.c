@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /*
- * What sysfs has of devices: their queues, and two numbers of NAPI.
+ * What sysfs has of devices: their queues, and how NAPI works.
  *
  * A mount of sysfs shows the devices of the network namespace in which it was made,
  * which need not be this process's. So the device that it shows by a name is compared
@@ -11,16 +11,27 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <linux/bpf_ctrl.h>
 
 #include "file.h"
 #include "sysfs.h"
 
 #define PATH_ROOM	128
+
+/* The limits are those of net-sysfs.c. */
+const struct host_sysfs_attr host_sysfs_attrs[HOST_SYSFS_ATTRS] = {
+	{ offsetof(struct if_xdp_attributes, threaded), "threaded", 0 },
+	{ offsetof(struct if_xdp_attributes, napi_defer_hard_irqs),
+	  "napi_defer_hard_irqs", INT_MAX },
+	{ offsetof(struct if_xdp_attributes, gro_flush_timeout),
+	  "gro_flush_timeout", ULONG_MAX },
+};
 
 /* The C library of Debian 11 has no functions for these. */
 #ifndef FSCONFIG_CMD_CREATE
@@ -139,17 +150,29 @@ static bool begins_with_zeros(int class, const struct host_device *d)
 	return !name || strcmp(name, "/r8169");
 }
 
-static void read_device(int class, struct host_device *d)
+static void read_attr(int class, struct host_device *d,
+		      const struct host_sysfs_attr *file, bool zeros)
 {
+	struct host_attr attr = {
+		.offset = file->offset,
+		.has_min = file->max, .max = file->max, .has_max = file->max,
+		.begins_with_zero = file->max && zeros,
+	};
 	char path[PATH_ROOM];
 
+	snprintf(path, sizeof(path), "%s/%s", d->name, file->name);
+	if (!ctrl_file__number(class, path, &attr.now))
+		host_device__add(d, &attr);
+}
+
+static void read_device(int class, struct host_device *d)
+{
+	bool zeros = begins_with_zeros(class, d);
+	size_t i;
+
 	count_queues(class, d);
-	snprintf(path, sizeof(path), "%s/napi_defer_hard_irqs", d->name);
-	if (ctrl_file__number(class, path, &d->napi_defer_hard_irqs))
-		return;
-	snprintf(path, sizeof(path), "%s/gro_flush_timeout", d->name);
-	d->has_napi = !ctrl_file__number(class, path, &d->gro_flush_timeout);
-	d->begins_with_zeros = d->has_napi && begins_with_zeros(class, d);
+	for (i = 0; i < HOST_SYSFS_ATTRS; i++)
+		read_attr(class, d, &host_sysfs_attrs[i], zeros);
 }
 
 void host_sysfs__read(struct host_devices *d)

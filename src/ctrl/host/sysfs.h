@@ -5,7 +5,23 @@
 
 #include "device.h"
 
-/* Add queues and the numbers of NAPI, where it is the sysfs of this network namespace. */
+/**
+ * struct host_sysfs_attr - an attribute that is a file with a number
+ * @offset: of the member of struct if_xdp_attributes
+ * @name: of the file
+ * @max: largest value, the smallest is 0; 0: no limits but those of its type
+ */
+struct host_sysfs_attr {
+	size_t offset;
+	const char *name;
+	__u64 max;
+};
+
+#define HOST_SYSFS_ATTRS	3
+
+extern const struct host_sysfs_attr host_sysfs_attrs[HOST_SYSFS_ATTRS];
+
+/* Add queues and host_sysfs_attrs, where it is the sysfs of this network namespace. */
 void host_sysfs__read(struct host_devices *devices);
 
 /**

@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* XDP attributes of network devices without control maps. */
 #include <errno.h>
-#include <limits.h>
 
 #include "devices.h"
 #include "ethtool.h"
+#include "features.h"
 #include "host.h"
 #include "link.h"
 #include "sysfs.h"
 
 #define put(value, member, x) \
 	host_put(value, struct if_xdp_attributes, member, x)
-#define bit(change, member) \
-	ctrl_host_bit((change)->map, offsetof(struct if_xdp_attributes, member))
-
-static void put_rings(struct ctrl_host_value *value, const struct host_device *d,
-		      __u32 rx, __u32 tx)
-{
-	if (d->rx_max)
-		put(value, rx_ring_size, rx);
-	if (d->tx_max)
-		put(value, tx_ring_size, tx);
-}
 
 /*
  * That a driver takes programs is told by its features alone: without any, none in
@@ -47,51 +36,42 @@ static void put_current(struct ctrl_host_value *value, const struct host_device 
 		put(value, rx_queues, d->rx_queues);
 	if (d->tx_queues)
 		put(value, tx_queues, d->tx_queues);
-	put_rings(value, d, d->rx, d->tx);
-	if (d->has_napi) {
-		put(value, napi_defer_hard_irqs, d->napi_defer_hard_irqs);
-		put(value, gro_flush_timeout, d->gro_flush_timeout);
-	}
 }
 
-/* ethtool has no lower limit of a ring; those of NAPI are in net-sysfs.c. */
-static void put_min(struct ctrl_host_value *value, const struct host_device *d)
+static void put_number(struct ctrl_host_value *value, size_t offset, __u64 x)
 {
-	if (!d->has_napi)
+	const struct ctrl_member *m = ctrl_host_member(value->map, offset);
+	struct bpf_ctrl_header *header = value->data;
+
+	if (!m)
 		return;
-	put(value, napi_defer_hard_irqs, 0);
-	put(value, gro_flush_timeout, 0);
+	header->mask |= 1ULL << m->bit;
+	ctrl_bits__store(value->data, m->bit_off, m->bits, x);
 }
 
-static void put_max(struct ctrl_host_value *value, const struct host_device *d)
+/* What the others were when the device was registered, nothing tells later. */
+static void put_attr(struct ctrl_host_value *value, enum ctrl_view view,
+		     const struct host_attr *attr)
 {
-	put_rings(value, d, d->rx_max, d->tx_max);
-	if (!d->has_napi)
-		return;
-	put(value, napi_defer_hard_irqs, INT_MAX);
-	put(value, gro_flush_timeout, ULONG_MAX);
-}
-
-/* With which rings a device was registered, nothing tells later. */
-static void put_default(struct ctrl_host_value *value, const struct host_device *d)
-{
-	if (!d->begins_with_zeros)
-		return;
-	put(value, napi_defer_hard_irqs, 0);
-	put(value, gro_flush_timeout, 0);
+	if (view == CTRL_VIEW_CURRENT)
+		put_number(value, attr->offset, attr->now);
+	else if (view == CTRL_VIEW_MIN && attr->has_min)
+		put_number(value, attr->offset, attr->min);
+	else if (view == CTRL_VIEW_MAX && attr->has_max)
+		put_number(value, attr->offset, attr->max);
+	else if (view == CTRL_VIEW_DEFAULT && attr->begins_with_zero)
+		put_number(value, attr->offset, 0);
 }
 
 static void put_view(struct ctrl_host_value *value, enum ctrl_view view,
 		     const struct host_device *d)
 {
+	__u32 i;
+
 	if (view == CTRL_VIEW_CURRENT)
 		put_current(value, d);
-	else if (view == CTRL_VIEW_MIN)
-		put_min(value, d);
-	else if (view == CTRL_VIEW_MAX)
-		put_max(value, d);
-	else if (view == CTRL_VIEW_DEFAULT)
-		put_default(value, d);
+	for (i = 0; i < d->nr_attrs; i++)
+		put_attr(value, view, &d->attrs[i]);
 }
 
 static int get(const void *key, enum ctrl_view view,
@@ -147,25 +127,22 @@ static int all(const struct ctrl_map *map, struct ctrl_objects *o,
 	return ret;
 }
 
-static int set_rings(const struct ctrl_host_change *c,
-		     const struct ctrl_host_step *step, const void *value,
-		     struct ctrl_error *err)
+static int set_mtu(const struct ctrl_host_change *c,
+		   const struct ctrl_host_step *step, const void *value,
+		   struct ctrl_error *err)
 {
 	const struct if_xdp_attributes *v = value;
 	const struct if_xdp_key *key = c->key;
 
-	return host_ethtool__set_rings(key->ifindex,
-				       c->changed & bit(c, rx_ring_size) ?
-				       &v->rx_ring_size : NULL,
-				       c->changed & bit(c, tx_ring_size) ?
-				       &v->tx_ring_size : NULL, err);
+	return host_link__set_mtu(key->ifindex, v->mtu, err);
 }
 
-/* The data of the step is the name of the file. */
+/* The data of the step is the file. */
 static int set_in_sysfs(const struct ctrl_host_change *c,
 			const struct ctrl_host_step *step, const void *value,
 			struct ctrl_error *err)
 {
+	const struct host_sysfs_attr *file = step->data;
 	const struct if_xdp_key *key = c->key;
 	struct host_devices d = { 0 };
 	int ret;
@@ -173,7 +150,7 @@ static int set_in_sysfs(const struct ctrl_host_change *c,
 	/* the name of today */
 	ret = host_link__read(&d, key->ifindex, err);
 	if (!ret && d.n)
-		ret = host_sysfs__set(&d.at[0], step->data,
+		ret = host_sysfs__set(&d.at[0], file->name,
 				      ctrl_host_number(c->map, step->members[0],
 						       value), err);
 	host_devices__deinit(&d);
@@ -182,14 +159,40 @@ static int set_in_sysfs(const struct ctrl_host_change *c,
 
 #define MEMBER(m)	offsetof(struct if_xdp_attributes, m)
 
+/* The MTU of devices above is lowered with it, and not raised again. */
+static bool is_lowered(const struct ctrl_host_change *c)
+{
+	const struct if_xdp_attributes *wanted = c->wanted, *current = c->current;
+
+	return wanted->mtu < current->mtu;
+}
+
+static bool is_raised(const struct ctrl_host_change *c)
+{
+	return !is_lowered(c);
+}
+
 /*
- * The rings come last: a driver may refuse them, and to put them back would reset the
- * device.
+ * In the order of net/core/xdp_ctrl.c: first what only drivers check, last what cannot be
+ * put back in all that it does.
  */
 static const struct ctrl_host_step steps[] = {
-	{ { MEMBER(napi_defer_hard_irqs) }, set_in_sysfs, "napi_defer_hard_irqs" },
-	{ { MEMBER(gro_flush_timeout) }, set_in_sysfs, "gro_flush_timeout" },
-	{ { MEMBER(rx_ring_size), MEMBER(tx_ring_size) }, set_rings, NULL },
+	{ { MEMBER(mtu) }, set_mtu, NULL, is_raised },
+	{ { MEMBER(combined_queues), MEMBER(rx_only_queues), MEMBER(tx_only_queues) },
+	  host_ethtool__set, &host_channels, NULL },
+	{ { MEMBER(rx_usecs), MEMBER(tx_usecs), MEMBER(adaptive_rx), MEMBER(adaptive_tx) },
+	  host_ethtool__set, &host_coalesce, NULL },
+	{ { MEMBER(pause_autoneg), MEMBER(pause_rx), MEMBER(pause_tx) },
+	  host_ethtool__set, &host_pause, NULL },
+	{ { MEMBER(rx_ring_size), MEMBER(tx_ring_size) },
+	  host_ethtool__set, &host_rings, NULL },
+	{ { MEMBER(gro), MEMBER(lro), MEMBER(rx_gro_hw), MEMBER(rx_udp_gro_forwarding),
+	    MEMBER(rx_vlan_offload), MEMBER(tx_vlan_offload), MEMBER(ntuple) },
+	  host_features__set, NULL, NULL },
+	{ { MEMBER(threaded) }, set_in_sysfs, &host_sysfs_attrs[0], NULL },
+	{ { MEMBER(napi_defer_hard_irqs) }, set_in_sysfs, &host_sysfs_attrs[1], NULL },
+	{ { MEMBER(gro_flush_timeout) }, set_in_sysfs, &host_sysfs_attrs[2], NULL },
+	{ { MEMBER(mtu) }, set_mtu, NULL, is_lowered },
 };
 
 const struct ctrl_host_type ctrl_host_xdp = {

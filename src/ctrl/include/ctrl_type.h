@@ -53,6 +53,7 @@ enum ctrl_meaning {
 	CTRL_MEANING_PROG_ID,
 	CTRL_MEANING_PROG_FD,	/* a descriptor of the calling process */
 	CTRL_MEANING_SOCK_FD,	/* likewise */
+	CTRL_MEANING_USEC,
 };
 
 #define CTRL_PATH_MAX	128
