@@ -152,8 +152,8 @@ static void changed_field(const char *name, const struct monitor_change *change,
 }
 
 static void print_json_change(const struct monitor_change *change,
-		       const struct ctrl_map *map,
-		       const struct monitor_object *object)
+			      const struct ctrl_map *map,
+			      const struct monitor_object *object)
 {
 	char when[64];
 
@@ -175,7 +175,7 @@ static void print_json_change(const struct monitor_change *change,
 		jsonw_null_field(json_wtr, "key");
 	key_bytes_field(change);
 	json_text__string_field("attribute",
-			       change->member[0] ? change->member : NULL);
+				change->member[0] ? change->member : NULL);
 	changed_field("old", change, map, change->old);
 	changed_field("new", change, map, change->new);
 	jsonw_end_object(json_wtr);

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* Names of the network devices of this namespace. */
+#include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include "objects/netdev.h"
+
+#define PATH_ROOM	64	/* of a directory of sysfs */
+#define LOWER		"lower_"	/* and the name of a device: a link to it */
 
 /* if_indextoname() needs three system calls, which is much for all devices. */
 static int names_socket(void)
@@ -29,4 +35,49 @@ int netdev__name(unsigned int ifindex, char name[IF_NAMESIZE])
 	memcpy(name, request.ifr_name, IF_NAMESIZE);
 
 	return 0;
+}
+
+/* A device of another namespace may have the same name. */
+static bool is_ours(const char *dir, unsigned int ifindex)
+{
+	char path[PATH_ROOM + sizeof("/ifindex")];
+	unsigned int found = 0;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/ifindex", dir);
+	file = fopen(path, "re");
+	if (!file)
+		return false;
+	if (fscanf(file, "%u", &found) != 1)
+		found = 0;
+	fclose(file);
+
+	return found == ifindex;
+}
+
+static int is_lower(const struct dirent *entry)
+{
+	return !strncmp(entry->d_name, LOWER, strlen(LOWER));
+}
+
+unsigned int netdev__add_lower(unsigned int ifindex, const char *name,
+			       struct ctrl_line *line)
+{
+	char path[PATH_ROOM], word[CTRL_TEXT_ROOM(IF_NAMESIZE)];
+	struct dirent **links = NULL;
+	int nr = 0, i;
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s", name);
+	if (is_ours(path, ifindex))
+		nr = scandir(path, &links, is_lower, alphasort);
+	for (i = 0; i < nr; i++) {
+		const char *lower = links[i]->d_name + strlen(LOWER);
+
+		ctrl_text__write(lower, strlen(lower), word, sizeof(word));
+		ctrl_line__add(line, "%s%s", i ? ", " : "", word);
+		free(links[i]);
+	}
+	free(links);
+
+	return nr > 0 ? nr : 0;
 }

@@ -5,6 +5,8 @@
 
 #include <net/if.h>
 
+#include "ctrl.h"
+
 /**
  * netdev__name() - the name of a device
  * @ifindex: its index
@@ -14,5 +16,17 @@
  * could not be asked.
  */
 int netdev__name(unsigned int ifindex, char name[IF_NAMESIZE]);
+
+/**
+ * netdev__add_lower() - the devices below one, such as the members of a bond
+ * @ifindex: its index
+ * @name: its name
+ * @line: their names are added, with commas; nothing where the sysfs that is mounted is
+ *	not that of this network namespace
+ *
+ * Return: how many there are.
+ */
+unsigned int netdev__add_lower(unsigned int ifindex, const char *name,
+			       struct ctrl_line *line);
 
 #endif

@@ -51,7 +51,8 @@ static void write_escaped(const char *text, size_t len, bool exact)
 		text += clean;
 		if (text == end)
 			break;
-		at += sprintf(at, "\\x%02x", (unsigned char)*text++);
+		sprintf(at, "\\x%02x", (unsigned char)*text++);
+		at += ESCAPE_LEN;
 	}
 	jsonw_string_len(json_wtr, word, at - word);
 	free(word);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "complete/complete.h"
+#include "objects/netdev.h"
 #include "show/show.h"
 #include "upstream/output.h"
 #include "upstream/upstream.h"
@@ -74,11 +75,34 @@ static const char *how_one_is_read(const struct request *r, char buf[64])
 	return buf;
 }
 
+static void say_where_listed(struct request *r)
+{
+	bool host = r->err.reason[0];	/* that it has no control maps */
+	struct ctrl_line line;
+	char one[64];
+
+	ctrl_line__resume(&line, r->err.reason, sizeof(r->err.reason));
+	ctrl_line__add(&line, "%s%s %s attrs%s%s lists %s%s", host ? "; " : "",
+		       bin_name, r->kind->command, r->type_name[0] ? " " : "",
+		       r->type_name, host ? "what is known without them" : "them",
+		       how_one_is_read(r, one));
+}
+
+/* What a bond does not have, its members may. */
+static void explain_lack(struct request *r)
+{
+	char names[128];
+	struct ctrl_line line;
+
+	ctrl_line__init(&line, names, sizeof(names));
+	if (netdev__add_lower(r->label.fields[1].number, r->label.device, &line))
+		explain(&r->err, "the devices below it may have it: %s", names);
+}
+
 /* Why, where the kernel gave no more than an errno. */
 static void explain_refusal(struct request *r)
 {
 	struct ctrl_error *err = &r->err;
-	char one[64];
 	const char *why;
 
 	switch (err->fault) {
@@ -98,11 +122,13 @@ static void explain_refusal(struct request *r)
 	case CTRL_FAULT_NOT_LISTED:
 		explain(err, "name one of them to get its attributes");
 		break;
+	case CTRL_FAULT_UNSUPPORTED:
+		if (r->label.device[0])
+			explain_lack(r);
+		break;
 	case CTRL_FAULT_UNKNOWN_ATTRIBUTE:
 		if (!err->nr_near)
-			explain(err, "%s %s attrs%s%s lists them%s", bin_name,
-				r->kind->command, r->type_name[0] ? " " : "",
-				r->type_name, how_one_is_read(r, one));
+			say_where_listed(r);
 		break;
 	default:
 		break;
