@@ -6,7 +6,7 @@
 
 demo: setup-vm kernel-full bpftool demo-programs ## watch bpftool set an attribute that it has never heard of
 	@tests/vm/run --quiet --kernel $(call kernel_image,full) \
-		--log $(BUILD)/vm/demo -- scripts/demo.sh
+		--log $(BUILD)/vm/demo --nic vmxnet3 -- scripts/demo.sh
 
 # What the demonstration counts the runs of.
 .PHONY: demo-programs

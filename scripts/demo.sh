@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Runs inside the virtual machine (make demo): plays the main job on a veth
-# named eth0, then shows the other control types, every command line with what
-# it prints.
+# named eth0, prepares an emulated network card for XDP, then shows the other
+# control types, every command line with what it prints.
 
 # Show a command line, then run it in this very shell. Errors are part of the
 # show.
@@ -13,11 +13,17 @@ run()
 	eval "$1"
 }
 
+# The only card that there is, whatever the kernel has called it.
+for card in /sys/class/net/*/device; do
+	card=${card%/device}
+	ip link set "${card##*/}" name nic0
+done
+
 run 'uname -sr'
 run 'ip link add eth0 type veth peer name peer0'
 # shellcheck disable=SC2016 # expanded when it is run
 run 'strings $(which bpftool) | grep -c xsk.ring.size'
-run 'bpftool xdp attrs eth0'
+run 'bpftool xdp attrs eth0 | grep -e NAME -e ring-size'
 run 'bpftool xdp get eth0 xsk-ring-size'
 run 'bpftool xdp set eth0 xsk-ring-size 128'
 run 'bpftool xdp get eth0 xsk-ring-size'
@@ -26,6 +32,10 @@ run 'bpftool xdp set eth0 xsk-ring-size 1'
 run 'bpftool xdp set eth0 xsk-rings 128'
 run 'bpftool xdp reset eth0 xsk-ring-size'
 run 'bpftool xdp get eth0 xsk-ring-size'
+
+run 'bpftool xdp set nic0 mtu 3000 lro off rx-ring-size 2048 threaded enabled gro-flush-timeout 20us napi-defer-hard-irqs 2'
+run 'bpftool xdp set nic0 mtu 2000 combined-queues 8'
+run 'bpftool xdp show mtu lro rx-ring-size threaded where xdp-features basic'
 
 # Two programs for the statistics, and a frame for them.
 build/tests/tools/load_programs pin /sys/fs/bpf pass=2 drop=1 >/dev/null

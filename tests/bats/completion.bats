@@ -39,6 +39,22 @@ setup()
 	# which the kernel's other interfaces do not have
 	xsk=()
 	! has_control_maps || xsk=(xsk-ring-size)
+	# what can be set on eth0, in the order of completion
+	settable=(gro gro-flush-timeout lro mtu napi-defer-hard-irqs ntuple rx-gro-hw
+		rx-only-queues rx-udp-gro-forwarding rx-vlan-offload threaded
+		tx-only-queues tx-vlan-offload "${xsk[@]}")
+}
+
+# What can be set on eth0 but for these, with dry-run as an option of set.
+# usage: others NAME... to the array others
+others()
+{
+	local name
+
+	others=(dry-run)
+	for name in "${settable[@]}"; do
+		[[ " $* " == *" $name "* ]] || others+=("$name")
+	done
 }
 
 # The control types of the kernel, as words, and what may stand there as well.
@@ -81,16 +97,18 @@ types_and_map()
 }
 
 @test "get offers the attributes that are not named yet" {
-	offers "bpftool xdp get eth0 rx" rx-queues rx-ring-size
-	completes "bpftool xdp get eth0 rx-queues rx" \
+	offers "bpftool xdp get eth0 tx" tx-only-queues tx-queues tx-ring-size tx-usecs \
+		tx-vlan-offload
+	completes "bpftool xdp get eth0 rx-queues rx-r" \
 		"bpftool xdp get eth0 rx-queues rx-ring-size "
-	offers_nothing "bpftool xdp get eth0 rx_queues rx-ring-size rx"
+	offers_nothing "bpftool xdp get eth0 rx_queues rx-ring-size rx-r"
 }
 
 @test "show offers attributes, and where, behind which are values" {
-	offers "bpftool xdp show rx" rx-queues rx-ring-size
+	offers "bpftool xdp show tx" tx-only-queues tx-queues tx-ring-size tx-usecs \
+		tx-vlan-offload
 	completes "bpftool xdp show tx-queues wh" "bpftool xdp show tx-queues where "
-	offers "bpftool xdp show where rx" rx-queues rx-ring-size
+	offers "bpftool xdp show where z" zc-max-segs
 	completes "bpftool xdp show where xdp-features basic tx-q" \
 		"bpftool xdp show where xdp-features basic tx-queues "
 	completes "bpftool xdp show where xdp-features basic,rx-" \
@@ -99,23 +117,21 @@ types_and_map()
 }
 
 @test "set offers what can be set on this device and is not named yet" {
-	offers "bpftool xdp set eth0 " gro-flush-timeout napi-defer-hard-irqs \
-		"${xsk[@]}"
-	offers "bpftool xdp set nsim1 " gro-flush-timeout napi-defer-hard-irqs \
-		rx-ring-size tx-ring-size
-	offers "bpftool xdp set eth0 napi-defer-hard-irqs 64 " dry-run \
-		gro-flush-timeout "${xsk[@]}"
+	offers "bpftool xdp set eth0 " "${settable[@]}"
+	offers "bpftool xdp set nsim1 rx-r" rx-ring-size
+	offers "bpftool xdp set nsim1 pause" pause-autoneg pause-rx pause-tx
+	others napi-defer-hard-irqs
+	offers "bpftool xdp set eth0 napi-defer-hard-irqs 64 " "${others[@]}"
+	others napi-defer-hard-irqs gro-flush-timeout
 	offers "bpftool xdp set eth0 gro_flush_timeout 5 napi-defer-hard-irqs 64 " \
-		dry-run "${xsk[@]}"
+		"${others[@]}"
 	offers_nothing "bpftool xdp set eth0 napi-defer-hard-irqs 64 dry-run "
 }
 
 @test "reset offers what has a default" {
-	offers "bpftool xdp reset eth0 " gro-flush-timeout \
-		napi-defer-hard-irqs "${xsk[@]}"
-	# what a ring was before, control maps alone know
-	offers "bpftool xdp reset nsim1 " gro-flush-timeout \
-		napi-defer-hard-irqs ${xsk:+rx-ring-size tx-ring-size}
+	# what else was before, control maps alone know
+	offers "bpftool xdp reset eth0 " gro-flush-timeout napi-defer-hard-irqs \
+		${xsk:+threaded} "${xsk[@]}"
 }
 
 @test "a name can be typed with '_'" {
@@ -173,8 +189,8 @@ types_and_map()
 
 @test "ctrl completes devices and attributes as xdp does" {
 	completes "bpftool ctrl set xdp et" "bpftool ctrl set xdp eth0 "
-	offers "bpftool ctrl set xdp eth0 napi-defer-hard-irqs 64 " dry-run \
-		gro-flush-timeout "${xsk[@]}"
+	others napi-defer-hard-irqs
+	offers "bpftool ctrl set xdp eth0 napi-defer-hard-irqs 64 " "${others[@]}"
 	offers "bpftool ctrl set 1 dev eth0 napi-defer-hard-irqs " default max min
 }
 
@@ -286,8 +302,8 @@ types_and_map()
 	completes "bpftool -j xdp set et" "bpftool -j xdp set eth0 "
 	completes "bpftool xdp --pretty set -d eth0 napi" \
 		"bpftool xdp --pretty set -d eth0 napi-defer-hard-irqs "
-	offers "bpftool xdp set eth0 gro-flush-timeout -1 " dry-run \
-		napi-defer-hard-irqs "${xsk[@]}"
+	others gro-flush-timeout
+	offers "bpftool xdp set eth0 gro-flush-timeout -1 " "${others[@]}"
 	offers "bpftool xdp --p" --pretty
 }
 
@@ -327,8 +343,7 @@ types_and_map()
 @test "a user without any privilege is offered the same" {
 	terminal=user
 	completes "bpftool xdp get et" "bpftool xdp get eth0 "
-	offers "bpftool xdp set eth0 " gro-flush-timeout napi-defer-hard-irqs \
-		"${xsk[@]}"
+	offers "bpftool xdp set eth0 " "${settable[@]}"
 	offers "bpftool xdp set eth0 napi-defer-hard-irqs " default max min
 	offers_nothing "bpftool xdp get map id "
 	mapfile -t types < <(types_and_map)

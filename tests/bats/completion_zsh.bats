@@ -57,8 +57,8 @@ setup()
 }
 
 @test "set offers what can be set on this device and is not named yet" {
-	offers "bpftool xdp set eth0 " gro-flush-timeout napi-defer-hard-irqs \
-		xsk-ring-size
+	offers "bpftool xdp set eth0 r" rx-gro-hw rx-only-queues rx-udp-gro-forwarding \
+		rx-vlan-offload
 	completes "bpftool xdp set eth0 xsk-ring-size 64 d" \
 		"bpftool xdp set eth0 xsk-ring-size 64 dry-run "
 	offers_nothing "bpftool xdp set eth0 xsk-ring-size 64 xsk"

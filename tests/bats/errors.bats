@@ -33,8 +33,8 @@ time='a time is a number, with ns, us, ms or s behind it'
 see_attrs='bpftool xdp attrs lists them'
 known=
 has_control_maps || {
-	known='this kernel has no control maps; known without them are native-prog-id, generic-prog-id, offload-prog-id, xdp-features, zc-max-segs, rx-queues, tx-queues, rx-ring-size, tx-ring-size, napi-defer-hard-irqs, gro-flush-timeout'
-	see_attrs=$known
+	known='this kernel has no control maps'
+	see_attrs="$known; bpftool xdp attrs lists what is known without them"
 }
 no_device='no such object: this network namespace has no device of that name'
 usage_set='usage: bpftool xdp set [map MAP] DEV ATTR VALUE [ATTR VALUE]... [dry-run]'
@@ -76,11 +76,11 @@ unsupported()
 }
 
 @test "an unknown attribute is refused with the names that are near" {
-	refused 2 "eth0: unknown attribute 'rx_queue'${known:+: $known}; did you mean rx-queues or tx-queues?" \
-		",\"object\":\"eth0\",\"attribute\":\"rx_queue\",\"near\":[\"rx_queues\",\"tx_queues\"]${known:+,\"reason\":\"$known\"}" \
+	refused 2 "eth0: unknown attribute 'rx_queue'${known:+: $known}; did you mean rx-queues, tx-queues or rx-usecs?" \
+		",\"object\":\"eth0\",\"attribute\":\"rx_queue\",\"near\":[\"rx_queues\",\"tx_queues\",\"rx_usecs\"]${known:+,\"reason\":\"$known\"}" \
 		xdp set eth0 rx_queue 1
-	refused 2 "eth0: unknown attribute 'rx_queue'${known:+: $known}; did you mean rx-queues or tx-queues?" \
-		",\"object\":\"eth0\",\"attribute\":\"rx_queue\",\"near\":[\"rx_queues\",\"tx_queues\"]${known:+,\"reason\":\"$known\"}" \
+	refused 2 "eth0: unknown attribute 'rx_queue'${known:+: $known}; did you mean rx-queues, tx-queues or rx-usecs?" \
+		",\"object\":\"eth0\",\"attribute\":\"rx_queue\",\"near\":[\"rx_queues\",\"tx_queues\",\"rx_usecs\"]${known:+,\"reason\":\"$known\"}" \
 		xdp get eth0 rx-queues rx_queue
 }
 
@@ -273,9 +273,8 @@ two_words()
 }
 
 @test "a device where show wants an attribute is told how it is read" {
-	local one="$see_attrs"
+	local one="$see_attrs; of one DEV they are read with get"
 
-	! has_control_maps || one+='; of one DEV they are read with get'
 	refused 2 "unknown attribute 'eth0': $one" \
 		",\"attribute\":\"eth0\",\"reason\":\"$one\"" xdp show eth0
 }

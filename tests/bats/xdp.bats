@@ -22,9 +22,9 @@ setup()
 {
 	be_quick
 	ifindex=$(</sys/class/net/eth0/ifindex)
-	# which the kernel's other interfaces do not have, or with CONFIG_RPS alone
-	xsk='' rx_queues=-
-	! has_control_maps || { xsk=xsk-ring-size rx_queues=1; }
+	# which the kernel's other interfaces do not have
+	xsk=''
+	! has_control_maps || xsk=xsk-ring-size
 	echo 256 >/sys/class/net/eth0/napi_defer_hard_irqs
 	echo 0 >/sys/class/net/eth0/gro_flush_timeout
 }
@@ -49,18 +49,37 @@ prints()
 
 @test "get without an attribute prints all of them" {
 	prints "$ifindex: eth0
-	native-prog-id        0
-	generic-prog-id       0
-	offload-prog-id       -
-	xdp-features          basic,redirect,rx-sg
-	zc-max-segs           -
-	rx-queues             $rx_queues
-	tx-queues             1
-	rx-ring-size          -
-	tx-ring-size          -
-	napi-defer-hard-irqs  256
-	gro-flush-timeout     0${xsk:+
-	xsk-ring-size         256}" xdp get eth0
+	native-prog-id         0
+	generic-prog-id        0
+	offload-prog-id        -
+	xdp-features           basic,redirect,rx-sg
+	zc-max-segs            -
+	rx-queues              1
+	tx-queues              1
+	rx-ring-size           -
+	tx-ring-size           -
+	napi-defer-hard-irqs   256
+	gro-flush-timeout      0${xsk:+
+	xsk-ring-size          256}
+	mtu                    1500
+	combined-queues        -
+	rx-only-queues         1
+	tx-only-queues         1
+	gro                    off
+	lro                    off
+	rx-gro-hw              off
+	rx-udp-gro-forwarding  off
+	rx-vlan-offload        on
+	tx-vlan-offload        on
+	ntuple                 off
+	adaptive-rx            -
+	adaptive-tx            -
+	pause-autoneg          -
+	pause-rx               -
+	pause-tx               -
+	rx-usecs               -
+	tx-usecs               -
+	threaded               disabled" xdp get eth0
 }
 
 @test "show prints every device as get does" {
@@ -196,19 +215,38 @@ eth0: gro-flush-timeout 5 -> 0" xdp reset eth0
 }
 
 @test "attrs lists the attributes with type, access and unit" {
-	prints "NAME                  TYPE                 ACCESS  UNIT
-native-prog-id        bpf_ctrl_prog_id_t   ro      prog id
-generic-prog-id       bpf_ctrl_prog_id_t   ro      prog id
-offload-prog-id       bpf_ctrl_prog_id_t   ro      prog id
-xdp-features          enum netdev_xdp_act  ro      -
-zc-max-segs           __u32                ro      -
-rx-queues             __u32                ro      -
-tx-queues             __u32                ro      -
-rx-ring-size          __u32                rw      -
-tx-ring-size          __u32                rw      -
-napi-defer-hard-irqs  __u32                rw      -
-gro-flush-timeout     bpf_ctrl_nsec_t      rw      ns${xsk:+
-xsk-ring-size         __u32                rw      -}" xdp attrs
+	prints "NAME                   TYPE                  ACCESS  UNIT
+native-prog-id         bpf_ctrl_prog_id_t    ro      prog id
+generic-prog-id        bpf_ctrl_prog_id_t    ro      prog id
+offload-prog-id        bpf_ctrl_prog_id_t    ro      prog id
+xdp-features           enum netdev_xdp_act   ro      -
+zc-max-segs            __u32                 ro      -
+rx-queues              __u32                 ro      -
+tx-queues              __u32                 ro      -
+rx-ring-size           __u32                 rw      -
+tx-ring-size           __u32                 rw      -
+napi-defer-hard-irqs   __u32                 rw      -
+gro-flush-timeout      bpf_ctrl_nsec_t       rw      ns${xsk:+
+xsk-ring-size          __u32                 rw      -}
+mtu                    __u32                 rw      -
+combined-queues        __u32                 rw      -
+rx-only-queues         __u32                 rw      -
+tx-only-queues         __u32                 rw      -
+gro                    bool                  rw      -
+lro                    bool                  rw      -
+rx-gro-hw              bool                  rw      -
+rx-udp-gro-forwarding  bool                  rw      -
+rx-vlan-offload        bool                  rw      -
+tx-vlan-offload        bool                  rw      -
+ntuple                 bool                  rw      -
+adaptive-rx            bool                  rw      -
+adaptive-tx            bool                  rw      -
+pause-autoneg          bool                  rw      -
+pause-rx               bool                  rw      -
+pause-tx               bool                  rw      -
+rx-usecs               bpf_ctrl_usec_t       rw      us
+tx-usecs               bpf_ctrl_usec_t       rw      us
+threaded               enum if_xdp_threaded  rw      -" xdp attrs
 }
 
 @test "attrs of a device tells its values, limits and defaults" {

@@ -11,7 +11,7 @@ load cells
 	every_attribute_works xdp eth0
 }
 
-@test "T-old, xsk-ring-size | fails: Error: eth0: unknown attribute 'xsk-ring-size': this kernel has no control maps; known without them are native-prog-id, generic-prog-id, offload-prog-id, xdp-features, zc-max-segs, rx-queues, tx-queues, rx-ring-size, tx-ring-size, napi-defer-hard-irqs, gro-flush-timeout; did you mean rx-ring-size or tx-ring-size?" {
+@test "T-old, xsk-ring-size | fails: Error: eth0: unknown attribute 'xsk-ring-size': this kernel has no control maps; did you mean rx-ring-size or tx-ring-size?" {
 	use_old_bpftool
 	fails bpftool xdp set eth0 xsk-ring-size 128
 }
@@ -25,7 +25,7 @@ load cells
 	every_attribute_works xdp eth0
 }
 
-@test "T-new, xsk-ring-size | fails: Error: eth0: unknown attribute 'xsk-ring-size': this kernel has no control maps; known without them are native-prog-id, generic-prog-id, offload-prog-id, xdp-features, zc-max-segs, rx-queues, tx-queues, rx-ring-size, tx-ring-size, napi-defer-hard-irqs, gro-flush-timeout; did you mean rx-ring-size or tx-ring-size?" {
+@test "T-new, xsk-ring-size | fails: Error: eth0: unknown attribute 'xsk-ring-size': this kernel has no control maps; did you mean rx-ring-size or tx-ring-size?" {
 	fails bpftool xdp set eth0 xsk-ring-size 128
 }
 
@@ -61,7 +61,7 @@ load cells
 	other_order_works
 }
 
-@test "a struct of another order, xsk_ring_size | fails: unknown attribute 'xsk_ring_size': this kernel has no control maps; known without them are native-prog-id, generic-prog-id, offload-prog-id, xdp-features, zc-max-segs, rx-queues, tx-queues, rx-ring-size, tx-ring-size, napi-defer-hard-irqs, gro-flush-timeout; did you mean rx-ring-size or tx-ring-size?" {
+@test "a struct of another order, xsk_ring_size | fails: unknown attribute 'xsk_ring_size': this kernel has no control maps; did you mean rx-ring-size or tx-ring-size?" {
 	fails "$tools/struct_by_name" set eth0 xsk_ring_size 128
 }
 

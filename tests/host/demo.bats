@@ -25,7 +25,7 @@ mask()
 
 @test "make demo prints what the README shows, of devices, programs and sockets" {
 	tests/vm/run --quiet --kernel build/kernel/full/bzImage --timeout 120 \
-		--log "$BATS_TEST_TMPDIR/vm" -- scripts/demo.sh \
+		--log "$BATS_TEST_TMPDIR/vm" --nic vmxnet3 -- scripts/demo.sh \
 		>"$BATS_TEST_TMPDIR/printed" 2>&1
 	diff <(transcript | mask) <(mask <"$BATS_TEST_TMPDIR/printed")
 	grep -q '^root@vm:~# bpftool sock set ' "$BATS_TEST_TMPDIR/printed"

@@ -40,9 +40,9 @@ pid $BASHPID fd 7: rcvlowat 1 -> 2"
 	[ "$(jq -r '[.[].source] | unique[]' <<<"$output")" = host ]
 }
 
-@test "an unknown attribute is told with those that are known" {
+@test "an unknown attribute is told with what is near, and that control maps may have it" {
 	run -2 bpftool xdp get lo rx-ring
-	output_has "Error: lo: unknown attribute 'rx-ring': this kernel has no control maps; known without them are native-prog-id, "
+	output_has "Error: lo: unknown attribute 'rx-ring': this kernel has no control maps; did you mean rx-ring-size"
 }
 
 @test "what takes a control map says what it takes" {

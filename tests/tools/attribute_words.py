@@ -73,6 +73,8 @@ def ends(attribute, steps):
     """The smallest and the largest value of a part."""
     if attribute["kind"] == "text":
         return "", "z" * room_for_text(attribute)
+    if attribute["min"] is None and attribute["kind"] == "bool":
+        return False, True
     return reach(attribute["min"], steps), reach(attribute["max"], steps)
 
 
@@ -84,6 +86,10 @@ def beyond(attribute, low, high):
         return ["-1", "2", "no-such-word"], ""
     if low is None:
         return [str(high + 1)], str(high)
+    if high is None:
+        return [str(low - 1)], ""
+    if low == high:
+        return ["no-such-word"], ""
     if isinstance(low, int):
         return [str(low - 1), str(high + 1)], f"{low}..{high}"
     return ["no-such-word"], ""
@@ -95,6 +101,8 @@ def try_part(attribute, path, steps):
     low, high = ends(attribute, steps)
     # without control maps not every limit is told
     known = [value for value in (high, low) if value is not None]
+    if not known:
+        return
     for value in known:
         emit("must_take", path, word(value),
              document(with_part(before, steps, value)))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * usage: xsk_reader DEV
+ * usage: xsk_reader DEV [QUEUE]
  *
  * An AF_XDP program as libxdp's users write them, which knows nothing of control
- * maps: it opens a socket on the device's first queue and prints its descriptor.
+ * maps: it opens a socket on a queue of the device and prints its descriptor.
  * For each line of its input it reads the frames that have come, gives their
  * room back and prints how many there were. At the end of the input it ends.
  */
@@ -36,7 +36,7 @@ static void must(int err, const char *what)
 	exit(1);
 }
 
-static void reader_open(struct reader *r, const char *device)
+static void reader_open(struct reader *r, const char *device, __u32 queue)
 {
 	const struct xsk_umem_config rooms = {
 		.fill_size = FILL_RING, .comp_size = COMPLETION_RING,
@@ -52,8 +52,8 @@ static void reader_open(struct reader *r, const char *device)
 	must(memory == MAP_FAILED ? -errno : 0, "memory");
 	must(xsk_umem__create(&r->umem, memory, FRAMES * FRAME_BYTES, &r->fill,
 			      &r->completion, &rooms), "umem");
-	must(xsk_socket__create(&r->xsk, device, 0, r->umem, &r->rx, &r->tx,
-				&rings), device);
+	must(xsk_socket__create(&r->xsk, device, queue, r->umem, &r->rx,
+				&r->tx, &rings), device);
 }
 
 /* Room for as many frames, the one after the other in the order of @addresses. */
@@ -89,10 +89,10 @@ int main(int argc, char **argv)
 	char line[16];
 	__u32 i;
 
-	if (argc != 2)
+	if (argc < 2 || argc > 3)
 		return 2;
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	reader_open(&r, argv[1]);
+	reader_open(&r, argv[1], argc > 2 ? atoi(argv[2]) : 0);
 	for (i = 0; i < FRAMES; i++)
 		all[i] = (__u64)i * FRAME_BYTES;
 	reader_give(&r, all, FRAMES);
