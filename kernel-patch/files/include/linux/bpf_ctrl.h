@@ -11,6 +11,7 @@
 #ifndef _LINUX_BPF_CTRL_H
 #define _LINUX_BPF_CTRL_H
 
+#include <linux/bits.h>
 #include <linux/types.h>
 #include <linux/stddef.h>
 #include <linux/string.h>
