@@ -17,6 +17,7 @@ setup_file()
 {
 	be_quiet
 	ip link add eth0 type veth peer name peer0
+	ip link set eth0 up	# from then on MTU, queues and features have defaults
 }
 
 setup()

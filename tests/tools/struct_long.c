@@ -24,6 +24,25 @@ struct own {
 	uint32_t napi_defer_hard_irqs;
 	uint64_t gro_flush_timeout;
 	uint32_t xsk_ring_size;
+	uint32_t mtu;
+	uint32_t combined_queues;
+	uint32_t rx_only_queues;
+	uint32_t tx_only_queues;
+	bool gro;
+	bool lro;
+	bool rx_gro_hw;
+	bool rx_udp_gro_forwarding;
+	bool rx_vlan_offload;
+	bool tx_vlan_offload;
+	bool ntuple;
+	bool adaptive_rx;
+	bool adaptive_tx;
+	bool pause_autoneg;
+	bool pause_rx;
+	bool pause_tx;
+	uint32_t rx_usecs;
+	uint32_t tx_usecs;
+	uint32_t threaded;
 
 	uint8_t future_u8;
 	int64_t future_s64;
@@ -51,7 +70,7 @@ struct own {
 static const struct own_member members[] = {
 	OWN(rx_queues, 7), OWN(tx_queues, 8), OWN(rx_ring_size, 9),
 	OWN(napi_defer_hard_irqs, 11),
-	OWN(xsk_ring_size, 13), OWN(future_delay, 27), OWN(newest, 28),
+	OWN(xsk_ring_size, 13), OWN(future_delay, 46), OWN(newest, 47),
 	{ }
 };
 
