@@ -159,6 +159,11 @@ Ring 1"
 	[ "$(other_says veth0 mtu)" = 1500 ]
 	eval "exec ${COPROC[1]}>&-"
 	wait
+	# the kernel gives the queue up some time after the socket was closed, in a work item
+	for _ in {1..100}; do
+		! bpftool xdp set veth0 rx-only-queues 2 2>/dev/null || return 0
+		sleep 0.1
+	done
 	bpftool xdp set veth0 rx-only-queues 2
 }
 
