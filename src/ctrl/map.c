@@ -60,7 +60,7 @@ int ctrl_map__find(const struct ctrl_map *map, const char *path,
 	if (ret && err && err->fault == CTRL_FAULT_UNKNOWN_ATTRIBUTE &&
 	    !err->reason[0] && ctrl_map__is_host(map))
 		snprintf(err->reason, sizeof(err->reason),
-			 "this kernel has no control maps");
+			 CTRL_REASON_NO_CONTROL_MAPS);
 	return ret;
 }
 

@@ -206,6 +206,12 @@ side=left shelf=1 slot=2: delay 0 -> 2000000" ctrl set $type $key \
 		ctrl get ctrl_test $key zzz
 }
 
+@test "an element that an array does not have is told those that it has, and nothing else" {
+	refuses 2 "side=left shelf=1 slot=2: unknown attribute 'weights[4]': its elements are [0] to [3]" \
+		',"object":"side=left shelf=1 slot=2","attribute":"weights[4]","reason":"its elements are [0] to [3]"' \
+		ctrl get ctrl_test $key 'weights[4]'
+}
+
 @test "attrs tells how a key is written, and types, access and units" {
 	run -0 bpftool ctrl attrs $type
 	output_has "^KEY := side=left\|right shelf=NUMBER slot=NUMBER"$'\n'"NAME +TYPE +ACCESS +UNIT"

@@ -77,10 +77,13 @@ static const char *how_one_is_read(const struct request *r, char buf[64])
 
 static void say_where_listed(struct request *r)
 {
-	bool host = r->err.reason[0];	/* that it has no control maps */
+	bool host = !strcmp(r->err.reason, CTRL_REASON_NO_CONTROL_MAPS);
 	struct ctrl_line line;
 	char one[64];
 
+	/* such as which elements there are */
+	if (r->err.reason[0] && !host)
+		return;
 	ctrl_line__resume(&line, r->err.reason, sizeof(r->err.reason));
 	ctrl_line__add(&line, "%s%s %s attrs%s%s lists %s%s", host ? "; " : "",
 		       bin_name, r->kind->command, r->type_name[0] ? " " : "",

@@ -25,7 +25,7 @@ static int lookup_and_reset(const struct ctrl_map *map, const void *key,
 			    void *value, struct ctrl_error *err)
 {
 	return ctrl_error__set(err, CTRL_FAULT_UNSUPPORTED, EOPNOTSUPP, "%s",
-			       map->host->why_not ?: "this kernel has no control maps");
+			       map->host->why_not ?: CTRL_REASON_NO_CONTROL_MAPS);
 }
 
 const struct ctrl_source ctrl_source_host = {

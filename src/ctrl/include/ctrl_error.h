@@ -41,6 +41,9 @@ enum ctrl_fault {
 
 #define CTRL_NEAR_MAX	3
 
+/* The reason of an unknown attribute that a kernel with control maps may have. */
+#define CTRL_REASON_NO_CONTROL_MAPS	"this kernel has no control maps"
+
 /**
  * struct ctrl_error - a failure, as fields
  * @fault: what went wrong
