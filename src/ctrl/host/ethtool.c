@@ -7,7 +7,6 @@
 #include <linux/netlink.h>
 
 #include "ethtool.h"
-#include "netlink.h"
 
 #define ETHTOOL_A_HEADER	1	/* of all messages */
 #define PARAMS_MAX		4
@@ -211,19 +210,15 @@ struct nl_msg *host_ethtool__request(int family, int cmd, int flags, __u32 ifind
 	return NULL;
 }
 
-/* A driver that has no such parameters, or does not tell of them, is no failure. */
-static int read_params(struct host_devices *d, __u32 ifindex, struct nl_sock *sk,
-		       int family, const struct host_params *params,
-		       struct ctrl_error *err)
+int host_ethtool__get(struct nl_sock *sk, int family, int cmd, __u32 ifindex,
+		      ctrl_netlink_fn each, void *data, struct ctrl_error *err)
 {
-	struct reading r = { d, params };
+	int flags = ifindex ? 0 : NLM_F_DUMP;
 	struct ctrl_error why = { 0 };
 	int ret;
 
-	ret = ctrl_netlink__ask(sk, host_ethtool__request(family, params->get,
-							  ifindex ? 0 : NLM_F_DUMP,
-							  ifindex),
-				add_params, &r, &why);
+	ret = ctrl_netlink__ask(sk, host_ethtool__request(family, cmd, flags, ifindex),
+				each, data, &why);
 	if (ret == -EINTR || ret == -ENOMEM || ret == -ENODEV)
 		return ctrl_error__set(err, why.fault, why.code, NULL);
 	return 0;
@@ -238,8 +233,12 @@ int host_ethtool__read(struct host_devices *d, __u32 ifindex, struct nl_sock *sk
 	size_t i;
 	int ret = 0;
 
-	for (i = 0; i < sizeof(all) / sizeof(all[0]) && !ret; i++)
-		ret = read_params(d, ifindex, sk, family, all[i], err);
+	for (i = 0; i < sizeof(all) / sizeof(all[0]) && !ret; i++) {
+		struct reading r = { d, all[i] };
+
+		ret = host_ethtool__get(sk, family, all[i]->get, ifindex, add_params, &r,
+					err);
+	}
 	return ret;
 }
 
@@ -284,5 +283,5 @@ int host_ethtool__set(const struct ctrl_host_change *c,
 		return -EPROTO;
 	ret = set_params(sk, c, params, value, &why);
 	nl_socket_free(sk);
-	return host_refused(ret, &why, "ethtool", params->refused, err);
+	return ctrl_netlink__refused(ret, &why, "ethtool", params->refused, err);
 }

@@ -5,9 +5,8 @@
 
 #include "device.h"
 #include "host.h"
+#include "netlink.h"
 
-struct nl_msg;
-struct nl_sock;
 struct nlattr;
 
 /* Parameters that one request gets, and one sets. */
@@ -24,6 +23,21 @@ int host_ethtool__read(struct host_devices *devices, __u32 ifindex,
 int host_ethtool__set(const struct ctrl_host_change *change,
 		      const struct ctrl_host_step *step, const void *value,
 		      struct ctrl_error *err);
+
+/**
+ * host_ethtool__get() - ask for what devices have
+ * @sk: of generic netlink
+ * @family: number of "ethtool"
+ * @cmd: the request
+ * @ifindex: of the device; 0: all
+ * @each: called for each message of the answer
+ * @data: for @each
+ * @err: on failure; a driver that has no such thing, or does not tell, is none
+ *
+ * Return: 0 or a negative errno, as ctrl_netlink__ask().
+ */
+int host_ethtool__get(struct nl_sock *sk, int family, int cmd, __u32 ifindex,
+		      ctrl_netlink_fn each, void *data, struct ctrl_error *err);
 
 /* The beginning of a request about a device, 0: all. NULL: there is no memory. */
 struct nl_msg *host_ethtool__request(int family, int cmd, int flags, __u32 ifindex);

@@ -11,7 +11,6 @@
 
 #include "ethtool.h"
 #include "features.h"
-#include "netlink.h"
 
 #define MEMBER(m)	offsetof(struct if_xdp_attributes, m)
 
@@ -92,17 +91,8 @@ static int add_features(struct nlmsghdr *head, void *data)
 int host_features__read(struct host_devices *d, __u32 ifindex, struct nl_sock *sk,
 			int family, struct ctrl_error *err)
 {
-	struct ctrl_error why = { 0 };
-	int ret;
-
-	ret = ctrl_netlink__ask(sk, host_ethtool__request(family,
-							  ETHTOOL_MSG_FEATURES_GET,
-							  ifindex ? 0 : NLM_F_DUMP,
-							  ifindex),
-				add_features, d, &why);
-	if (ret == -EINTR || ret == -ENOMEM || ret == -ENODEV)
-		return ctrl_error__set(err, why.fault, why.code, NULL);
-	return 0;
+	return host_ethtool__get(sk, family, ETHTOOL_MSG_FEATURES_GET, ifindex,
+				 add_features, d, err);
 }
 
 static int put_feature(struct nl_msg *msg, const char *name, bool on)
@@ -199,8 +189,8 @@ int host_features__set(const struct ctrl_host_change *c,
 
 	if (!sk)
 		return -EPROTO;
-	ret = host_refused(ask(sk, c, value, &left, &why), &why, "ethtool",
-			   "the driver refused the features", err);
+	ret = ctrl_netlink__refused(ask(sk, c, value, &left, &why), &why, "ethtool",
+				    "the driver refused the features", err);
 	if (!ret && left)
 		ret = give_up(sk, c, left, err);
 	nl_socket_free(sk);

@@ -37,6 +37,9 @@ __u64 ctrl_host_bit(const struct ctrl_map *map, size_t offset);
 /* value.c: the member at an offset, a number of up to 64 bits; 0: none begins there */
 __u64 ctrl_host_number(const struct ctrl_map *map, size_t offset, const void *value);
 
+/* value.c: store a member that is a number of up to 64 bits, and that it is supported */
+void ctrl_host_put_number(struct ctrl_host_value *value, size_t offset, __u64 x);
+
 /**
  * host_put() - store a member
  * @value: struct ctrl_host_value

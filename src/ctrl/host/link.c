@@ -139,6 +139,7 @@ int host_link__set_mtu(__u32 ifindex, __u32 mtu, struct ctrl_error *err)
 	}
 	ret = ctrl_netlink__ask(sk, msg, NULL, NULL, &why);
 	nl_socket_free(sk);
-	return host_refused(ret, &why, "rtnetlink",
-			    "the driver, or a device above it, refused the MTU", err);
+	return ctrl_netlink__refused(ret, &why, "rtnetlink",
+				     "the driver, or a device above it, refused the MTU",
+				     err);
 }

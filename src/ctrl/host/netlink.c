@@ -161,8 +161,9 @@ int ctrl_netlink__ask(struct nl_sock *sk, struct nl_msg *msg, ctrl_netlink_fn ea
 	return ret;
 }
 
-int host_refused(int ret, const struct ctrl_error *why, const char *interface,
-		 const char *otherwise, struct ctrl_error *err)
+int ctrl_netlink__refused(int ret, const struct ctrl_error *why,
+			  const char *interface, const char *otherwise,
+			  struct ctrl_error *err)
 {
 	if (ret == -EPERM)
 		ctrl_error__set(err, CTRL_FAULT_PERMISSION, EPERM,

@@ -56,7 +56,7 @@ int ctrl_netlink__families(struct nl_sock *sk, int *ethtool, int *netdev,
 			   struct ctrl_error *err);
 
 /**
- * host_refused() - tell why a change was refused
+ * ctrl_netlink__refused() - tell why a change was refused
  * @ret: what ctrl_netlink__ask() returned
  * @why: what it filled in
  * @interface: that was asked
@@ -65,7 +65,8 @@ int ctrl_netlink__families(struct nl_sock *sk, int *ethtool, int *netdev,
  *
  * Return: @ret
  */
-int host_refused(int ret, const struct ctrl_error *why, const char *interface,
-		 const char *otherwise, struct ctrl_error *err);
+int ctrl_netlink__refused(int ret, const struct ctrl_error *why,
+			  const char *interface, const char *otherwise,
+			  struct ctrl_error *err);
 
 #endif /* HOST_NETLINK_H */

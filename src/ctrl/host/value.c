@@ -26,6 +26,17 @@ __u64 ctrl_host_number(const struct ctrl_map *map, size_t offset, const void *va
 	return m ? ctrl_bits__load(value, m->bit_off, m->bits) : 0;
 }
 
+void ctrl_host_put_number(struct ctrl_host_value *value, size_t offset, __u64 x)
+{
+	const struct ctrl_member *m = ctrl_host_member(value->map, offset);
+	struct bpf_ctrl_header *header = value->data;
+
+	if (!m)
+		return;
+	header->mask |= 1ULL << m->bit;
+	ctrl_bits__store(value->data, m->bit_off, m->bits, x);
+}
+
 void ctrl_host_put(struct ctrl_host_value *value, size_t offset, const void *x,
 		   size_t size)
 {

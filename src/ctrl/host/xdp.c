@@ -38,29 +38,18 @@ static void put_current(struct ctrl_host_value *value, const struct host_device 
 		put(value, tx_queues, d->tx_queues);
 }
 
-static void put_number(struct ctrl_host_value *value, size_t offset, __u64 x)
-{
-	const struct ctrl_member *m = ctrl_host_member(value->map, offset);
-	struct bpf_ctrl_header *header = value->data;
-
-	if (!m)
-		return;
-	header->mask |= 1ULL << m->bit;
-	ctrl_bits__store(value->data, m->bit_off, m->bits, x);
-}
-
 /* What the others were when the device was registered, nothing tells later. */
 static void put_attr(struct ctrl_host_value *value, enum ctrl_view view,
 		     const struct host_attr *attr)
 {
 	if (view == CTRL_VIEW_CURRENT)
-		put_number(value, attr->offset, attr->now);
+		ctrl_host_put_number(value, attr->offset, attr->now);
 	else if (view == CTRL_VIEW_MIN && attr->has_min)
-		put_number(value, attr->offset, attr->min);
+		ctrl_host_put_number(value, attr->offset, attr->min);
 	else if (view == CTRL_VIEW_MAX && attr->has_max)
-		put_number(value, attr->offset, attr->max);
+		ctrl_host_put_number(value, attr->offset, attr->max);
 	else if (view == CTRL_VIEW_DEFAULT && attr->begins_with_zero)
-		put_number(value, attr->offset, 0);
+		ctrl_host_put_number(value, attr->offset, 0);
 }
 
 static void put_view(struct ctrl_host_value *value, enum ctrl_view view,
