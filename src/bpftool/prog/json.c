@@ -39,11 +39,10 @@ static void average_field(const struct prog_counts *c)
 
 static void misses_field(const struct prog_counts *c)
 {
-	if (!c->misses_unknown) {
+	if (c->misses_unknown)
+		jsonw_null_field(json_wtr, "recursion_misses");
+	else
 		jsonw_uint_field(json_wtr, "recursion_misses", c->recursion_misses);
-		return;
-	}
-	jsonw_null_field(json_wtr, "recursion_misses");
 }
 
 static void counts_fields(const struct prog_counts *c)
@@ -249,7 +248,7 @@ static void json_collecting(double seconds)
 	if (seconds)
 		jsonw_float_field_fmt(json_wtr, "seconds", "%.9g", seconds);
 	else
-		json_text__string_field("seconds", NULL);
+		jsonw_null_field(json_wtr, "seconds");
 	jsonw_end_object(json_wtr);
 	json_lines__done(&lines);
 	json_lines__end(&lines, false);
