@@ -24,8 +24,8 @@ setup_file()
 rename()
 {
 	[ "$2" != virtio_net ] || set -- "$1" virtio0
-	ip link set "${1##*/}" name "${2%_net}"
-	ip link set "${2%_net}" up
+	ip link set "${1##*/}" name "$2"
+	ip link set "$2" up
 }
 
 setup()
@@ -59,24 +59,11 @@ setup()
 	agree virtio0 threaded enabled disabled
 }
 
-# usage: ten DEV ATTR VALUE...; they are set by one command, and all others see them
-ten()
-{
-	local i words=("${@:2}")
-
-	[ ${#words[@]} -ge 20 ]
-	run -0 bpftool xdp set "$@"
-	for ((i = 0; i < ${#words[@]}; i += 2)); do
-		[ "$(other_says "$1" "${words[i]}")" = "${words[i + 1]}" ] ||
-			{ echo "${words[i]} is not ${words[i + 1]}"; return 1; }
-	done
-}
-
 @test "ten attributes of a card are set by one command" {
-	ten vmxnet3 mtu 3000 lro off gro off rx-vlan-offload off tx-vlan-offload off \
+	ten_are_set vmxnet3 mtu 3000 lro off gro off rx-vlan-offload off tx-vlan-offload off \
 		rx-ring-size 2048 tx-ring-size 1024 threaded enabled \
 		gro-flush-timeout 20000 napi-defer-hard-irqs 2
-	ten e1000e mtu 3000 gro off rx-vlan-offload off rx-usecs 20 pause-autoneg off \
+	ten_are_set e1000e mtu 3000 gro off rx-vlan-offload off rx-usecs 20 pause-autoneg off \
 		rx-ring-size 512 tx-ring-size 1024 threaded enabled \
 		gro-flush-timeout 20000 napi-defer-hard-irqs 2
 	bpftool xdp set e1000e gro on rx-vlan-offload on pause-autoneg on

@@ -57,10 +57,7 @@ other_sets()
 	tx-only-queues) ethtool -L "$1" tx "$3" ;;
 	rx-usecs | tx-usecs | adaptive-rx | adaptive-tx) ethtool -C "$1" "$2" "$3" ;;
 	pause-*) ethtool -A "$1" "${2#pause-}" "$3" ;;
-	threaded)
-		[ "$3" = enabled ]
-		echo $((1 - $?)) >"/sys/class/net/$1/threaded"
-		;;
+	threaded) sed 's/disabled/0/; s/enabled/1/' <<<"$3" >"/sys/class/net/$1/threaded" ;;
 	napi-defer-hard-irqs | gro-flush-timeout)
 		echo "$3" >"/sys/class/net/$1/${2//-/_}"
 		;;
@@ -79,6 +76,20 @@ all_of()
 	# without the carrier, which goes and comes when a driver resets its card
 	ip link show "$1" | sed 's/<[^>]*>//; s/ state [A-Z]*//'
 	grep . "/sys/class/net/$1/"{threaded,napi_defer_hard_irqs,gro_flush_timeout}
+}
+
+# Ten or more attributes are set by one command, and all others see them.
+# usage: ten_are_set DEV ATTR VALUE...; a time may have "us" behind it
+ten_are_set()
+{
+	local i words=("${@:2}")
+
+	[ ${#words[@]} -ge 20 ]
+	run -0 bpftool xdp set "$@"
+	for ((i = 0; i < ${#words[@]}; i += 2)); do
+		[ "$(other_says "$1" "${words[i]}")" = "${words[i + 1]%us}" ] ||
+			{ echo "${words[i]} is not ${words[i + 1]}"; return 1; }
+	done
 }
 
 # Both ways, at each of the values. What stands there first is set again at the end.
