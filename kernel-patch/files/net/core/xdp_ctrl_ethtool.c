@@ -42,13 +42,6 @@ static void forget(struct xdp_object *o)
 	o->known = 0;
 }
 
-static int refused(int err, struct netlink_ext_ack *extack, const char *msg)
-{
-	if (err && extack && !extack->_msg)
-		extack->_msg = msg;
-	return err;
-}
-
 /*
  * Ring sizes.  A maximum of 0 means that there is no such ring, as in
  * ETHTOOL_MSG_RINGS_GET.  ethtool has no lower limit: a driver that has one rounds up,
@@ -84,7 +77,9 @@ static int set_rings(struct xdp_object *o, const struct bpf_ctrl_change *change,
 		rings.tx = to->tx_ring_size;
 	forget(o);
 	err = ethtool_dev_set_rings(o->dev, &rings, extack);
-	return refused(err, extack, "the driver refused the ring sizes");
+	if (err)
+		NL_SET_ERR_MSG_WEAK(extack, "the driver refused the ring sizes");
+	return err;
 }
 
 static const struct xdp_member rings_members[] = {
