@@ -14,6 +14,22 @@
 #define MEMBERS_MAX	4096	/* also those that have no name */
 #define VALUE_MAX	UINT16_MAX
 
+/* What a typedef or a qualifier says of what is behind it. */
+static void note_mod(struct ctrl_member *m, const struct btf_type *t, bool *flags)
+{
+	if (btf_is_const(t))
+		m->read_only = true;
+	else if (btf_is_volatile(t))
+		m->is_volatile = true;
+	else if (ctrl_type_declares_flags(m->btf, t))
+		*flags = true;
+	else if (ctrl_type_declares_counter(m->btf, t))
+		m->is_counter = true;
+	else if (btf_is_typedef(t) && !m->meaning)
+		m->meaning = ctrl_meaning_of(btf__name_by_offset(m->btf,
+								 t->name_off));
+}
+
 /*
  * Follow typedefs and qualifiers; what they tell goes into @m, and into @flags
  * whether an enum at their end is one of flags.
@@ -29,13 +45,7 @@ static const struct btf_type *skip_mods(struct ctrl_member *m, bool *flags)
 		if (!t)
 			return NULL;
 		m->raw_id = id;
-		if (btf_is_const(t))
-			m->read_only = true;
-		else if (ctrl_type_declares_flags(m->btf, t))
-			*flags = true;
-		else if (btf_is_typedef(t) && !m->meaning)
-			m->meaning = ctrl_meaning_of(btf__name_by_offset(
-						     m->btf, t->name_off));
+		note_mod(m, t, flags);
 		if (!btf_is_mod(t) && !btf_is_typedef(t))
 			return t;
 		id = t->type;
@@ -50,7 +60,7 @@ static bool is_char(const struct btf *btf, const struct btf_type *t)
 		!strcmp(btf__name_by_offset(btf, t->name_off), "char"));
 }
 
-/* What is const, and what it means, may stand at any depth of dimensions. */
+/* What is const or volatile, and what it means, may stand at any depth of dimensions. */
 static int resolve_array(struct ctrl_member *m, const struct btf_type *t)
 {
 	const struct btf_type *e = t;
@@ -66,6 +76,8 @@ static int resolve_array(struct ctrl_member *m, const struct btf_type *t)
 		if (!e)
 			return -EINVAL;
 		m->read_only |= elem.read_only;
+		m->is_volatile |= elem.is_volatile;
+		m->is_counter |= elem.is_counter;
 		m->meaning = m->meaning ?: elem.meaning;
 		if (!i)
 			m->kind = is_char(m->btf, e) ? CTRL_KIND_TEXT :
@@ -125,6 +137,18 @@ static int resolve_width(struct ctrl_member *m, __u32 bitfield)
 	return 0;
 }
 
+/* Of a struct or an array each of its numbers is asked. */
+static bool is_counter(const struct ctrl_member *m)
+{
+	if (m->kind != CTRL_KIND_UINT || m->bits > 64)
+		return false;
+	if (m->is_counter)
+		return true;
+	return m->is_volatile && !m->read_only &&
+	       (m->meaning == CTRL_MEANING_NONE || m->meaning == CTRL_MEANING_NSEC ||
+		m->meaning == CTRL_MEANING_USEC || m->meaning == CTRL_MEANING_BYTES);
+}
+
 /* @bitfield: width, or 0 for the width of the type */
 static int resolve(struct ctrl_member *m, __u32 bitfield)
 {
@@ -140,8 +164,10 @@ static int resolve(struct ctrl_member *m, __u32 bitfield)
 	if (size < 0 || size > VALUE_MAX)
 		return -EINVAL;
 	m->bits = size * 8;
-	err = resolve_kind(m, t, flags);
-	return err ?: resolve_width(m, bitfield);
+	err = resolve_kind(m, t, flags) ?: resolve_width(m, bitfield);
+	if (!err)
+		m->is_counter = is_counter(m);
+	return err;
 }
 
 int ctrl_member__child(const struct ctrl_member *m, __u32 i,
@@ -151,6 +177,7 @@ int ctrl_member__child(const struct ctrl_member *m, __u32 i,
 	struct ctrl_member c = {
 		.btf = m->btf, .name = m->name, .bit_off = m->bit_off,
 		.bit = m->bit, .read_only = m->read_only,
+		.is_volatile = m->is_volatile,
 	};
 	__u32 bitfield = 0;
 	int err;

@@ -13,6 +13,9 @@ enum ctrl_meaning ctrl_meaning_of(const char *name);
 /* type_name.c: whether @t is the typedef that the kernel puts around flags. */
 bool ctrl_type_declares_flags(const struct btf *btf, const struct btf_type *t);
 
+/* type_name.c: whether @t is a typedef of numbers that count. */
+bool ctrl_type_declares_counter(const struct btf *btf, const struct btf_type *t);
+
 /**
  * ctrl_type_init_parts() - the parts of a struct or union that is a member
  * @type: filled in, anonymous ones replaced by theirs; for ctrl_type__deinit()

@@ -50,6 +50,22 @@ bool ctrl_type_declares_flags(const struct btf *btf, const struct btf_type *t)
 	       !strcmp(btf__name_by_offset(btf, t->name_off), "bpf_ctrl_flags_t");
 }
 
+/* Their unit is that of the typedef which they are made of. */
+bool ctrl_type_declares_counter(const struct btf *btf, const struct btf_type *t)
+{
+	static const char *const counters[] = {
+		"bpf_ctrl_counter_t", "bpf_ctrl_counter32_t",
+		"bpf_ctrl_nsec_counter_t", "bpf_ctrl_bytes_counter_t",
+	};
+	const char *name = btf__name_by_offset(btf, t->name_off);
+	size_t i;
+
+	for (i = 0; btf_is_typedef(t) && i < sizeof(counters) / sizeof(counters[0]); i++)
+		if (!strcmp(name, counters[i]))
+			return true;
+	return false;
+}
+
 static void name_of(const struct btf *btf, __u32 id, char *buf, size_t len)
 {
 	const struct btf_type *t = btf__type_by_id(btf, id);

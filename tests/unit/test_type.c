@@ -350,6 +350,121 @@ static void more_members_than_bits(void)
 	btf__free(btf);
 }
 
+/* A typedef around a number, volatile or not; @name: NULL: none. */
+static int moving(struct btf *btf, const char *name, int id, bool is_volatile)
+{
+	if (name)
+		id = btf__add_typedef(btf, name, id);
+
+	return is_volatile ? btf__add_volatile(btf, id) : id;
+}
+
+static const struct {
+	const char *name;	/* of the typedef */
+	bool is_volatile;
+	bool is_const;
+	bool is_signed;
+	bool is_counter;
+	enum ctrl_meaning meaning;
+} movers[] = {
+	{ NULL, false, false, false, false, CTRL_MEANING_NONE },
+	{ NULL, true, false, false, true, CTRL_MEANING_NONE },
+	{ NULL, true, true, false, false, CTRL_MEANING_NONE },
+	{ NULL, true, false, true, false, CTRL_MEANING_NONE },
+	{ "bpf_ctrl_nsec_t", true, false, false, true, CTRL_MEANING_NSEC },
+	{ "bpf_ctrl_nsec_t", true, true, false, false, CTRL_MEANING_NSEC },
+	{ "bpf_ctrl_ifindex_t", true, false, false, false, CTRL_MEANING_IFINDEX },
+	{ "bpf_ctrl_counter_t", true, true, false, true, CTRL_MEANING_NONE },
+	{ "bpf_ctrl_counter_t", false, true, false, true, CTRL_MEANING_NONE },
+	{ "bpf_ctrl_counter32_t", true, true, false, true, CTRL_MEANING_NONE },
+	{ "bpf_ctrl_counter_t", true, false, true, false, CTRL_MEANING_NONE },
+	{ "bpf_ctrl_nsec_counter_t", true, true, false, true, CTRL_MEANING_NSEC },
+	{ "bpf_ctrl_bytes_counter_t", true, true, false, true, CTRL_MEANING_BYTES },
+};
+
+#define NR_MOVERS	(sizeof(movers) / sizeof(movers[0]))
+
+/* The type of a mover; those of counters are made of the unit's. */
+static int mover_type(struct btf *btf, size_t i)
+{
+	int id = make_int(btf, "number", 8, movers[i].is_signed ? BTF_INT_SIGNED : 0);
+
+	if (movers[i].name && strstr(movers[i].name, "nsec_counter"))
+		id = btf__add_typedef(btf, "bpf_ctrl_nsec_t", id);
+	else if (movers[i].name && strstr(movers[i].name, "bytes_counter"))
+		id = btf__add_typedef(btf, "bpf_ctrl_bytes_t", id);
+	id = moving(btf, movers[i].name, id, movers[i].is_volatile);
+
+	return movers[i].is_const ? btf__add_const(btf, id) : id;
+}
+
+static void what_moves(void)
+{
+	struct btf *btf = btf__new_empty();
+	int ids[NR_MOVERS], id;
+	struct ctrl_type type;
+	struct maker maker;
+	char name[16];
+	size_t i;
+
+	for (i = 0; i < NR_MOVERS; i++)
+		ids[i] = mover_type(btf, i);
+	id = maker_begin(&maker, btf, "v", 8 * NR_MOVERS);
+	for (i = 0; i < NR_MOVERS; i++) {
+		snprintf(name, sizeof(name), "m%zu", i);
+		maker_field(&maker, name, ids[i]);
+	}
+	CHECK_INT(ctrl_type__init(&type, btf, id), 0);
+	for (i = 0; i < NR_MOVERS; i++) {
+		tap_about("m%zu", i);
+		CHECK_INT(type.members[i].is_volatile, movers[i].is_volatile);
+		CHECK_INT(type.members[i].is_counter, movers[i].is_counter);
+		CHECK_INT(type.members[i].meaning, movers[i].meaning);
+	}
+	ctrl_type__deinit(&type);
+	btf__free(btf);
+}
+
+/* As struct bpf_ctrl_sock_xdp in its value: const outside, volatile inside. */
+static void parts_move(void)
+{
+	struct btf *btf = btf__new_empty();
+	int number = make_int(btf, "unsigned int", 4, 0);
+	int drops = btf__add_volatile(btf, number), array, inner, outer;
+	struct ctrl_member m, part;
+	struct ctrl_type type;
+	struct maker maker;
+
+	array = btf__add_array(btf, number, drops, 2);
+	inner = maker_begin(&maker, btf, "inner", 8);
+	maker_field(&maker, "size", number);
+	maker_field(&maker, "drops", drops);
+	outer = btf__add_const(btf, inner);
+	inner = btf__add_volatile(btf, inner);
+	number = maker_begin(&maker, btf, "v", 24);
+	maker_field(&maker, "fixed", outer);
+	maker_field(&maker, "all", inner);
+	maker_field(&maker, "list", array);
+	CHECK_INT(ctrl_type__init(&type, btf, number), 0);
+
+	m = type.members[0];
+	CHECK(!m.is_volatile && !m.is_counter);
+	CHECK_INT(ctrl_member__child(&m, 0, &part), 0);
+	CHECK(!part.is_volatile && !part.is_counter);
+	CHECK_INT(ctrl_member__child(&m, 1, &part), 0);
+	CHECK(part.is_volatile && !part.is_counter);
+	m = type.members[1];
+	CHECK(m.is_volatile && !m.is_counter);
+	CHECK_INT(ctrl_member__child(&m, 0, &part), 0);
+	CHECK(part.is_volatile && part.is_counter);
+	m = type.members[2];
+	CHECK(m.is_volatile && !m.is_counter);
+	CHECK_INT(ctrl_member__child(&m, 1, &part), 0);
+	CHECK(part.is_volatile && part.is_counter);
+	ctrl_type__deinit(&type);
+	btf__free(btf);
+}
+
 static const struct tap_test tests[] = {
 	{ "the members stand in the order of the struct, without the header",
 	  members_in_order },
@@ -368,6 +483,10 @@ static const struct tap_test tests[] = {
 	  keys_have_no_header },
 	{ "what the outer name of a type means counts", meaning_of_the_outer_name },
 	{ "members behind the 64th share the last bit", more_members_than_bits },
+	{ "what changes by itself is volatile, and a count where it says so or can be set",
+	  what_moves },
+	{ "a part of what is const or volatile is so too, and counts for itself",
+	  parts_move },
 };
 
 int main(void)

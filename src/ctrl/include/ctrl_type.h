@@ -70,6 +70,10 @@ enum ctrl_meaning {
  * @bits: width; of an array, of all of it
  * @nr: elements of an array, members of a struct or union, else 0
  * @read_only: it is const, or a part of something that is
+ * @is_volatile: it changes by itself, or is a part of something that does
+ * @is_counter: a number that only grows until it is set back: by its typedef or, where
+ *	nothing is declared, one that changes by itself and can be set. What is volatile
+ *	and none of these goes up and down
  * @bit: bit of the header's mask that stands for it
  * @words: of an enum or flags in a table of members: how to read the names of its
  *	enumerators, so that nobody has to find out again; else 0
@@ -88,6 +92,8 @@ struct ctrl_member {
 	__u32 bits;
 	__u32 nr;
 	bool read_only;
+	bool is_volatile;
+	bool is_counter;
 	__u8 bit;
 	__u16 words;
 };
