@@ -6,19 +6,15 @@
  * for all programs at once.
  */
 #include "key/prog.h"
-#include "prog/order.h"
 #include "prog_stats/verbs.h"
 #include "upstream/upstream.h"
 #include "verbs/verbs.h"
 
 static void add_terms(FILE *out)
 {
-	const char *const *key;
-
-	fprintf(out, "       " HELP_SPEC_PROGRAM "\n       KEY := { ");
-	for (key = prog_order_keys; *key; key++)
-		fprintf(out, "%s | ", *key);
-	fprintf(out, "ATTR }\n"
+	fprintf(out,
+		"       " HELP_SPEC_PROGRAM "\n"
+		"       KEY := { time | runs | avg | misses | id | type | name | ATTR }\n"
 		"       SECONDS := a number such as 1 or 0.5\n"
 		"       " HELP_SPEC_MAP ", as 'map MAP' behind show and reset\n");
 }

@@ -9,6 +9,7 @@
 
 #include "objects/prog_info.h"
 #include "prog/filter.h"
+#include "stats/fields.h"
 #include "upstream/upstream.h"
 
 bool prog_filter__is_word(const char *word)
@@ -80,16 +81,15 @@ static bool is_full_name(struct prog_filter *filter, __u32 id)
 	return !err && !strcmp(full, filter->prog.which);
 }
 
-static bool has_name(struct prog_filter *filter,
-		     const struct prog_fields *fields, __u32 id,
-		     const void *value)
+static bool has_name(struct prog_filter *filter, const struct ctrl_type *type,
+		     __u32 id, const void *value)
 {
+	const struct ctrl_member *m = stats_member__by_name(type, "name");
 	const char *name = filter->prog.which;
-	const struct ctrl_member *m = fields->name;
 	size_t room;
 	const char *own;
 
-	if (!prog_value__has(m, value) || m->kind != CTRL_KIND_TEXT)
+	if (!stats_member__has(m, value) || m->kind != CTRL_KIND_TEXT)
 		return false;
 	own = (const char *)value + m->bit_off / 8;
 	room = m->bits / 8;
@@ -99,18 +99,17 @@ static bool has_name(struct prog_filter *filter,
 	return !strncmp(own, name, room - 1) && is_full_name(filter, id);
 }
 
-static bool has_tag(const struct prog_fields *fields, const void *value,
+static bool has_tag(const struct ctrl_type *type, const void *value,
 		    const __u8 tag[PROG_TAG_SIZE])
 {
-	return prog_value__has(fields->tag, value) &&
-	       fields->tag->bits == 8 * PROG_TAG_SIZE &&
-	       !memcmp((const char *)value + fields->tag->bit_off / 8, tag,
-		       PROG_TAG_SIZE);
+	const struct ctrl_member *m = stats_member__by_name(type, "tag");
+
+	return stats_member__has(m, value) && m->bits == 8 * PROG_TAG_SIZE &&
+	       !memcmp((const char *)value + m->bit_off / 8, tag, PROG_TAG_SIZE);
 }
 
-bool prog_filter__matches(struct prog_filter *filter,
-			  const struct prog_fields *fields, __u32 id,
-			  const void *value)
+bool prog_filter__matches(struct prog_filter *filter, const struct ctrl_type *type,
+			  __u32 id, const void *value)
 {
 	const struct prog_words *prog = &filter->prog;
 
@@ -120,8 +119,8 @@ bool prog_filter__matches(struct prog_filter *filter,
 	case PROG_BY_ID:
 		return id == prog->id;
 	case PROG_BY_TAG:
-		return has_tag(fields, value, prog->tag);
+		return has_tag(type, value, prog->tag);
 	default:
-		return has_name(filter, fields, id, value);
+		return has_name(filter, type, id, value);
 	}
 }

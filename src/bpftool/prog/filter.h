@@ -8,7 +8,6 @@
 
 #include "ctrl.h"
 #include "objects/prog_words.h"
-#include "prog/value.h"
 #include "text/words.h"
 
 /**
@@ -48,7 +47,7 @@ int prog_filter__take(struct prog_filter *filter, struct words *words,
 /**
  * prog_filter__matches() - whether a program is meant
  * @filter: which are
- * @fields: of the map
+ * @type: of the map's value
  * @id: of the program
  * @value: of the program
  *
@@ -57,8 +56,7 @@ int prog_filter__take(struct prog_filter *filter, struct words *words,
  *
  * Return: true when it is.
  */
-bool prog_filter__matches(struct prog_filter *filter,
-			  const struct prog_fields *fields, __u32 id,
-			  const void *value);
+bool prog_filter__matches(struct prog_filter *filter, const struct ctrl_type *type,
+			  __u32 id, const void *value);
 
 #endif

@@ -3,24 +3,26 @@
  * Statistics of programs as JSON. Keys are the members' own names; what a
  * kernel of tomorrow adds is there, too.
  */
-#include <stdio.h>
 #include <string.h>
 
-#include "prog/report.h"
+#include "prog/json.h"
+#include "prog/owners.h"
+#include "prog/value.h"
 #include "show/json_text.h"
 #include "show/json_value.h"
-#include "show/show.h"
 #include "upstream/upstream.h"
+
+/* What bpftool adds to the members of a program. */
+static const char *const own[] = {
+	"avg_run_time_ns", "state", "pids", "percpu", NULL,
+};
 
 static void member_field(const struct ctrl_member *member, const void *value)
 {
-	static const char *const own[] = {
-		"avg_run_time_ns", "state", "pids", "percpu", NULL,
-	};
-	char word[PROG_WORD_ROOM];
+	char word[STATS_WORD_ROOM];
 
 	json_text__attribute(member->name, own);
-	if (!prog_value__has(member, value))
+	if (!stats_member__has(member, value))
 		jsonw_null(json_wtr);
 	else if (prog_value__own_word(member, value, word))
 		json_text__string(word);
@@ -28,60 +30,85 @@ static void member_field(const struct ctrl_member *member, const void *value)
 		json_value__put(member, value);
 }
 
-static void average_field(const struct prog_counts *c)
+static __u64 count_of(const struct stats_report *report, const struct stats_row *row,
+		      const char *name)
 {
+	int field = stats_fields__find(report->fields, name);
+
+	return field < 0 ? 0 : row->counts[field];
+}
+
+static void average_field(const struct stats_report *report, const struct stats_row *row)
+{
+	__u64 runs = count_of(report, row, "run_cnt");
+
 	jsonw_name(json_wtr, "avg_run_time_ns");
-	if (c->run_cnt)
-		jsonw_uint(json_wtr, c->run_time_ns / c->run_cnt);
+	if (runs)
+		jsonw_uint(json_wtr, count_of(report, row, "run_time_ns") / runs);
 	else
 		jsonw_null(json_wtr);
 }
 
-static void misses_field(const struct prog_counts *c)
+/* @rows: of which @row is one; those of the parts, where it is the part of a program */
+static void counts_fields(const struct stats_report *report,
+			  const struct stats_rows *rows, const struct stats_row *row)
 {
-	if (c->misses_unknown)
-		jsonw_null_field(json_wtr, "recursion_misses");
-	else
-		jsonw_uint_field(json_wtr, "recursion_misses", c->recursion_misses);
+	__u32 i;
+
+	for (i = 0; i < report->fields->nr; i++) {
+		const struct stats_field *field = &report->fields->at[i];
+
+		if (!field->is_counter)
+			continue;
+		json_text__attribute(field->path, own);
+		if (stats_rows__has(rows, row, i))
+			jsonw_uint(json_wtr, row->counts[i]);
+		else
+			jsonw_null(json_wtr);
+	}
+	average_field(report, row);
 }
 
-static void counts_fields(const struct prog_counts *c)
-{
-	jsonw_uint_field(json_wtr, "run_cnt", c->run_cnt);
-	jsonw_uint_field(json_wtr, "run_time_ns", c->run_time_ns);
-	misses_field(c);
-	average_field(c);
-}
-
-static void collection_field(enum prog_collection collection)
+void prog_json__head(const struct stats_report *report)
 {
 	jsonw_name(json_wtr, "collecting");
-	if (collection == PROG_COLLECTION_UNKNOWN)
+	if (report->collection == STATS_COLLECTION_UNKNOWN)
 		jsonw_null(json_wtr);
 	else
-		jsonw_bool(json_wtr, collection == PROG_COLLECTION_ON);
+		jsonw_bool(json_wtr, report->collection == STATS_COLLECTION_ON);
 }
 
-static const char *state_word(const struct prog_report *report,
-			      const struct prog_row *row)
+/* What zeros mean. */
+static const char *state_word(const struct stats_report *report,
+			      const struct stats_row *row)
 {
-	static const char *const states[] = {
-		[PROG_STATE_RAN] = "ran",
-		[PROG_STATE_OFF] = "off",
-		[PROG_STATE_ZERO] = "zero",
-		[PROG_STATE_NEVER_RAN] = "never_ran",
-	};
+	if (count_of(report, row, "run_cnt"))
+		return "ran";
+	if (!stats_report__is_counted(report, row))
+		return "off";
+	if (stats_member__number(stats_member__by_name(report->type, "reset_time"),
+				 row->value))
+		return "zero";
 
-	return states[prog_report__state(report, row)];
+	return "never_ran";
+}
+
+static __u32 id_of(const struct stats_row *row)
+{
+	__u32 id;
+
+	memcpy(&id, row->key, sizeof(id));
+
+	return id;
 }
 
 /* In the shape in which bpftool prog show has them. */
-static void owners_field(const struct prog_report *report, __u32 id)
+static void owners_field(const struct stats_report *report, __u32 id)
 {
 	const struct prog_owner *owner;
 	__u32 nr;
 
-	owner = prog_owners__of(report->owners, id, &nr);
+	owner = prog_owners__of(report->own, id, &nr);
 	jsonw_name(json_wtr, "pids");
 	jsonw_start_array(json_wtr);
 	for (; nr--; owner++) {
@@ -93,172 +120,79 @@ static void owners_field(const struct prog_report *report, __u32 id)
 	jsonw_end_array(json_wtr);
 }
 
-static void cpus_field(const struct prog_report *report, __u32 id)
+static void parts_field(const struct stats_report *report, const struct stats_row *row)
 {
-	const struct prog_cpu *cpu;
+	const struct stats_parts_of *of = report->front->parts;
+	const struct stats_parts *parts = report->parts;
+	const struct stats_row *part;
 	__u32 nr;
 
-	cpu = prog_cpus__of(report->cpus, id, &nr);
-	jsonw_name(json_wtr, "percpu");
+	part = stats_parts__of(parts, row->key, &nr);
+	jsonw_name(json_wtr, of->json);
 	jsonw_start_array(json_wtr);
-	for (; nr--; cpu++) {
+	for (; nr--; part++) {
 		jsonw_start_object(json_wtr);
-		jsonw_uint_field(json_wtr, "cpu", cpu->cpu);
-		counts_fields(&cpu->counts);
+		jsonw_uint_field(json_wtr, of->member,
+				 stats_parts__number(parts, part));
+		counts_fields(report, &parts->rows, part);
 		jsonw_end_object(json_wtr);
 	}
 	jsonw_end_array(json_wtr);
 }
 
 /* The key tells the id, whether or not the value does. */
-static void program(const struct prog_report *report,
-		    const struct prog_row *row)
+static void totals_of(const struct stats_report *report, const struct stats_row *row)
 {
 	__u32 i;
 
-	jsonw_start_object(json_wtr);
-	if (!report->fields->id)
-		jsonw_uint_field(json_wtr, "id", row->id);
+	if (!stats_member__by_name(report->type, "id"))
+		jsonw_uint_field(json_wtr, "id", id_of(row));
 	for (i = 0; i < report->type->nr; i++)
 		member_field(&report->type->members[i], row->value);
-	average_field(&row->counts);
+	average_field(report, row);
 	json_text__string_field("state", state_word(report, row));
-	if (report->owners)
-		owners_field(report, row->id);
-	if (report->cpus)
-		cpus_field(report, row->id);
-	jsonw_end_object(json_wtr);
+	if (report->own)
+		owners_field(report, id_of(row));
+	if (report->parts)
+		parts_field(report, row);
 }
 
-static void programs_field(const struct prog_report *report,
-			   void (*put)(const struct prog_report *report,
-				       const struct prog_row *row))
+static void rate_fields(const struct stats_report *report, const struct stats_row *row)
 {
-	__u32 i;
-
-	jsonw_name(json_wtr, "programs");
-	jsonw_start_array(json_wtr);
-	for (i = 0; i < report->rows->nr; i++)
-		put(report, &report->rows->at[i]);
-	jsonw_end_array(json_wtr);
+	jsonw_float_field_fmt(json_wtr, "runs_per_second", "%.3f",
+			      count_of(report, row, "run_cnt") / report->seconds);
+	jsonw_float_field_fmt(json_wtr, "cpu_share", "%.9f",
+			      count_of(report, row, "run_time_ns") / report->seconds / 1e9);
 }
 
-static void json_totals(const struct prog_report *report)
+static void period_of(const struct stats_report *report, const struct stats_row *row)
 {
-	jsonw_start_object(json_wtr);
-	collection_field(report->collection);
-	if (report->was_reset)
-		jsonw_bool_field(json_wtr, "reset", true);
-	programs_field(report, program);
-	jsonw_name(json_wtr, "total");
-	jsonw_start_object(json_wtr);
-	counts_fields(&report->total);
-	jsonw_end_object(json_wtr);
-	if (report->error)
-		show_json__failure(report->error);
-	jsonw_end_object(json_wtr);
-}
+	static const char *const identity[] = { "type", "tag", "name", "load_time" };
+	const struct ctrl_member *member;
+	size_t i;
 
-static void rate_fields(const struct prog_counts *c, double seconds)
-{
-	jsonw_float_field_fmt(json_wtr, "runs_per_second", "%.3f", c->run_cnt / seconds);
-	jsonw_float_field_fmt(json_wtr, "cpu_share", "%.9f", c->run_time_ns / seconds / 1e9);
-}
-
-static void identity_field(const struct ctrl_member *member, const void *value)
-{
-	if (member)
-		member_field(member, value);
-}
-
-static void period_program(const struct prog_report *report,
-			   const struct prog_row *row)
-{
-	const struct prog_fields *fields = report->fields;
-
-	jsonw_start_object(json_wtr);
-	jsonw_uint_field(json_wtr, "id", row->id);
-	identity_field(fields->type, row->value);
-	identity_field(fields->tag, row->value);
-	identity_field(fields->name, row->value);
-	identity_field(fields->load_time, row->value);
+	jsonw_uint_field(json_wtr, "id", id_of(row));
+	for (i = 0; i < ARRAY_SIZE(identity); i++) {
+		member = stats_member__by_name(report->type, identity[i]);
+		if (member)
+			member_field(member, row->value);
+	}
 	jsonw_bool_field(json_wtr, "new", row->is_new);
-	counts_fields(&row->counts);
-	rate_fields(&row->counts, report->seconds);
-	jsonw_end_object(json_wtr);
+	counts_fields(report, report->rows, row);
+	rate_fields(report, row);
 }
 
-static void command_fields(const struct prog_command *command)
+void prog_json__program(const struct stats_report *report, const struct stats_row *row)
 {
-	char **word;
-
-	jsonw_name(json_wtr, "command");
-	jsonw_start_array(json_wtr);
-	for (word = command->argv; *word; word++)
-		json_text__string(*word);
-	jsonw_end_array(json_wtr);
-	jsonw_int_field(json_wtr, "exit_status", command->status);
-	if (command->signal)
-		jsonw_uint_field(json_wtr, "signal", command->signal);
-}
-
-static void period_document(const struct prog_report *report)
-{
-	jsonw_start_object(json_wtr);
-	if (report->command)
-		command_fields(report->command);
-	jsonw_float_field_fmt(json_wtr, "seconds", "%.9f", report->seconds);
-	collection_field(report->collection);
-	programs_field(report, period_program);
-	jsonw_name(json_wtr, "total");
-	jsonw_start_object(json_wtr);
-	counts_fields(&report->total);
-	rate_fields(&report->total, report->seconds);
-	jsonw_end_object(json_wtr);
-	jsonw_end_object(json_wtr);
-}
-
-static void json_period(const struct prog_report *report)
-{
-	period_document(report);
-	if (report->periods)
-		json_lines__done(&report->periods->lines);
-}
-
-static void json_periods_begin(struct prog_periods *periods)
-{
-	json_lines__begin(&periods->lines, false);
-}
-
-static void json_periods_end(struct prog_periods *periods,
-			     const struct ctrl_error *err)
-{
-	if (err)
-		show_writer()->error(err);
-	json_lines__end(&periods->lines, err);
-}
-
-static void json_collecting(double seconds)
-{
-	struct json_lines lines;
-
-	json_lines__begin(&lines, true);
-	jsonw_start_object(json_wtr);
-	jsonw_bool_field(json_wtr, "collecting", true);
-	if (seconds)
-		jsonw_float_field_fmt(json_wtr, "seconds", "%.9g", seconds);
+	if (report->seconds)
+		period_of(report, row);
 	else
-		jsonw_null_field(json_wtr, "seconds");
-	jsonw_end_object(json_wtr);
-	json_lines__done(&lines);
-	json_lines__end(&lines, false);
+		totals_of(report, row);
 }
 
-const struct prog_writer prog_json = {
-	.is_document = true,
-	.totals = json_totals,
-	.period = json_period,
-	.periods_begin = json_periods_begin,
-	.periods_end = json_periods_end,
-	.collecting = json_collecting,
-};
+void prog_json__total(const struct stats_report *report)
+{
+	counts_fields(report, report->rows, &report->total);
+	if (report->seconds)
+		rate_fields(report, &report->total);
+}

@@ -1,31 +1,38 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* The clauses that several verbs of bpftool prog stats have. */
-#include <errno.h>
 #include <string.h>
 
 #include "complete/complete.h"
 #include "key/prog.h"
 #include "prog_stats/clauses.h"
-#include "text/number.h"
-
-int prog_clause__named_twice(struct request *r, const char *keyword)
-{
-	return request__usage(r, "'%s' is named twice", keyword);
-}
+#include "stats/clauses.h"
 
 bool prog_clause__begins(const char *word)
 {
 	return !strcmp(word, "map") || prog_filter__is_word(word);
 }
 
+/* One that is named by its id is read alone. */
+static int take_programs(struct request *r, struct prog_stats *p)
+{
+	int err = prog_filter__take(&p->which, &r->words, &r->err);
+
+	p->s.named = p->which.given;
+	if (err || p->which.prog.by != PROG_BY_ID)
+		return err;
+	memcpy(p->key, &p->which.prog.id, sizeof(p->which.prog.id));
+	p->s.keys.at = p->key;
+	p->s.keys.nr = 1;
+
+	return 0;
+}
+
 int prog_clause__take(struct request *r, void *options)
 {
-	struct prog_stats *s = options;
-
 	if (strcmp(r->words.at[0], "map"))
-		return prog_filter__take(&s->which, &r->words, &r->err);
+		return take_programs(r, options);
 	if (r->given)
-		return prog_clause__named_twice(r, "map");
+		return stats_clause__named_twice(r, "map");
 
 	return request__take_map(r, NULL);
 }
@@ -86,18 +93,4 @@ void prog_clause__offer(struct request *r, const struct candidates *at)
 	candidates__offer(at, "map", "a control map that exists");
 	if (!names_prog(&r->words))
 		key_prog__offer(&prog, at);
-}
-
-int prog_clause__take_seconds(struct request *r, const char *keyword, __u64 *ns)
-{
-	const char *word;
-
-	if (!r->words.nr)
-		return request__usage(r, "'%s' is followed by seconds", keyword);
-	word = words__take(&r->words);
-	if (number__parse_seconds(word, ns))
-		return request__usage(r,
-				      "'%s' is no number of seconds: such as 1 or 0.5",
-				      word);
-	return 0;
 }

@@ -20,19 +20,4 @@ void prog_clause__offer(struct request *r, const struct candidates *at);
 	.pass = prog_clause__pass, .offer = prog_clause__offer, \
 }
 
-/**
- * prog_clause__named_twice() - note that a clause is there twice
- * @r: the request
- * @keyword: of the clause
- */
-int prog_clause__named_twice(struct request *r, const char *keyword);
-
-/**
- * prog_clause__take_seconds() - take a word that is a number of seconds
- * @r: the request
- * @keyword: in front of it, for the error
- * @ns: filled in on success; more than 0
- */
-int prog_clause__take_seconds(struct request *r, const char *keyword, __u64 *ns);
-
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
-/* The verbs of bpftool prog stats, each in the file of its name. */
+/* The verbs of bpftool prog stats. */
 #ifndef BPFTOOL_PROG_STATS_VERBS_H
 #define BPFTOOL_PROG_STATS_VERBS_H
 

@@ -171,24 +171,6 @@ int request__take_map(struct request *r, void *unused)
 	return object_kind__is_any(r->kind) ? take_type(r) : 0;
 }
 
-void request__label(const struct request *r, const void *key,
-		    struct key_label *label)
-{
-	/* thousands of labels are made for a list: zeroing all of each is slow */
-	label->heading[0] = '\0';
-	label->name[0] = '\0';
-	label->device[0] = '\0';
-	label->nameless = false;
-	label->in_key = false;
-	label->nr = 0;
-	label->type = NULL;
-	label->key = NULL;
-	if (r->kind->key)
-		r->kind->key->label(key, r->foreign, label);
-	else
-		key_btf__label(&r->map->key, key, r->foreign, label);
-}
-
 static int object_missing(struct request *r)
 {
 	char syntax[160];

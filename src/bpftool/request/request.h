@@ -118,6 +118,17 @@ void request__label(const struct request *r, const void *key,
 		    struct key_label *label);
 
 /**
+ * request__is_gone() - whether an object is there no more
+ * @r: the request, with a map
+ * @key: of KEY_ROOM bytes
+ * @label: of the object, made after its values were read
+ *
+ * Only a device that has no name is asked for: it may be gone since.
+ */
+bool request__is_gone(const struct request *r, const void *key,
+		      const struct key_label *label);
+
+/**
  * request__no_more() - refuse words that are left
  * @r: the request
  */

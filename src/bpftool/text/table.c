@@ -50,7 +50,22 @@ static void measure(const struct table *table, int *width)
 	}
 }
 
-static void table__clear(struct table *table)
+int table__width(const struct table *table)
+{
+	int *width = calloc(table->columns, sizeof(*width));
+	int sum = 2 * (table->columns - 1), i;
+
+	if (!width)
+		return 0;
+	measure(table, width);
+	for (i = 0; i < table->columns; i++)
+		sum += width[i];
+	free(width);
+
+	return sum;
+}
+
+void table__clear(struct table *table)
 {
 	while (table->nr)
 		free(table->cells[--table->nr]);

@@ -43,6 +43,20 @@ void table__add_number(struct table *table, __u64 number);
 void table__add_row(struct table *table, const char *const *texts);
 
 /**
+ * table__width() - how wide the rows will be
+ * @table: with all of its rows
+ *
+ * Return: bytes of the longest row, at most; blanks at its end are counted.
+ */
+int table__width(const struct table *table);
+
+/**
+ * table__clear() - free all rows
+ * @table: may be used again
+ */
+void table__clear(struct table *table);
+
+/**
  * table__print() - print all rows and free them
  * @table: may be used again
  * @indent: in front of each row

@@ -27,23 +27,6 @@ struct list {
 	__u32 nr;
 };
 
-/* The device may be gone since the values were read. */
-static bool is_gone(const struct request *r, const void *key,
-		    const struct key_label *label)
-{
-	struct ctrl_error err = {};
-	void *value;
-
-	if (!label->nameless)
-		return false;
-	value = calloc(1, r->map->value_size);
-	if (value)
-		ctrl_map__lookup(r->map, key, value, &err);
-	free(value);
-
-	return err.fault == CTRL_FAULT_NO_OBJECT;
-}
-
 static void show_objects(const struct request *r, const struct list *list,
 			 const struct request_where *where, bool as_table)
 {
@@ -65,7 +48,7 @@ static void show_objects(const struct request *r, const struct list *list,
 		memcpy(key, (const char *)list->keys + (size_t)i * r->map->key_size,
 		       r->map->key_size);
 		request__label(r, key, &label);
-		if (is_gone(r, key, &label))
+		if (request__is_gone(r, key, &label))
 			continue;
 		if (as_table)
 			writer->row(&table, &label, &r->items, value);

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause) */
+/*
+ * What the verbs of commands of statistics do, each in the file of its name. Those that
+ * take struct stats take the words of its request first, by the clauses of its verb.
+ */
+#ifndef BPFTOOL_STATS_COMMANDS_H
+#define BPFTOOL_STATS_COMMANDS_H
+
+#include "stats/stats.h"
+
+/**
+ * stats__show() - show what objects have done, or do
+ * @s: the command: its request and its front
+ */
+int stats__show(struct stats *s);
+
+/**
+ * stats__interval() - show period after period
+ * @s: the command, with the map open
+ */
+int stats__interval(struct stats *s);
+
+/**
+ * stats__reset() - set the counts of objects to 0, and tell what they were
+ * @s: the command: its request and its front
+ */
+int stats__reset(struct stats *s);
+
+/**
+ * stats__run() - run a command, and tell what objects did meanwhile
+ * @s: the command: its request and its front, and what @objects is for
+ * @objects: take the words in front of "--", which choose objects; NULL: there are none
+ */
+int stats__run(struct stats *s, int (*objects)(struct stats *s));
+
+/* As struct clause wants it: the words of the command that is run. */
+bool stats_run__pass(struct request *r, const struct candidates *at);
+
+/**
+ * stats__enable() - hold collection on, for some time or until a signal comes
+ * @s: the command: its request and its front
+ */
+int stats__enable(struct stats *s);
+
+/* As struct clause wants it: of struct stats, the time. */
+int stats_enable__take_for(struct request *r, void *options);
+
+/* As struct clause wants it: by what objects can be sorted. */
+void stats_show__offer_keys(struct request *r, const struct stats_front *front,
+			    const struct candidates *at);
+
+#endif
