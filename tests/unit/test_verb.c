@@ -43,6 +43,12 @@ static const struct object_kind implied_things = {
 	.command = "thing", .key_help = "THING", .verbs = with_implied,
 };
 
+static const struct verb more = { "more", .below = &things };
+static const struct verb *const nested[] = { &more, NULL };
+static const struct object_kind nested_things = {
+	.command = "nested", .key_help = "THING", .verbs = nested,
+};
+
 static void check_usage(const struct verb *verb, const struct object_kind *kind,
 			const char *wanted)
 {
@@ -66,7 +72,7 @@ static const struct verb *take(const struct object_kind *kind, char *word, int l
 {
 	char *at[] = { word };
 	struct words words = { .nr = word ? 1 : 0, .at = at };
-	const struct verb *verb = verb__take(kind, &words);
+	const struct verb *verb = verb__take(&kind, &words);
 
 	tap_about("'%s'", word ? word : "");
 	CHECK_INT(words.nr, left);
@@ -93,6 +99,22 @@ static void no_verbs(void)
 	CHECK(take(&implied_things, "eth0", 1) == &implied);
 }
 
+/* "thing more set": words of the verbs below one are theirs. */
+static void below(void)
+{
+	char *at[] = { "more", "set" };
+	struct words words = { .nr = 2, .at = at };
+	const struct object_kind *kind = &nested_things;
+
+	CHECK(verb__take(&kind, &words) == &set);
+	CHECK(kind == &things);
+	CHECK_INT(words.nr, 0);
+	words = (struct words) { .nr = 1, .at = at };
+	kind = &nested_things;
+	CHECK(verb__take(&kind, &words) == &show);
+	CHECK(kind == &things);
+}
+
 static void names(void)
 {
 	const char *list[VERB_NAMES_MAX];
@@ -108,6 +130,8 @@ static const struct tap_test tests[] = {
 	{ "of the verbs that begin with a word the first one is meant", abbreviations },
 	{ "a word that begins no verb is left, and belongs to a verb that is implied",
 	  no_verbs },
+	{ "a verb may have verbs below it, of which the first is meant without a word",
+	  below },
 	{ "both names of a verb may have been meant", names },
 };
 

@@ -83,6 +83,7 @@ static void offer_keywords(struct request *r, const struct candidates *at)
 
 void complete__run(struct request *r)
 {
+	const struct object_kind *kind;
 	struct candidates at;
 	const struct clause *c;
 
@@ -92,10 +93,13 @@ void complete__run(struct request *r)
 	if (r->words.nr == 1)
 		offer_verbs(r, &at);
 
+	kind = r->kind;
 	r->words.nr--;		/* the word under the cursor is not taken */
 	r->verb = r->words.nr || r->kind->verbs[0]->implied ?
-		  verb__take(r->kind, &r->words) : NULL;
+		  verb__take(&r->kind, &r->words) : NULL;
 	r->words.nr++;
+	if (r->kind != kind && r->words.nr == 1)
+		offer_verbs(r, &at);
 	if (!r->verb || !r->verb->clauses)
 		return;
 

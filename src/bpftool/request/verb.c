@@ -16,15 +16,19 @@ static const struct verb *find_verb(const struct object_kind *kind, const char *
 	return NULL;
 }
 
-const struct verb *verb__take(const struct object_kind *kind, struct words *words)
+const struct verb *verb__take(const struct object_kind **kind, struct words *words)
 {
-	const struct verb *first = kind->verbs[0], *verb;
+	const struct verb *first = (*kind)->verbs[0], *verb;
 
 	if (!words->nr)
 		return first;
-	verb = *words->at[0] ? find_verb(kind, words->at[0]) : NULL;
+	verb = *words->at[0] ? find_verb(*kind, words->at[0]) : NULL;
 	if (verb)
 		words__take(words);
+	if (verb && verb->below) {
+		*kind = verb->below;
+		return verb__take(kind, words);
+	}
 
 	return verb ?: first && first->implied ? first : NULL;
 }

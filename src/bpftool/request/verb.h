@@ -63,6 +63,8 @@ struct clause {
  * @run: take the words, by request__take(), and do what they say. 0, or a negative
  *	errno with the error of @r filled in
  * @unknown: refuse a word that begins no clause; NULL: request__no_more()
+ * @below: its verbs are those behind this one, which has nothing else of the above but a
+ *	name; NULL: it is a verb itself
  */
 struct verb {
 	const char *name;
@@ -73,17 +75,18 @@ struct verb {
 	const struct clause *clauses;
 	int (*run)(struct request *r);
 	int (*unknown)(struct request *r, const char *word);
+	const struct object_kind *below;
 };
 
 /**
- * verb__take() - take the word that is a verb
- * @kind: of objects, with the verbs
+ * verb__take() - take the word, or the words, that are a verb
+ * @kind: of objects, with the verbs; where a verb has others below it, that of these
  * @words: of the command line
  *
  * Return: the verb; the first one where there are no words, or where it is implied;
  * NULL: the word, which is left, is no verb.
  */
-const struct verb *verb__take(const struct object_kind *kind, struct words *words);
+const struct verb *verb__take(const struct object_kind **kind, struct words *words);
 
 #define VERB_NAMES_MAX	32
 

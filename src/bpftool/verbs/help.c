@@ -9,15 +9,27 @@
 #include "upstream/upstream.h"
 #include "verbs/verbs.h"
 
-static void add_usages(const struct object_kind *kind, FILE *out)
+static void add_usage(const struct object_kind *kind, const struct verb *verb,
+		      const char *begin, FILE *out)
 {
-	const struct verb *const *verb;
 	char usage[VERB_USAGE_MAX];
 
+	verb__usage(verb, kind, usage, sizeof(usage));
+	fprintf(out, "%s %s\n", begin, usage);
+}
+
+/* Of those below a verb, all but the one that tells this of them alone. */
+static void add_usages(const struct object_kind *kind, FILE *out)
+{
+	const struct verb *const *verb, *const *below;
+
 	for (verb = kind->verbs; *verb; verb++) {
-		verb__usage(*verb, kind, usage, sizeof(usage));
-		fprintf(out, "%s %s\n", verb == kind->verbs ? "Usage:" : "      ",
-			usage);
+		if (!(*verb)->below)
+			add_usage(kind, *verb,
+				  verb == kind->verbs ? "Usage:" : "      ", out);
+		for (below = (*verb)->below ? (*verb)->below->verbs : NULL;
+		     below && *below && *below != &verb_help; below++)
+			add_usage((*verb)->below, *below, "      ", out);
 	}
 }
 
