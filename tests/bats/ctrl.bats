@@ -20,7 +20,7 @@ number()
 	output_has '^NAME +NUMBER +KEY-SIZE +VALUE-SIZE +ATTRIBUTES +FLAGS +SOURCE'
 	output_has $'\n''directory +0 +4 +64 +5 +public-read,enumerable'
 	output_has $'\n''xdp +1 +4 +112 +31 +public-read,writable,enumerable,per-netns'
-	output_has $'\n''ctrl_test +[0-9]+ +12 +120 +15 +writable,enumerable'
+	output_has $'\n''ctrl_test +[0-9]+ +12 +152 +19 +writable,enumerable'
 	prints "$output" ctrl
 	prints "$output" ctrl t
 }
@@ -29,7 +29,7 @@ number()
 	run -0 bpftool -j ctrl types
 	echo "$output" >>"$BATS_FILE_TMPDIR/documents"
 	output_has '^\[\{"name":"directory","number":0,"key_size":4,"value_size":64,"attributes":5,"flags":\["public-read","enumerable"\],"source":"kernel"\},'
-	output_has ',\{"name":"ctrl_test","number":[0-9]+,"key_size":12,"value_size":120,"attributes":15,"flags":\["writable","enumerable"\],"source":"kernel"\}'
+	output_has ',\{"name":"ctrl_test","number":[0-9]+,"key_size":12,"value_size":152,"attributes":19,"flags":\["writable","enumerable"\],"source":"kernel"\}'
 }
 
 @test "a type that is gone is no longer listed, and not found" {
@@ -138,7 +138,11 @@ every_verb()
 	bytes     -
 	label     -
 	length    -
-	delay     -" ctrl get $type side=right shelf=0 slot=0
+	delay     -
+	hits      -
+	busy      -
+	carried   -
+	queued    -" ctrl get $type side=right shelf=0 slot=0
 }
 
 @test "JSON has the key's members in an object of their own" {

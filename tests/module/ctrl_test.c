@@ -11,6 +11,7 @@
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/netlink.h>
+#include <linux/sizes.h>
 #include <linux/string.h>
 
 enum ctrl_test_side {
@@ -80,6 +81,11 @@ struct ctrl_test_window {
  * @label: text of up to 15 bytes
  * @length: of a type that no tool knows
  * @delay: up to an hour
+ * @hits: counts what the module's parameter "move" says, as the next two; each can be set
+ *	to 0
+ * @busy: a time that adds up
+ * @carried: a size that adds up
+ * @queued: goes up and down
  *
  * A place on the right has only @changes, @level and @enabled.
  */
@@ -105,6 +111,10 @@ struct ctrl_place_attributes {
 	char label[16];
 	ctrl_test_furlong_t length;
 	bpf_ctrl_nsec_t delay;
+	BPF_CTRL_VOLATILE u64 hits;
+	BPF_CTRL_VOLATILE bpf_ctrl_nsec_counter_t busy;
+	BPF_CTRL_VOLATILE bpf_ctrl_bytes_counter_t carried;
+	BPF_CTRL_RO BPF_CTRL_VOLATILE u32 queued;
 };
 
 static const struct ctrl_place_attributes defaults = {
@@ -199,7 +209,7 @@ static int test_get(void *object, enum bpf_ctrl_view view,
 	if (place->key.side == CTRL_TEST_RIGHT) {
 		put_right(from, value);
 	} else {
-		memcpy(value->data, from, sizeof(*from));
+		memcpy(value->data, (const void *)from, sizeof(*from));
 		bpf_ctrl_put_all(value);
 	}
 	bpf_ctrl_put(value, struct ctrl_place_attributes, changes,
@@ -223,7 +233,7 @@ static int test_set(void *object, const struct bpf_ctrl_change *change,
 {
 	struct ctrl_test_place *place = *(struct ctrl_test_place **)object;
 
-	memcpy(&place->now, change->wanted, sizeof(place->now));
+	memcpy((void *)&place->now, change->wanted, sizeof(place->now));
 	place->changes++;
 	return 0;
 }
@@ -279,6 +289,36 @@ static char *broken = "";
 module_param(broken, charp, 0);
 MODULE_PARM_DESC(broken, "what the kernel is to refuse: unlock, btf, set, flags, type or second");
 
+/*
+ * "N": the places on the left count N times their slot's number and one, each time a
+ * millisecond and a KiB, and have N queued.
+ */
+static int test_move(const char *text, const struct kernel_param *param)
+{
+	struct ctrl_test_place *place = places;
+	int i, err;
+	u32 n;
+
+	err = kstrtou32(text, 0, &n);
+	if (err)
+		return err;
+	mutex_lock(&places_lock);
+	for (i = 0; i < SHELVES * SLOTS; i++, place++) {
+		u64 times = n * (u64)(place->key.slot + 1);
+
+		place->now.hits += times;
+		place->now.busy += times * NSEC_PER_MSEC;
+		place->now.carried += times * SZ_1K;
+		*(u32 *)&place->now.queued = n;
+	}
+	mutex_unlock(&places_lock);
+	return 0;
+}
+
+static const struct kernel_param_ops move_ops = { .set = test_move };
+module_param_cb(move, &move_ops, NULL, 0200);
+MODULE_PARM_DESC(move, "what the counters of the places on the left are to count");
+
 static bool go_on;
 module_param(go_on, bool, 0600);
 MODULE_PARM_DESC(go_on, "second: set when the second type is to be registered");
@@ -323,7 +363,7 @@ static int __init test_init(void)
 		place->key.side = i / (SHELVES * SLOTS);
 		place->key.shelf = i / SLOTS % SHELVES;
 		place->key.slot = i % SLOTS;
-		memcpy(&place->now, &defaults, sizeof(defaults));
+		memcpy((void *)&place->now, (const void *)&defaults, sizeof(defaults));
 	}
 	test_break();
 	err = bpf_ctrl_register(&test_ops);
