@@ -178,7 +178,7 @@ types_and_map()
 }
 
 @test "the verbs of ctrl and the control types of the kernel are offered" {
-	offers "bpftool ctrl " attrs dump get help monitor pin reset set types
+	offers "bpftool ctrl " attrs dump get help monitor pin reset set stats types
 	completes "bpftool ct s x" "bpftool ct s xdp "
 	offers_nothing "bpftool ctrl types "
 	mapfile -t types < <(types_and_map)

@@ -82,7 +82,11 @@ gather_ctrl()
 	gather 0 ctrl-attrs ctrl attrs xdp eth0
 	gather 0 ctrl-set ctrl set xdp eth0 napi-defer-hard-irqs 64
 	gather 0 ctrl-reset ctrl reset xdp eth0
+	gather 0 ctrl-stats-show ctrl stats prog_stats_by_id
+	gather 0 ctrl-stats-interval ctrl stats prog_stats_by_id interval 0.02 count 1
 	gather 0 help ctrl help
+	gather 0 help ctrl stats help
+	gather 2 error ctrl stats xdp
 }
 
 # What takes a control map: the directory, types of modules, pins.
@@ -105,7 +109,12 @@ gather_maps()
 			window.low 3 weights 1,2,3,4 label 'a "b"' offset -5
 		gather 0 ctrl-reset ctrl reset $place mood
 		gather 0 ctrl-reset ctrl reset $place
+		gather 0 ctrl-stats-show ctrl stats $place
+		gather 0 ctrl-stats-reset ctrl stats reset $place
 	}
+	gather 0 ctrl-stats-show ctrl stats ctrl_test
+	gather 0 ctrl-stats-interval ctrl stats ctrl_test interval 0.02 count 1
+	gather 0 ctrl-stats-reset ctrl stats reset ctrl_test
 	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/xdp mode 640
 	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/min view min
 	gather 0 prog-stats-reset prog stats reset

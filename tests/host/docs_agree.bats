@@ -43,7 +43,7 @@ verbs_in()
 {
 	sed "s/^${1//-/ } //" |
 		sed -E 's/^\{ ([^}]*) \}.*/\1/; t; s/^\[?([a-z]+)\]? .*/\1/' |
-		tr -s '| ' '\n' | sort
+		tr -s '| ' '\n' | sort -u
 }
 
 # "NAME := ..." of a help, or a page

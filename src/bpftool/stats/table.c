@@ -16,18 +16,12 @@
 #define LINES_AROUND	5
 #define BARS_MIN	5	/* fewer periods are no picture */
 
-/** enum width - which columns may be left out */
-enum width {
-	WIDE,
-	NARROW,		/* of what has a rate, the number that it is made of */
-	NARROWEST,	/* and all but the object and what has the bars */
-	WIDTHS,
-};
-
 /**
  * struct sheet - a table while it is made
  * @report: what is told
  * @shown: for each column whether it is there; owned
+ * @rates: of what has a rate, the number that it is made of is left out
+ * @dropped: so many columns are left out besides, the last ones first
  * @bars: periods in bars; 0: none
  * @lines: objects that there is room for
  * @table: of words
@@ -35,6 +29,8 @@ enum width {
 struct sheet {
 	const struct stats_report *report;
 	bool *shown;
+	bool rates;
+	int dropped;
 	int bars;
 	__u32 lines;
 	struct table table;
@@ -55,72 +51,88 @@ static bool is_sorted_by(const struct stats_report *report,
 				     place == report->order->place);
 }
 
-static bool has_any(const struct stats_report *report, const struct stats_place *place)
+static bool is_counter(const struct stats_report *report, const struct stats_place *place)
+{
+	return place->field >= 0 && report->fields->at[place->field].is_counter;
+}
+
+/* @something: more than 0 */
+static bool has_any(const struct stats_report *report, const struct stats_place *place,
+		    bool something)
 {
 	const struct stats_rows *rows = report->rows;
 	__u32 i;
 
 	for (i = 0; i < rows->nr; i++)
 		if (stats_rows__has(rows, &rows->at[i], place->field) &&
-		    (!report->seconds || rows->at[i].counts[place->field]))
+		    (!something || rows->at[i].counts[place->field]))
 			return true;
 	return false;
 }
 
-static bool is_rate(enum stats_form form)
+/* Of a period, whether anything was counted. */
+static bool has_counted(const struct stats_report *report)
 {
-	return form == STATS_RATE || form == STATS_SHARE;
-}
-
-static bool fits(const struct stats_report *report, const struct stats_place *place,
-		 enum width width)
-{
-	const struct stats_place *bars = stats_order__bars(report->order);
-	enum stats_form form = place->column.form;
-
-	if (width == WIDE || !place->sparing)
-		return true;
-	if (width == NARROWEST)
-		return bars && place->field == bars->field &&
-		       (is_rate(form) || !report->seconds);
-
-	return form != STATS_COUNT && form != STATS_TIME;
-}
-
-static bool is_in(const struct stats_report *report, const struct stats_place *place)
-{
-	return place->column.where & where(report);
-}
-
-/* Where nothing has a number, columns that are empty are all that there is to see. */
-static bool says_nothing(const struct stats_report *report)
-{
+	const struct stats_columns *columns = report->columns;
 	__u32 i;
 
-	for (i = 0; i < report->columns->nr; i++)
-		if (report->columns->at[i].field >= 0 &&
-		    has_any(report, &report->columns->at[i]))
-			return false;
-	return true;
+	for (i = 0; report->seconds && i < columns->nr; i++)
+		if (is_counter(report, &columns->at[i]) &&
+		    has_any(report, &columns->at[i], true))
+			return true;
+	return false;
 }
 
-static int choose(struct sheet *sheet, enum width width)
+static bool says_something(const struct stats_report *report,
+			   const struct stats_place *place, bool counted)
+{
+	return !place->sparing || !report->rows->nr || is_sorted_by(report, place) ||
+	       has_any(report, place, counted && is_counter(report, place));
+}
+
+static bool has_rate(const struct stats_report *report, const struct stats_place *place)
+{
+	return place->sparing && report->seconds && is_counter(report, place) &&
+	       (place->column.form == STATS_COUNT || place->column.form == STATS_TIME);
+}
+
+/* What has the bars is the last to go. */
+static bool can_drop(const struct sheet *sheet, __u32 i)
+{
+	const struct stats_place *place = &sheet->report->columns->at[i];
+	const struct stats_place *bars = stats_order__bars(sheet->report->order);
+
+	return sheet->shown[i] && place->sparing &&
+	       !(bars && bars->field == place->field);
+}
+
+static bool is_in(const struct sheet *sheet, const struct stats_place *place, bool counted)
+{
+	const struct stats_report *report = sheet->report;
+
+	return place->column.where & where(report) &&
+	       says_something(report, place, counted) &&
+	       !(sheet->rates && has_rate(report, place));
+}
+
+/* Return: how many columns there are. */
+static int choose(struct sheet *sheet)
 {
 	const struct stats_columns *columns = sheet->report->columns;
-	bool all = says_nothing(sheet->report);
-	int nr = 0;
+	bool counted = has_counted(sheet->report);
+	int nr = 0, dropped = 0;
 	__u32 i;
 
-	for (i = 0; i < columns->nr; i++) {
-		const struct stats_place *place = &columns->at[i];
-
-		sheet->shown[i] = is_in(sheet->report, place) &&
-				  fits(sheet->report, place, width) &&
-				  (all || !place->sparing ||
-				   is_sorted_by(sheet->report, place) ||
-				   has_any(sheet->report, place));
+	for (i = 0; i < columns->nr; i++)
+		sheet->shown[i] = is_in(sheet, &columns->at[i], counted);
+	for (i = columns->nr; i-- && dropped < sheet->dropped;)
+		if (can_drop(sheet, i)) {
+			sheet->shown[i] = false;
+			dropped++;
+		}
+	sheet->dropped = dropped;
+	for (i = 0; i < columns->nr; i++)
 		nr += sheet->shown[i];
-	}
 
 	return nr;
 }
@@ -185,13 +197,13 @@ static void add_parts(struct sheet *sheet, const struct stats_row *row)
 }
 
 /* Return: how wide it is. */
-static int fill(struct sheet *sheet, enum width width)
+static int fill(struct sheet *sheet)
 {
 	const struct stats_rows *rows = sheet->report->rows;
 	__u32 i;
 
 	table__clear(&sheet->table);
-	sheet->table.columns = choose(sheet, width) + !!sheet->bars;
+	sheet->table.columns = choose(sheet) + !!sheet->bars;
 	add_titles(sheet);
 	for (i = 0; i < rows->nr && i < sheet->lines; i++) {
 		add_line(sheet, &rows->at[i], NULL);
@@ -207,18 +219,33 @@ static bool has_history(const struct stats_report *report)
 	return report->periods && report->periods->history;
 }
 
-static void fill_terminal(struct sheet *sheet, __u32 columns)
+/* What is too wide for the terminal even then, that cuts. */
+static int narrow(struct sheet *sheet, int columns)
 {
-	enum width width = WIDE;
-	int used = fill(sheet, width), room;
+	int used = fill(sheet), dropped;
 
-	while (used > (int)columns && width + 1 < WIDTHS)
-		used = fill(sheet, ++width);
-	room = (int)columns - used - 2;
+	if (used <= columns)
+		return used;
+	sheet->rates = true;
+	used = fill(sheet);
+	while (used > columns) {
+		dropped = ++sheet->dropped;
+		used = fill(sheet);
+		if (sheet->dropped < dropped)
+			break;
+	}
+
+	return used;
+}
+
+static void fill_terminal(struct sheet *sheet, int columns)
+{
+	int room = columns - narrow(sheet, columns) - 2;
+
 	if (!has_history(sheet->report) || room < BARS_MIN)
 		return;
 	sheet->bars = room < STATS_BARS_MAX ? room : STATS_BARS_MAX;
-	fill(sheet, width);
+	fill(sheet);
 }
 
 static __u32 lines_for_objects(__u32 lines)
@@ -243,7 +270,7 @@ void stats_table__print(const struct stats_report *report,
 	if (terminal.columns)
 		fill_terminal(&sheet, terminal.columns);
 	else
-		fill(&sheet, WIDE);
+		fill(&sheet);
 	table__print(&sheet.table, "");
 	free(sheet.shown);
 }

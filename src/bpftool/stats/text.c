@@ -51,7 +51,12 @@ static void text_period(const struct stats_report *report)
 		printf("\n");
 	if (periods)
 		printf("%.3f s\n", report->seconds);
+	/* a line that is wrapped would be two */
+	if (terminal.lines)
+		printf("\033[?7l");
 	stats_table__print(report, terminal);
+	if (terminal.lines)
+		printf("\033[?7h");
 	if (report->nr_idle)
 		printf("(%u more %s)\n", report->nr_idle, report->front->idle);
 	if (!periods)
