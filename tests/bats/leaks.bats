@@ -38,23 +38,29 @@ batch_refused()
 }
 
 @test "valgrind finds no leak where the words are wrong" {
-	batch_refused 2 "did you mean.*no value for.*sort by.*processed 3 commands, 3 failed" <<-COMMANDS
+	batch_refused 2 "did you mean.*no value for.*sort by.*processed 6 commands, 6 failed" <<-COMMANDS
 		xdp set nsim1 rx-ring-sise 64
 		xdp set nsim1 rx-ring-size much
 		prog stats sort nosuch
+		ctrl stats prog_stats_by_id sort nosuch
+		ctrl stats xdp
+		ctrl stats xdp nsim1 srot
 	COMMANDS
 	refused 2 "did you mean" xdp set nsim1 rx-ring-sise 64
 }
 
 @test "valgrind finds no leak where all goes well" {
 	"$tools/load_programs" pin /sys/fs/bpf/programs pass=2 drop=1
-	batch_refused 0 "processed 10 commands" <<-COMMANDS
+	batch_refused 0 "processed 13 commands" <<-COMMANDS
 		prog stats
 		prog stats prometheus
 		prog stats name pass
 		prog stats run -- true
 		prog stats interval 0.1 count 2
 		prog stats enable for 0.1
+		ctrl stats prog_stats_by_id sort run-cnt
+		ctrl stats prog_stats_by_id name pass prometheus
+		ctrl stats prog_stats_by_id interval 0.1 count 2
 		xdp show
 		xdp attrs nsim1
 		xdp set nsim1 rx-ring-size 64 gro-flush-timeout 1
@@ -65,11 +71,13 @@ batch_refused()
 
 @test "valgrind finds no leak in what each CPU has counted, nor in a reset" {
 	needs_control_maps "that"
-	batch_refused 0 "processed 2 commands" <<-COMMANDS
+	batch_refused 0 "processed 3 commands" <<-COMMANDS
 		prog stats percpu
 		prog stats reset
+		ctrl stats reset prog_stats_by_id
 	COMMANDS
 	refused 0 "pass" -j prog stats reset
+	refused 0 "counters" -j ctrl stats prog_stats_by_id
 }
 
 @test "valgrind finds no leak where there is nothing that could answer" {
