@@ -95,6 +95,8 @@ gather_maps()
 	local place="ctrl_test side=left shelf=1 slot=2" type verb
 
 	gather 0 xdp-show xdp show map pinned /sys/fs/bpf/devices
+	gather 0 xdp-queues xdp queues
+	gather 0 xdp-queues xdp queues eth0 packets
 	for type in directory ctrl_test; do
 		gather 0 ctrl-dump ctrl dump $type
 		gather 0 ctrl-attrs ctrl attrs $type
@@ -264,6 +266,7 @@ gather_false()
 		sock-reset {"fd":3,"dry_run":false,"changed":true,"attributes":{"false":{"old":1,"new":1}}}
 		sock-attrs {"pid":1,"fd":3,"attributes":[{"name":"false","type":"__u32","access":"ro","unit":null,"kind":"uint"}]}
 		xdp-show [{"devname":"eth0","false":1}]
+		xdp-queues [{$eth0,"false":1}]
 		xdp-set {$eth0,"dry_run":false,"attributes":{"false":{"old":1,"new":1}}}
 		xdp-set {$eth0,"dry_run":0,"changed":true,"attributes":{"false":{"old":1,"new":1}}}
 		xdp-set {$eth0,"dry_run":false,"changed":true,"attributes":{"false":{"old":1}}}
@@ -358,6 +361,11 @@ valid()
 
 @test "attrs of any type is what its schema says, with and without an object" {
 	valid ctrl-attrs
+}
+
+@test "queues are what their schema says" {
+	needs_control_maps "xdp_queue"
+	valid xdp-queues
 }
 
 @test "pin is what its schema says" {

@@ -5,7 +5,8 @@
 #include "verbs/verbs.h"
 
 static const struct verb *const verbs[] = {
-	&verb_show, &verb_get, &verb_set, &verb_reset, &verb_attrs, &verb_help, NULL,
+	&verb_show, &verb_get, &verb_set, &verb_reset, &verb_attrs, &verb_queues,
+	&verb_help, NULL,
 };
 
 static const struct object_kind network_device = {

@@ -95,8 +95,8 @@ void complete__run(struct request *r)
 
 	kind = r->kind;
 	r->words.nr--;		/* the word under the cursor is not taken */
-	r->verb = r->words.nr || r->kind->verbs[0]->implied ?
-		  verb__take(&r->kind, &r->words) : NULL;
+	if (r->words.nr || r->kind->verbs[0]->implied)
+		request__take_verb(r);
 	r->words.nr++;
 	if (r->kind != kind && r->words.nr == 1)
 		offer_verbs(r, &at);

@@ -13,7 +13,8 @@
 
 /**
  * struct key_kind - a meaning that the BTF gives to a number of 32 bits in a key
- * @meaning: the one
+ * @meaning: the one; none: the whole key of @size bytes is meant, not a number in it
+ * @size: of the key; 0: that of the number
  * @syntax: how a key is written that is such a number and nothing else
  * @part: how one is written as a member of several: "DEV"
  * @digits: a part that is nothing but digits is the number itself, whatever is called so
@@ -35,6 +36,7 @@
  */
 struct key_kind {
 	enum ctrl_meaning meaning;
+	size_t size;
 	const char *syntax;
 	const char *part;
 	bool digits;
@@ -52,5 +54,14 @@ struct key_kind {
 			   const struct candidates *at);
 	void (*offer_word)(const struct candidates *at);
 };
+
+/**
+ * key_kind__size() - the size of the key of one object
+ * @kind: of the key
+ */
+static inline size_t key_kind__size(const struct key_kind *kind)
+{
+	return kind->size ?: sizeof(__u32);
+}
 
 #endif

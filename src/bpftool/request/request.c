@@ -232,6 +232,14 @@ const char *request__argument(struct request *r, const char *missing)
 	return NULL;
 }
 
+bool request__take_verb(struct request *r)
+{
+	r->verb = verb__take(&r->kind, &r->words);
+	r->control_type = r->kind->control_type;
+
+	return r->verb;
+}
+
 static const struct clause *find_clause(const struct verb *verb, const char *word)
 {
 	const struct clause *c;
@@ -288,18 +296,18 @@ static int check_map(struct request *r)
 {
 	const struct object_kind *kind = r->kind;
 	bool any = object_kind__is_any(kind);
+	size_t room;
 
 	if (!any && r->map->control_type != kind->control_type)
 		return ctrl_error__set(&r->err, CTRL_FAULT_USAGE, 0,
 				       "the map is of control type %u, but '%s' is about type %u",
 				       r->map->control_type, kind->command,
 				       kind->control_type);
-	if (any ? r->map->key_size > KEY_ROOM :
-		  r->map->key_size != sizeof(__u32))
+	room = any ? KEY_ROOM : key_kind__size(kind->key);
+	if (any ? r->map->key_size > room : r->map->key_size != room)
 		return ctrl_error__set(&r->err, CTRL_FAULT_KERNEL, EINVAL,
 				       "keys have %u bytes on this kernel, %zu are known here",
-				       r->map->key_size,
-				       any ? (size_t)KEY_ROOM : sizeof(__u32));
+				       r->map->key_size, room);
 	return 0;
 }
 

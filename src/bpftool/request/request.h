@@ -69,6 +69,14 @@ void request__deinit(struct request *r);
 const char *request__why_not_permitted(const struct request *r);
 
 /**
+ * request__take_verb() - take the word, or the words, that are a verb
+ * @r: the request, without a map; it is of the verb's kind then
+ *
+ * Return: true; false: the word, which is left, is no verb.
+ */
+bool request__take_verb(struct request *r);
+
+/**
  * request__take() - take the words behind the verb, clause by clause
  * @r: the request, with its verb
  * @options: for struct clause's take()

@@ -10,25 +10,13 @@
 
 #include "complete/complete.h"
 #include "request/items.h"
-#include "request/where.h"
 #include "show/show.h"
 #include "text/table.h"
+#include "verbs/list.h"
 #include "verbs/verbs.h"
 
-/**
- * struct list - objects, as lookup_all() gives them
- * @keys: of the objects, owned
- * @values: likewise
- * @nr: number of objects
- */
-struct list {
-	void *keys;
-	void *values;
-	__u32 nr;
-};
-
-static void show_objects(const struct request *r, const struct list *list,
-			 const struct request_where *where, bool as_table)
+void list__show(const struct request *r, const struct list *list,
+		const struct request_where *where, bool as_table)
 {
 	__u8 key[KEY_ROOM] __attribute__((aligned(8))) = {};
 	const struct show_writer *writer = show_writer();
@@ -62,16 +50,23 @@ static void show_objects(const struct request *r, const struct list *list,
 }
 
 /* ENODEV without an object can only be about the network namespace of the map. */
-static int lookup_all(struct request *r, void **keys, void **values, __u32 *nr)
+int list__read(struct request *r, struct list *list)
 {
 	struct ctrl_error *err = &r->err;
-	int ret = ctrl_map__lookup_all(r->map, keys, values, nr, err);
+	int ret = ctrl_map__lookup_all(r->map, &list->keys, &list->values,
+				       &list->nr, err);
 
 	if (ret && err->fault == CTRL_FAULT_NO_OBJECT && err->code == ENODEV &&
 	    !err->reason[0])
 		snprintf(err->reason, sizeof(err->reason),
 			 "the network namespace of the map is gone");
 	return ret;
+}
+
+void list__deinit(struct list *list)
+{
+	free(list->keys);
+	free(list->values);
 }
 
 static int read_and_show(struct request *r, const struct request_where *where)
@@ -82,12 +77,11 @@ static int read_and_show(struct request *r, const struct request_where *where)
 
 	err = request__open(r) ?:
 	      (named ? 0 : request_items__all(r)) ?:
-	      lookup_all(r, &list.keys, &list.values, &list.nr);
+	      list__read(r, &list);
 	if (err)
 		return err;
-	show_objects(r, &list, where, named);
-	free(list.keys);
-	free(list.values);
+	list__show(r, &list, where, named);
+	list__deinit(&list);
 
 	return 0;
 }
@@ -104,8 +98,7 @@ static int show(struct request *r)
 	return err;
 }
 
-/* Up to the keyword. */
-static int take_attributes(struct request *r, void *unused)
+int list__take_attributes(struct request *r, void *unused)
 {
 	struct ctrl_pair pair = {};
 	int err = 0;
@@ -120,11 +113,7 @@ static int take_attributes(struct request *r, void *unused)
 }
 
 static const struct clause of_list[] = {
-	CLAUSE_MAP,
-	{ CLAUSE_OPTION, NULL, "ATTR...", .take = take_attributes,
-	  .pass = complete_attr__pass_list },
-	{ CLAUSE_OPTION, WHERE_WORD, "ATTR VALUE [ATTR VALUE]...", .take = request_where__take },
-	{}
+	CLAUSE_MAP, CLAUSE_LIST_ATTRIBUTES, CLAUSE_LIST_WHERE, {}
 };
 
 const struct verb verb_show = {

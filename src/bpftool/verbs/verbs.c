@@ -45,8 +45,7 @@ static int run(struct request *r)
 {
 	if (r->words.nr && !strcmp(r->words.at[0], COMPLETE_WORD))
 		return complete(r);
-	r->verb = verb__take(&r->kind, &r->words);
-	if (!r->verb)
+	if (!request__take_verb(r))
 		return unknown_verb(r, r->words.at[0]);
 	r->read_only = !r->verb->writes;
 

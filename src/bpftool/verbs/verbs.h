@@ -8,6 +8,9 @@
 /* list.c: "dump" is "show" where the words name the control type */
 extern const struct verb verb_show, verb_dump;
 
+/* queues.c: of network devices */
+extern const struct verb verb_queues;
+
 /* read.c */
 extern const struct verb verb_get, verb_attrs, verb_types;
 

@@ -99,6 +99,8 @@ struct ctrl_map {
 #define CTRL_TYPE_SOCK		3
 #define CTRL_TYPE_PROG_STATS		4	/* by id */
 #define CTRL_TYPE_PROG_CPU_STATS	5	/* by id, on one CPU */
+#define CTRL_TYPE_XDP_STATS	6
+#define CTRL_TYPE_XDP_QUEUE	7
 
 /**
  * ctrl_map__create() - create a map and read its BTF
