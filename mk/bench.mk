@@ -15,7 +15,7 @@ bpftool-dynamic: kernel-checkout
 	@STATIC=0 LLVM= scripts/locked scripts/bpftool-build $(KERNEL_SOURCE) \
 		$(BUILD)/dynamic
 
-BENCH_NEEDS := setup-test setup-vm setup-bench kernel-full bpftool bpftool-dynamic \
+BENCH_NEEDS := setup-test setup-vm setup-bench kernel-base kernel-full bpftool bpftool-dynamic \
 	bench-programs
 bench: $(BENCH_NEEDS) ## measure against ethtool, ip and others (ROUNDS=21)
 	@tests/bench/run $(ROUNDS)
