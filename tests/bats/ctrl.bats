@@ -100,6 +100,8 @@ every_verb()
 		[prog_stats]="run-cnt id $id"
 		[prog_stats_by_id]="run-cnt id $id"
 		[prog_stats_by_cpu]="run-cnt prog-id=$id cpu=0"
+		[xdp_stats]="drop eth0"
+		[xdp_queue]="drop ifindex=eth0 queue=0"
 		[sock_attr]="mark pid $BASHPID fd $fd"
 		[ctrl_test]="level $key"
 	)
