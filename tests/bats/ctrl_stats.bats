@@ -340,6 +340,8 @@ out.sendto(bytes(100), out.getsockname()); signal.pause()' 3>&- &
 		',"near":["run_cnt"]' ctrl stats prog_stats_by_id sort run-cmt
 	refused 2 "'count' belongs to an interval; $usage" '' \
 		ctrl stats prog_stats_by_id count 3
+	refused 2 "an object is named twice; $usage" '' \
+		ctrl stats prog_stats_by_id name pass pinned /sys/fs/bpf/pass
 	refused 2 "'prometheus' goes with no interval and no other format; $usage" '' \
 		ctrl stats prog_stats_by_id prometheus interval 1
 	refused 2 "a program is named as { id ID | tag TAG | name NAME | pinned FILE }; did you mean sort?" \

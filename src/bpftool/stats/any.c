@@ -64,6 +64,18 @@ static int parse_key(struct request *r, void *key)
 	return 0;
 }
 
+/* Who is there twice would be so in the total. */
+static bool is_named(const struct stats *s, const void *key)
+{
+	__u32 i;
+
+	for (i = 0; i < s->keys.nr; i++)
+		if (!memcmp((const char *)s->keys.at + (size_t)i * KEY_ROOM, key,
+			    s->r->map->key_size))
+			return true;
+	return false;
+}
+
 static int add_key(struct stats *s)
 {
 	struct stats_keys *keys = &s->keys;
@@ -77,10 +89,12 @@ static int add_key(struct stats *s)
 	err = parse_key(s->r, key);
 	if (err)
 		return err;
+	if (is_named(s, key))
+		err = request__usage(s->r, "an object is named twice");
 	memcpy(at + (size_t)keys->nr++ * KEY_ROOM, key, KEY_ROOM);
 	s->named = true;
 
-	return 0;
+	return err;
 }
 
 /* A type whose key has no members has one object, which need not be named. */
