@@ -120,6 +120,17 @@ gather_maps()
 	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/xdp mode 640
 	gather 0 ctrl-pin ctrl pin xdp /sys/fs/bpf/min view min
 	gather 0 prog-stats-reset prog stats reset
+	gather 0 xdp-stats-show xdp stats
+	gather 0 xdp-stats-show xdp stats queues
+	gather 0 xdp-stats-show xdp stats eth0 queue 0
+	gather 0 xdp-stats-interval xdp stats interval 0.02 count 1
+	gather 0 xdp-stats-interval xdp stats eth0 queues interval 0.02 count 1
+	gather 0 xdp-stats-run xdp stats run -- true
+	gather 0 xdp-stats-reset xdp stats reset
+	gather 0 xdp-stats-reset xdp stats reset eth0 queues
+	gather 0 xdp-stats-enable xdp stats enable for 0.01
+	gather 0 help xdp stats help
+	gather 1 error xdp stats eth0 queue 99
 	gather 2 error ctrl get ctrl_test side=left
 	gather 2 error ctrl get ctrl_test side=up shelf=1 slot=1
 	gather 1 error ctrl get ctrl_test side=left shelf=9 slot=1

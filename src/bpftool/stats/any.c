@@ -18,37 +18,10 @@ static const struct stats_front any_front = {
 	.idle = "did nothing",
 };
 
-static bool is_keyword(const struct request *r, const char *word)
-{
-	const struct clause *c;
-
-	for (c = r->verb->clauses; c->form; c++)
-		if (c->word && ctrl_name__equal(word, c->word))
-			return true;
-	return false;
-}
-
-/* A word that is no key may have been meant as a keyword. */
-static int explain(struct request *r, const char *word, int err)
-{
-	const char *names[8];
-	const struct clause *c;
-	size_t nr = 0;
-
-	for (c = r->verb->clauses; c->form && nr < 8; c++)
-		if (c->word)
-			names[nr++] = c->word;
-	if (!r->err.nr_near)
-		ctrl_error__near(&r->err, word, names, nr);
-
-	return err;
-}
-
 /* A key of several members is so many words, so that another key may follow. */
 static int parse_key(struct request *r, void *key)
 {
 	const struct ctrl_type *type = &r->map->key;
-	const char *word = r->words.at[0];
 	struct words words = r->words;
 	int err, nr;
 
@@ -57,7 +30,7 @@ static int parse_key(struct request *r, void *key)
 	nr = words.nr;
 	err = key_btf__parse(type, &words, r->foreign, key, &r->err);
 	if (err)
-		return explain(r, word, err);
+		return stats_clause__explain(r, r->words.at[0], err);
 	r->words.at += nr - words.nr;
 	r->words.nr -= nr - words.nr;
 
@@ -102,7 +75,7 @@ static int take_keys(struct request *r, void *options)
 {
 	int err = 0;
 
-	while (!err && r->words.nr && !is_keyword(r, r->words.at[0]))
+	while (!err && r->words.nr && !stats_clause__is_keyword(r, r->words.at[0]))
 		err = request__open(r) ?: add_key(options);
 
 	return err;
@@ -155,7 +128,7 @@ static bool pass_keys(struct request *r, const struct candidates *at)
 {
 	int left;
 
-	while (r->words.nr > 1 && !is_keyword(r, r->words.at[0])) {
+	while (r->words.nr > 1 && !stats_clause__is_keyword(r, r->words.at[0])) {
 		left = r->words.nr;
 		if (!complete_key__pass(r, at))
 			return false;

@@ -5,9 +5,36 @@
 #include "stats/clauses.h"
 #include "text/number.h"
 
+#define KEYWORDS_MAX	16
+
 int stats_clause__named_twice(struct request *r, const char *keyword)
 {
 	return request__usage(r, "'%s' is named twice", keyword);
+}
+
+bool stats_clause__is_keyword(const struct request *r, const char *word)
+{
+	const struct clause *c;
+
+	for (c = r->verb->clauses; c->form; c++)
+		if (c->word && ctrl_name__equal(word, c->word))
+			return true;
+	return false;
+}
+
+int stats_clause__explain(struct request *r, const char *word, int err)
+{
+	const char *names[KEYWORDS_MAX];
+	const struct clause *c;
+	size_t nr = 0;
+
+	for (c = r->verb->clauses; c->form && nr < KEYWORDS_MAX; c++)
+		if (c->word)
+			names[nr++] = c->word;
+	if (!r->err.nr_near)
+		ctrl_error__near(&r->err, word, names, nr);
+
+	return err;
 }
 
 int stats_clause__take_parts(struct request *r, void *options)

@@ -20,6 +20,7 @@ static void place(struct stats_place *at, const struct stats_column *column,
 		.column = *column,
 		.field = stats_fields__find(report->fields, column->member),
 		.by = stats_fields__find(report->fields, column->by),
+		.sparing = column->sparing,
 	};
 	snprintf(at->title, sizeof(at->title), "%s", column->title);
 	if (column->form == STATS_KEY)

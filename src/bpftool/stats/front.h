@@ -54,6 +54,7 @@ enum stats_where {
  * @left: aligned at its left side, as words are
  * @collected: the kernel only counts while collection is on: 0 is "-" when it was not
  * @incidental: when nothing else has changed, the object did nothing
+ * @sparing: left out of a table in which it is 0 or unsupported of all objects
  * @number: in the line of the total: how many objects there are
  * @word: of STATS_OWN; @word: of STATS_CELL_ROOM bytes
  */
@@ -68,6 +69,7 @@ struct stats_column {
 	bool left;
 	bool collected;
 	bool incidental;
+	bool sparing;
 	bool number;
 	void (*word)(const struct stats_report *report,
 		     const struct stats_row *row, char *word);

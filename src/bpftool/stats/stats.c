@@ -95,7 +95,7 @@ static bool is_there(struct stats *s, const struct stats_rows *rows,
 	__u8 key[KEY_ROOM] __attribute__((aligned(8))) = {};
 	struct key_label label;
 
-	if (s->front->columns)
+	if (s->front->named_by)
 		return true;
 	memcpy(key, row->key, rows->key_step);
 	request__label(s->r, key, &label);

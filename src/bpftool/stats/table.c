@@ -86,8 +86,12 @@ static bool has_counted(const struct stats_report *report)
 static bool says_something(const struct stats_report *report,
 			   const struct stats_place *place, bool counted)
 {
-	return !place->sparing || !report->rows->nr || is_sorted_by(report, place) ||
-	       has_any(report, place, counted && is_counter(report, place));
+	if (!report->rows->nr)
+		return !place->column.sparing;
+
+	return !place->sparing || is_sorted_by(report, place) ||
+	       has_any(report, place, place->column.sparing ||
+		       (counted && is_counter(report, place)));
 }
 
 static bool has_rate(const struct stats_report *report, const struct stats_place *place)
