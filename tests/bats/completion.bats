@@ -80,7 +80,7 @@ types_and_map()
 }
 
 @test "the verbs of xdp are offered" {
-	offers "bpftool xdp " attrs get help list queues reset set show
+	offers "bpftool xdp " attrs get help list queues reset set show stats
 	completes "bpftool xdp at" "bpftool xdp attrs "
 	offers_nothing "bpftool xdp nosuch "
 	offers_nothing "bpftool xdp help "
@@ -179,7 +179,7 @@ types_and_map()
 
 @test "the verbs of ctrl and the control types of the kernel are offered" {
 	offers "bpftool ctrl " attrs dump get help monitor pin reset set stats types
-	completes "bpftool ct s so" "bpftool ct s sock_attr "
+	completes "bpftool ct s so" "bpftool ct s sock-attr "
 	offers_nothing "bpftool ctrl types "
 	mapfile -t types < <(types_and_map)
 	offers "bpftool ctrl get " "${types[@]}"
