@@ -45,7 +45,7 @@ setup()
 }
 
 @test "the verbs of xdp are offered" {
-	offers "bpftool xdp " attrs get help list reset set show
+	offers "bpftool xdp " attrs get help list queues reset set show stats
 	completes "bpftool xdp at" "bpftool xdp attrs "
 	offers_nothing "bpftool xdp nosuch "
 }
