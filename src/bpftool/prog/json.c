@@ -69,15 +69,6 @@ static void counts_fields(const struct stats_report *report,
 	average_field(report, row);
 }
 
-void prog_json__head(const struct stats_report *report)
-{
-	jsonw_name(json_wtr, "collecting");
-	if (report->collection == STATS_COLLECTION_UNKNOWN)
-		jsonw_null(json_wtr);
-	else
-		jsonw_bool(json_wtr, report->collection == STATS_COLLECTION_ON);
-}
-
 /* What zeros mean. */
 static const char *state_word(const struct stats_report *report,
 			      const struct stats_row *row)

@@ -5,7 +5,6 @@
 
 #include "stats/report.h"
 
-void prog_json__head(const struct stats_report *report);
 void prog_json__program(const struct stats_report *report, const struct stats_row *row);
 void prog_json__total(const struct stats_report *report);
 

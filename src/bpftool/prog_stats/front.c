@@ -133,7 +133,6 @@ const struct stats_front prog_stats_front = {
 	.none = say_no_program,
 	.not_opened = say_not_opened,
 	.own_word = prog_value__own_word,
-	.json_head = prog_json__head,
 	.json_object = prog_json__program,
 	.json_total = prog_json__total,
 	.text_head = prog_text__head,

@@ -22,7 +22,7 @@ static int run(struct request *r)
 {
 	struct prog_stats p = command(r);
 
-	return stats__run(&p.s, NULL);
+	return stats__run(&p.s);
 }
 
 static int reset(struct request *r)
@@ -56,17 +56,7 @@ static const struct clause of_show[] = {
 	{}
 };
 
-static const struct clause of_run[] = {
-	{ CLAUSE_NEEDED, NULL, "-- COMMAND", .pass = stats_run__pass },
-	{}
-};
-
 static const struct clause of_reset[] = { CLAUSE_PROG, {} };
-
-static const struct clause of_enable[] = {
-	{ CLAUSE_OPTION, "for", "SECONDS", .once = true, .take = stats_enable__take_for },
-	{}
-};
 
 /* The first word may have been meant as any of these; later ones are a part of it. */
 static int unknown_word(struct request *r, const char *word)
@@ -94,12 +84,12 @@ const struct verb prog_stats_show = {
 	.run = show, .unknown = unknown_word,
 };
 
-const struct verb prog_stats_run = { "run", .clauses = of_run, .run = run };
+const struct verb prog_stats_run = { "run", .clauses = stats_run__clauses, .run = run };
 
 const struct verb prog_stats_reset = {
 	"reset", .writes = true, .abbreviated = true, .clauses = of_reset, .run = reset,
 };
 
 const struct verb prog_stats_enable = {
-	"enable", .abbreviated = true, .clauses = of_enable, .run = enable,
+	"enable", .abbreviated = true, .clauses = stats_enable__clauses, .run = enable,
 };

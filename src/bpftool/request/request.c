@@ -240,22 +240,10 @@ bool request__take_verb(struct request *r)
 	return r->verb;
 }
 
-static const struct clause *find_clause(const struct verb *verb, const char *word)
-{
-	const struct clause *c;
-
-	for (c = verb->clauses; *word && c && c->form; c++)
-		if (c->begins ? c->begins(word) :
-		    c->word && (verb->abbreviated ? is_prefix(word, c->word) :
-				ctrl_name__equal(word, c->word)))
-			return c;
-	return NULL;
-}
-
 /* @taken: bit i: clause i was there before */
 static int take_clause(struct request *r, void *options, __u64 *taken)
 {
-	const struct clause *c = find_clause(r->verb, r->words.at[0]);
+	const struct clause *c = verb__clause(r->verb, r->words.at[0]);
 	const char *word;
 	__u64 bit;
 

@@ -33,6 +33,18 @@ const struct verb *verb__take(const struct object_kind **kind, struct words *wor
 	return verb ?: first && first->implied ? first : NULL;
 }
 
+const struct clause *verb__clause(const struct verb *verb, const char *word)
+{
+	const struct clause *c;
+
+	for (c = verb->clauses; *word && c && c->form; c++)
+		if (c->begins ? c->begins(word) :
+		    c->word && (verb->abbreviated ? is_prefix(word, c->word) :
+				ctrl_name__equal(word, c->word)))
+			return c;
+	return NULL;
+}
+
 size_t verb__names(const struct object_kind *kind, const char *names[VERB_NAMES_MAX])
 {
 	const struct verb *const *verb;

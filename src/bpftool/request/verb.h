@@ -88,6 +88,15 @@ struct verb {
  */
 const struct verb *verb__take(const struct object_kind **kind, struct words *words);
 
+/**
+ * verb__clause() - the clause that begins with a word
+ * @verb: whose clauses
+ * @word: what follows on the command line
+ *
+ * Return: the clause; NULL: none has it as its keyword, or may begin with it anywhere.
+ */
+const struct clause *verb__clause(const struct verb *verb, const char *word);
+
 #define VERB_NAMES_MAX	32
 
 /**

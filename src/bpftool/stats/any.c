@@ -75,7 +75,7 @@ static int take_keys(struct request *r, void *options)
 {
 	int err = 0;
 
-	while (!err && r->words.nr && !stats_clause__is_keyword(r, r->words.at[0]))
+	while (!err && r->words.nr && !verb__clause(r->verb, r->words.at[0]))
 		err = request__open(r) ?: add_key(options);
 
 	return err;
@@ -128,7 +128,7 @@ static bool pass_keys(struct request *r, const struct candidates *at)
 {
 	int left;
 
-	while (r->words.nr > 1 && !stats_clause__is_keyword(r, r->words.at[0])) {
+	while (r->words.nr > 1 && !verb__clause(r->verb, r->words.at[0])) {
 		left = r->words.nr;
 		if (!complete_key__pass(r, at))
 			return false;

@@ -12,16 +12,6 @@ int stats_clause__named_twice(struct request *r, const char *keyword)
 	return request__usage(r, "'%s' is named twice", keyword);
 }
 
-bool stats_clause__is_keyword(const struct request *r, const char *word)
-{
-	const struct clause *c;
-
-	for (c = r->verb->clauses; c->form; c++)
-		if (c->word && ctrl_name__equal(word, c->word))
-			return true;
-	return false;
-}
-
 int stats_clause__explain(struct request *r, const char *word, int err)
 {
 	const char *names[KEYWORDS_MAX];

@@ -24,13 +24,6 @@ int stats_clause__take_count(struct request *r, void *options);
 	{ CLAUSE_INNER, "count", "N", .take = stats_clause__take_count }
 
 /**
- * stats_clause__is_keyword() - whether a word begins a clause, and is no object
- * @r: the request
- * @word: what follows
- */
-bool stats_clause__is_keyword(const struct request *r, const char *word);
-
-/**
  * stats_clause__explain() - a word that is no object may have been meant as a keyword
  * @r: the request, with its error
  * @word: that one

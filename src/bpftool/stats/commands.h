@@ -28,13 +28,9 @@ int stats__reset(struct stats *s);
 
 /**
  * stats__run() - run a command, and tell what objects did meanwhile
- * @s: the command: its request and its front, and what @objects is for
- * @objects: take the words in front of "--", which choose objects; NULL: there are none
+ * @s: the command: its request and its front
  */
-int stats__run(struct stats *s, int (*objects)(struct stats *s));
-
-/* As struct clause wants it: the words of the command that is run. */
-bool stats_run__pass(struct request *r, const struct candidates *at);
+int stats__run(struct stats *s);
 
 /**
  * stats__enable() - hold collection on, for some time or until a signal comes
@@ -42,8 +38,8 @@ bool stats_run__pass(struct request *r, const struct candidates *at);
  */
 int stats__enable(struct stats *s);
 
-/* As struct clause wants it: of struct stats, the time. */
-int stats_enable__take_for(struct request *r, void *options);
+/* The clauses of verbs that do these. */
+extern const struct clause stats_run__clauses[], stats_enable__clauses[];
 
 /* As struct clause wants it: by what objects can be sorted. */
 void stats_show__offer_keys(struct request *r, const struct stats_front *front,

@@ -22,12 +22,17 @@ static __u64 end_of(__u64 ns)
 	return ns < UINT64_MAX - begin ? begin + ns : UINT64_MAX;
 }
 
-int stats_enable__take_for(struct request *r, void *options)
+static int take_for(struct request *r, void *options)
 {
 	struct stats *s = options;
 
 	return stats_clause__take_seconds(r, "for", &s->period);
 }
+
+const struct clause stats_enable__clauses[] = {
+	{ CLAUSE_OPTION, "for", "SECONDS", .once = true, .take = take_for },
+	{}
+};
 
 int stats__enable(struct stats *s)
 {

@@ -127,7 +127,7 @@ struct stats_parts_of {
  *	another one, though its key is the same
  * @reset_time: attribute: when the object was set back, so that it is noticed even where
  *	it has counted more since
- * @collecting: attribute: whether the kernel counts at this moment
+ * @collecting: attribute: whether the kernel counts at this moment; JSON begins with it
  * @sort: key of the usual order; NULL: that of the keys
  * @object: what one is called in the line of the total
  * @objects: array of them in JSON
@@ -145,8 +145,8 @@ struct stats_parts_of {
  * @not_opened: add to the error of the request why the map was not opened
  * @own_word: write an attribute as a word, also in JSON, where the front has another one
  *	than others. false: it has not. @value and @word: NULL: only whether it has is asked
- * @json_head: first fields of a document; @json_object: fields of an object; @json_total:
- *	likewise of all. NULL: type; the key, counters, rates and gauges; counters and rates
+ * @json_object: fields of an object, in JSON; @json_total: likewise of all. NULL: the key,
+ *	counters, rates and gauges; counters and rates
  * @text_head: lines in front of a table of totals
  * @text_details: lines behind it for an object that was named
  */
@@ -170,7 +170,6 @@ struct stats_front {
 	void (*not_opened)(struct stats *s);
 	bool (*own_word)(const struct ctrl_member *member, const void *value,
 			 char word[STATS_WORD_ROOM]);
-	void (*json_head)(const struct stats_report *report);
 	void (*json_object)(const struct stats_report *report,
 			    const struct stats_row *row);
 	void (*json_total)(const struct stats_report *report);

@@ -97,10 +97,15 @@ static void object(const struct stats_report *report, const struct stats_row *ro
 
 static void head_fields(const struct stats_report *report)
 {
-	if (report->front->json_head)
-		report->front->json_head(report);
-	else
+	if (!report->front->collecting) {
 		json_text__string_field("type", report->type_name);
+		return;
+	}
+	jsonw_name(json_wtr, report->front->collecting);
+	if (report->collection == STATS_COLLECTION_UNKNOWN)
+		jsonw_null(json_wtr);
+	else
+		jsonw_bool(json_wtr, report->collection == STATS_COLLECTION_ON);
 }
 
 static void objects_fields(const struct stats_report *report)

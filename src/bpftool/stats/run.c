@@ -174,14 +174,12 @@ static int collect_and_run(struct stats *s, struct stats_command *command)
 	return err;
 }
 
-int stats__run(struct stats *s, int (*objects)(struct stats *s))
+int stats__run(struct stats *s)
 {
 	struct words *words = &s->r->words;
 	struct stats_command command = {};
-	int err = objects ? objects(s) : 0;
+	int err;
 
-	if (err)
-		return err;
 	/* main() has taken the -- of a command line; that of a batch is here */
 	if (words->nr && !strcmp(words->at[0], "--"))
 		words__take(words);
@@ -195,7 +193,7 @@ int stats__run(struct stats *s, int (*objects)(struct stats *s))
 	return err;
 }
 
-bool stats_run__pass(struct request *r, const struct candidates *at)
+static bool pass_command(struct request *r, const struct candidates *at)
 {
 	if (r->words.nr == 1)
 		candidates__offer(at, "--", "what follows is the command");
@@ -203,3 +201,8 @@ bool stats_run__pass(struct request *r, const struct candidates *at)
 
 	return false;
 }
+
+const struct clause stats_run__clauses[] = {
+	{ CLAUSE_NEEDED, NULL, "-- COMMAND", .pass = pass_command },
+	{}
+};

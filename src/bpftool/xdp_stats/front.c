@@ -6,15 +6,6 @@
 #include "upstream/upstream.h"
 #include "xdp_stats/xdp_stats.h"
 
-static void json_head(const struct stats_report *report)
-{
-	jsonw_name(json_wtr, "counting");
-	if (report->collection == STATS_COLLECTION_UNKNOWN)
-		jsonw_null(json_wtr);
-	else
-		jsonw_bool(json_wtr, report->collection == STATS_COLLECTION_ON);
-}
-
 static void text_head(const struct stats_report *report)
 {
 	if (report->collection == STATS_COLLECTION_OFF && !report->was_reset)
@@ -89,7 +80,6 @@ static const struct stats_column of_queues[] = {
 	.sort = "packets", \
 	.idle = "had no frames", \
 	.collect = xdp_stats__collect, \
-	.json_head = json_head, \
 	.text_head = text_head
 
 const struct stats_front xdp_stats_device = {

@@ -35,7 +35,7 @@ static int run(struct request *r)
 {
 	struct xdp_stats x = command(r);
 
-	return stats__run(&x.s, NULL);
+	return stats__run(&x.s);
 }
 
 static int reset(struct request *r)
@@ -84,7 +84,7 @@ static int take_device(struct request *r, void *options)
 	struct xdp_stats *x = options;
 	int err;
 
-	if (!word || stats_clause__is_keyword(r, word))
+	if (!word || verb__clause(r->verb, word))
 		return 0;
 	err = key_netdev_kind.parse(&r->words, r->foreign, x->key, &r->err);
 	if (err)
@@ -118,7 +118,7 @@ static bool pass_device(struct request *r, const struct candidates *at)
 		return false;
 	if (r->words.nr == 1 || !strcmp(last, "dev") || !strcmp(last, "ifindex"))
 		key_netdev_kind.offer(&r->words, at);
-	else if (r->words.nr == 2 && !stats_clause__is_keyword(r, last))
+	else if (r->words.nr == 2 && !verb__clause(r->verb, last))
 		candidates__offer(at, "queue", "one of its receive queues");
 
 	return true;
@@ -147,28 +147,18 @@ static const struct clause of_show[] = {
 	{}
 };
 
-static const struct clause of_run[] = {
-	{ CLAUSE_NEEDED, NULL, "-- COMMAND", .pass = stats_run__pass },
-	{}
-};
-
 static const struct clause of_reset[] = { CLAUSE_DEVICE, CLAUSE_QUEUES, {} };
-
-static const struct clause of_enable[] = {
-	{ CLAUSE_OPTION, "for", "SECONDS", .once = true, .take = stats_enable__take_for },
-	{}
-};
 
 const struct verb xdp_stats_show = {
 	"show", "list", .implied = true, .clauses = of_show, .run = show,
 };
 
-const struct verb xdp_stats_run = { "run", .clauses = of_run, .run = run };
+const struct verb xdp_stats_run = { "run", .clauses = stats_run__clauses, .run = run };
 
 const struct verb xdp_stats_reset = {
 	"reset", .writes = true, .clauses = of_reset, .run = reset,
 };
 
 const struct verb xdp_stats_enable = {
-	"enable", .clauses = of_enable, .run = enable,
+	"enable", .clauses = stats_enable__clauses, .run = enable,
 };
