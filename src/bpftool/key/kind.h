@@ -22,7 +22,7 @@
  * @parse: take the words that name an object and write its key into KEY_ROOM bytes,
  *	zeroed and aligned for every type; what is behind the number may be used for
  *	@label. @foreign: the map answers for another network namespace. 0, or a
- *	negative errno with the error filled in
+ *	negative errno with the error filled in. NULL: commands take other words
  * @release: undo a successful @parse; NULL: nothing to undo
  * @label: fill in how the object of that key is called; a key that was not parsed has
  *	zeroes behind the number

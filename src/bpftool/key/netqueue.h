@@ -5,6 +5,13 @@
 
 #include "key/kind.h"
 
+/**
+ * key_netqueue__of_device() - make the key of a device that of one of its queues
+ * @key: KEY_ROOM bytes, aligned; of the device
+ * @queue: number of the queue
+ */
+void key_netqueue__of_device(void *key, __u32 queue);
+
 extern const struct key_kind key_netqueue_kind;
 
 #endif

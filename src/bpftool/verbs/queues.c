@@ -50,11 +50,7 @@ static int take_device(struct request *r, void *options)
 
 static bool pass_device(struct request *r, const struct candidates *at)
 {
-	bool first = r->words.nr == 1;
-
-	if (first || !strcmp(r->words.at[r->words.nr - 2], "dev") ||
-	    !strcmp(r->words.at[r->words.nr - 2], "ifindex"))
-		key_netdev_kind.offer(&r->words, at);
+	key_netdev_kind.offer(&r->words, at);
 
 	return true;
 }

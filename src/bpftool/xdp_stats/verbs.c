@@ -72,7 +72,7 @@ static int take_queue(struct xdp_stats *x)
 		return -EINVAL;
 	if (number__parse_u32(word, &queue))
 		return request__usage(r, "'%s' is no number of a queue", word);
-	memcpy(x->key + sizeof(__u32), &queue, sizeof(queue));
+	key_netqueue__of_device(x->key, queue);
 	be_about_queues(x);
 
 	return 0;
@@ -116,9 +116,9 @@ static bool pass_device(struct request *r, const struct candidates *at)
 
 	if (!strcmp(last, "queue"))
 		return false;
-	if (r->words.nr == 1 || !strcmp(last, "dev") || !strcmp(last, "ifindex"))
-		key_netdev_kind.offer(&r->words, at);
-	else if (r->words.nr == 2 && !verb__clause(r->verb, last))
+	key_netdev_kind.offer(&r->words, at);
+	if (r->words.nr == 2 && strcmp(last, "dev") && strcmp(last, "ifindex") &&
+	    !verb__clause(r->verb, last))
 		candidates__offer(at, "queue", "one of its receive queues");
 
 	return true;
