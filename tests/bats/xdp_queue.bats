@@ -183,4 +183,8 @@ counted()
 	[ "${#lines[@]}" = 3 ]
 	run -1 bpftool xdp queues eht0
 	output_has 'eht0.*no device of that name'
+	run -2 bpftool xdp queues eth0 zzz
+	output_has "unknown attribute 'zzz': bpftool ctrl attrs xdp_queue lists them"
+	run -0 bpftool xdp queues help
+	output_has 'bpftool xdp queues \[show\].*ATTR := as "bpftool ctrl attrs xdp_queue".*bpftool xdp queues eth0'
 }

@@ -21,6 +21,7 @@ struct verb;
  *	has them, ended by NULL
  * @add_terms: add the lines of the help that say what its words in capitals mean; NULL:
  *	those of the verbs on any control map
+ * @attrs: command that lists their attributes; NULL: the verb attrs of @command
  * @examples: lines of the help, each ending with a newline
  * @status_help: behind the help's line about the exit status; NULL: nothing
  */
@@ -32,6 +33,7 @@ struct object_kind {
 	const char *key_word;
 	const struct verb *const *verbs;
 	void (*add_terms)(FILE *out);
+	const char *attrs;
 	const char *examples;
 	const char *status_help;
 };

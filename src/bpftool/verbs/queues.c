@@ -168,12 +168,30 @@ static const struct verb show = {
 
 static const struct verb *const verbs[] = { &show, &verb_help, NULL };
 
+#define ATTRS	"ctrl attrs xdp_queue"
+
+static void add_terms(FILE *out)
+{
+	fprintf(out,
+		"       DEV := %s\n"
+		"       ATTR := as \"%s " ATTRS "\" lists them; '-' and '_' are alike\n"
+		"       VALUE := { NUMBER | WORD }\n"
+		"       " HELP_SPEC_MAP "\n",
+		key_netdev_kind.syntax, bin_name);
+}
+
 static const struct object_kind queue_of_device = {
 	.command = "xdp queues",
 	.control_type = CTRL_TYPE_XDP_QUEUE,
 	.key = &key_netqueue_kind,
 	.key_help = "QUEUE",
 	.verbs = verbs,
+	.add_terms = add_terms,
+	.attrs = ATTRS,
+	.examples =
+		"       Examples:\n"
+		"              bpftool xdp queues eth0\n"
+		"              bpftool xdp queues packets drop where xsk-mode copy\n",
 };
 
 const struct verb verb_queues = { "queues", .below = &queue_of_device };

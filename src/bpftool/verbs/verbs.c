@@ -84,9 +84,13 @@ static void say_where_listed(struct request *r)
 	if (r->err.reason[0] && !host)
 		return;
 	ctrl_line__resume(&line, r->err.reason, sizeof(r->err.reason));
-	ctrl_line__add(&line, "%s%s %s attrs%s%s lists %s%s", host ? "; " : "",
-		       bin_name, r->kind->command, r->type_name[0] ? " " : "",
-		       r->type_name, host ? "what is known without them" : "them",
+	ctrl_line__add(&line, "%s%s ", host ? "; " : "", bin_name);
+	if (r->kind->attrs)
+		ctrl_line__add(&line, "%s", r->kind->attrs);
+	else
+		ctrl_line__add(&line, "%s attrs%s%s", r->kind->command,
+			       r->type_name[0] ? " " : "", r->type_name);
+	ctrl_line__add(&line, " lists %s%s", host ? "what is known without them" : "them",
 		       how_one_is_read(r, one));
 }
 
