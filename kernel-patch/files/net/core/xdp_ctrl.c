@@ -28,12 +28,12 @@ static const struct xdp_part *const xdp_parts[] = {
 	&xdp_part_napi,
 };
 
-static int xdp_lock(struct net *net)
+static int xdp_ctrl_lock(struct net *net)
 {
 	return rtnl_lock_killable();
 }
 
-static void xdp_unlock(struct net *net)
+static void xdp_ctrl_unlock(struct net *net)
 {
 	rtnl_unlock();
 }
@@ -243,8 +243,8 @@ static int xdp_set(void *object, const struct bpf_ctrl_change *change,
 }
 
 /* In ascending order of the ifindex.  Reserved indexes without a device are skipped. */
-static struct net_device *xdp_next_dev(struct net *net, const void *key,
-				       void *next)
+static struct net_device *xdp_ctrl_next_dev(struct net *net, const void *key,
+					    void *next)
 {
 	const struct if_xdp_key *k = key;
 	unsigned long index = k ? k->ifindex : 0;
@@ -257,9 +257,9 @@ static struct net_device *xdp_next_dev(struct net *net, const void *key,
 	return dev;
 }
 
-static int xdp_next_key(struct net *net, const void *key, void *next)
+static int xdp_ctrl_next_key(struct net *net, const void *key, void *next)
 {
-	return xdp_next_dev(net, key, next) ? 0 : -ENOENT;
+	return xdp_ctrl_next_dev(net, key, next) ? 0 : -ENOENT;
 }
 
 static int xdp_acquire_next(struct net *net, const void *key, void *next,
@@ -267,7 +267,7 @@ static int xdp_acquire_next(struct net *net, const void *key, void *next,
 {
 	struct xdp_object *o = object;
 
-	o->dev = xdp_next_dev(net, key, next);
+	o->dev = xdp_ctrl_next_dev(net, key, next);
 	return o->dev ? 0 : -ENOENT;
 }
 
@@ -298,12 +298,12 @@ static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 	.btf_ids		= xdp_btf_ids,
 	.object_size		= sizeof(struct xdp_object),
 	.owner			= THIS_MODULE,
-	.lock			= xdp_lock,
-	.unlock			= xdp_unlock,
+	.lock			= xdp_ctrl_lock,
+	.unlock			= xdp_ctrl_unlock,
 	.acquire		= xdp_acquire,
 	.get			= xdp_get,
 	.set			= xdp_set,
-	.next_key		= xdp_next_key,
+	.next_key		= xdp_ctrl_next_key,
 	.acquire_next		= xdp_acquire_next,
 };
 

@@ -13,7 +13,6 @@
 #include <linux/module.h>
 #include <linux/netdevice.h>
 #include <linux/pid_namespace.h>
-#include <linux/rtnetlink.h>
 #include <linux/sched.h>
 #include <linux/xarray.h>
 #include <net/net_namespace.h>
@@ -21,6 +20,7 @@
 #include <net/xdp_stats.h>
 #include <net/xsk_ctrl.h>
 
+#include "xdp_ctrl_dev.h"
 #include "xdp_stats.h"
 
 #define queue_put(value, member, x) \
@@ -66,16 +66,6 @@ static const struct xdp_stats_member dev_xmit[] = {
 	{ offsetof(struct if_xdp_stats, xmit_errors), XDP_XMIT_ERRORS },
 	{ offsetof(struct if_xdp_stats, xmit_drop), XDP_XMIT_DROP },
 };
-
-static int xdp_stats_lock(struct net *net)
-{
-	return rtnl_lock_killable();
-}
-
-static void xdp_stats_unlock(struct net *net)
-{
-	rtnl_unlock();
-}
 
 static int xdp_stats_acquire(struct net *net, const void *key, void *object)
 {
@@ -258,45 +248,22 @@ static int xdp_stats_set(void *object, const struct bpf_ctrl_change *change,
 	return 0;
 }
 
-/* In ascending order of the ifindex. */
-static struct net_device *next_dev(struct net *net, unsigned long *index)
-{
-	return xa_find_after(&net->dev_by_index, index, ULONG_MAX, XA_PRESENT);
-}
-
-static int xdp_stats_next_key(struct net *net, const void *key, void *next)
-{
-	const struct if_xdp_key *k = key;
-	unsigned long index = k ? k->ifindex : 0;
-	struct if_xdp_key *n = next;
-
-	if (!next_dev(net, &index))
-		return -ENOENT;
-	n->ifindex = index;
-	return 0;
-}
-
+/* The key begins with that of the device. */
 static int xdp_queue_next_key(struct net *net, const void *key, void *next)
 {
 	const struct if_xdp_queue_key *k = key;
-	unsigned long index = k ? k->ifindex : 0;
-	u32 queue = k ? k->queue : U32_MAX;
 	struct if_xdp_queue_key *n = next;
 	struct net_device *dev = NULL;
 
 	if (k)
-		dev = xa_load(&net->dev_by_index, index);
-	if (dev && queue < READ_ONCE(dev->real_num_rx_queues) - 1) {
-		queue++;
-	} else {
-		dev = next_dev(net, &index);
-		queue = 0;
+		dev = xa_load(&net->dev_by_index, k->ifindex);
+	if (dev && k->queue < READ_ONCE(dev->real_num_rx_queues) - 1) {
+		n->ifindex = k->ifindex;
+		n->queue = k->queue + 1;
+		return 0;
 	}
-	if (!dev)
-		return -ENOENT;
-	n->ifindex = index;
-	n->queue = queue;
-	return 0;
+	n->queue = 0;
+	return xdp_ctrl_next_key(net, key, next);
 }
 
 BTF_ID_LIST(xdp_stats_btf_ids)
@@ -317,12 +284,12 @@ static const struct bpf_ctrl_ops xdp_stats_ops[] = {
 		.btf_ids	= xdp_stats_btf_ids,
 		.object_size	= sizeof(struct xdp_stats_object),
 		.owner		= THIS_MODULE,
-		.lock		= xdp_stats_lock,
-		.unlock		= xdp_stats_unlock,
+		.lock		= xdp_ctrl_lock,
+		.unlock		= xdp_ctrl_unlock,
 		.acquire	= xdp_stats_acquire,
 		.get		= xdp_stats_get,
 		.set		= xdp_stats_set,
-		.next_key	= xdp_stats_next_key,
+		.next_key	= xdp_ctrl_next_key,
 	}, {
 		.name		= "xdp_queue",
 		.type		= BPF_CTRL_XDP_QUEUE,
@@ -332,8 +299,8 @@ static const struct bpf_ctrl_ops xdp_stats_ops[] = {
 		.btf_ids	= xdp_queue_btf_ids,
 		.object_size	= sizeof(struct xdp_stats_object),
 		.owner		= THIS_MODULE,
-		.lock		= xdp_stats_lock,
-		.unlock		= xdp_stats_unlock,
+		.lock		= xdp_ctrl_lock,
+		.unlock		= xdp_ctrl_unlock,
 		.acquire	= xdp_queue_acquire,
 		.get		= xdp_queue_get,
 		.set		= xdp_queue_set,
