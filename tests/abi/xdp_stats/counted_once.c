@@ -121,6 +121,22 @@ static void expect_redirected(struct __test_metadata *_metadata,
 	EXPECT_EQ(0, v->redirect_errors);
 }
 
+static const __u32 modes[] = { XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE };
+
+/* Sends frames that veth0 redirects with that program; what veth2 has counted then. */
+static struct if_xdp_stats redirect(struct __test_metadata *_metadata,
+				    FIXTURE_DATA(counted_once) * self, int prog,
+				    __u32 flags)
+{
+	struct if_xdp_stats v;
+
+	ctrl_delete(self->stats, self->pair.ifindex, NULL);
+	ctrl_delete(self->stats, self->target, NULL);
+	v = send_through(_metadata, self, prog, flags);
+	expect_redirected(_metadata, &v);
+	return stats_of(_metadata, self->stats, self->target);
+}
+
 TEST_F(counted_once, the_program_of_a_cpumap_entry_counts_nothing)
 {
 	int drop = load_verdict(_metadata, XDP_DROP, BPF_XDP_CPUMAP);
@@ -141,15 +157,10 @@ TEST_F(counted_once, the_program_of_a_devmap_entry_drops_at_the_device_it_sends_
 	int drop = load_verdict(_metadata, XDP_DROP, BPF_XDP_DEVMAP);
 	int map = entry_map(_metadata, BPF_MAP_TYPE_DEVMAP, self->target, drop);
 	int prog = load_redirect(_metadata, map), mode;
-	const __u32 flags[] = { XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE };
 	struct if_xdp_stats v;
 
 	for (mode = 0; mode < 2; mode++) {
-		ctrl_delete(self->stats, self->pair.ifindex, NULL);
-		ctrl_delete(self->stats, self->target, NULL);
-		v = send_through(_metadata, self, prog, flags[mode]);
-		expect_redirected(_metadata, &v);
-		v = stats_of(_metadata, self->stats, self->target);
+		v = redirect(_metadata, self, prog, modes[mode]);
 		EXPECT_EQ(FRAMES, v.xmit_drop);
 		EXPECT_EQ(0, v.xmit_packets);
 		EXPECT_EQ(0, v.xmit_bytes);
@@ -163,15 +174,10 @@ TEST_F(counted_once, what_is_redirected_is_counted_at_the_device_with_its_bytes)
 	int pass = load_verdict(_metadata, XDP_PASS, BPF_XDP_DEVMAP);
 	int map = entry_map(_metadata, BPF_MAP_TYPE_DEVMAP, self->target, pass);
 	int prog = load_redirect(_metadata, map), mode;
-	const __u32 flags[] = { XDP_FLAGS_DRV_MODE, XDP_FLAGS_SKB_MODE };
 	struct if_xdp_stats v;
 
 	for (mode = 0; mode < 2; mode++) {
-		ctrl_delete(self->stats, self->pair.ifindex, NULL);
-		ctrl_delete(self->stats, self->target, NULL);
-		v = send_through(_metadata, self, prog, flags[mode]);
-		expect_redirected(_metadata, &v);
-		v = stats_of(_metadata, self->stats, self->target);
+		v = redirect(_metadata, self, prog, modes[mode]);
 		EXPECT_EQ(FRAMES, v.xmit_packets);
 		EXPECT_EQ(FRAMES * FRAME_LEN, v.xmit_bytes);
 		EXPECT_EQ(0, v.xmit_errors);
@@ -192,9 +198,7 @@ TEST_F(counted_once, what_the_driver_does_not_send_is_an_error_of_the_device)
 
 	/* veth does not accept what is too long for its peer */
 	shell(_metadata, "ip link set veth3 mtu 68");
-	v = send_through(_metadata, self, prog, XDP_FLAGS_DRV_MODE);
-	expect_redirected(_metadata, &v);
-	v = stats_of(_metadata, self->stats, self->target);
+	v = redirect(_metadata, self, prog, XDP_FLAGS_DRV_MODE);
 	EXPECT_EQ(FRAMES, v.xmit_errors);
 	EXPECT_EQ(0, v.xmit_packets);
 	EXPECT_EQ(0, v.xmit_bytes);
