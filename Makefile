@@ -16,7 +16,13 @@ $(error '$(CURDIR)' has blanks in it: the project has to be in another directory
 endif
 
 export JOBS ?= $(shell nproc)
-BUILD := build
+
+## VERSION=6.12 which kernel the series, the kernels and bpftool are built from, and the tests run on: 6.12 or 7.2
+export VERSION ?= 6.12
+# The kernel's own Makefile has a variable of that name.
+MAKEOVERRIDES := $(filter-out VERSION=%,$(MAKEOVERRIDES))
+BUILD := $(shell scripts/build-dir $(VERSION))
+$(if $(BUILD),,$(error VERSION=$(VERSION)))
 
 include src/ctrl/libs.mk
 include mk/setup.mk

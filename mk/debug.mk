@@ -10,7 +10,7 @@
 .PHONY: check-debug kernel-full-debug kernel-future-debug
 kernel-full-debug kernel-future-debug: export DEBUG = 1
 kernel-full-debug kernel-future-debug: kernel-%-debug: kernel-source
-	@scripts/kernel-build $(KERNEL_VERSION) $*
+	@scripts/kernel-build $(VERSION) $*
 
 CHECK_DEBUG_NEEDS := setup-test setup-vm setup-bench kernel-future-debug \
 	kernel-full-debug bpftool bpftool-dynamic old-bpftool test-programs bench-programs \

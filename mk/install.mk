@@ -10,7 +10,7 @@
 ## prefix=/usr/local install: where to
 ## program=bpftool install: name of the command, to have it beside another one
 
-VERSION := 0.1.0
+PROJECT_VERSION := 0.1.0
 prefix ?= /usr/local
 sbindir ?= $(prefix)/sbin
 libdir ?= $(prefix)/lib
@@ -28,7 +28,7 @@ install: bpftool man ## install bpftool, libctrl and what belongs to them
 # By the environment: a path may have any characters, which make's functions and
 # the recipes' shell would take for their own.
 INSTALL_PATHS := DESTDIR prefix sbindir libdir includedir mandir bashcompdir \
-	zshcompdir program VERSION BPFTOOL KERNEL_SOURCE BUILD
+	zshcompdir program PROJECT_VERSION BPFTOOL KERNEL_SOURCE BUILD
 $(foreach path,$(INSTALL_PATHS),\
 	$(eval install-all uninstall: export $(path) := $$($(path))))
 
@@ -53,5 +53,5 @@ examples: bpftool man ## build docs/examples against an installed tree
 # With the lock, for the packages are built from the same kernel source.
 .PHONY: deb
 deb: setup-deb setup-docs kernel-checkout ## build Debian packages: build/deb/*.deb
-	@scripts/locked scripts/deb $(VERSION)
+	@scripts/locked scripts/deb $(PROJECT_VERSION)
 	@ls $(BUILD)/deb/*.deb

@@ -9,11 +9,10 @@
 
 KERNEL ?= full
 DEBIAN ?= bookworm
-KERNEL_VERSION := 6.12
 # The tree that bpftool and the kernels are built from; always the whole series.
-KERNEL_SOURCE := $(BUILD)/kernel/linux-$(KERNEL_VERSION)
+KERNEL_SOURCE := $(BUILD)/kernel/linux-$(VERSION)
 # The tree to work in.
-KERNEL_TREE := $(BUILD)/linux-$(KERNEL_VERSION)
+KERNEL_TREE := $(BUILD)/linux-$(VERSION)
 export DEBIAN DEBUG GCOV
 
 kernel_image = $(BUILD)/kernel/$(1)$(if $(DEBUG),-debug)$(if $(GCOV),-gcov)/bzImage
@@ -21,33 +20,33 @@ kernel_image = $(BUILD)/kernel/$(1)$(if $(DEBUG),-debug)$(if $(GCOV),-gcov)/bzIm
 .PHONY: kernel-source kernel-checkout kernel kernel-debian kernel-tree kernel-export kernel-series
 
 kernel-source: setup-build
-	@scripts/kernel-source $(KERNEL_VERSION)
+	@scripts/kernel-source $(VERSION)
 
 # The series applied to that tree.
 kernel-checkout: kernel-source
-	@scripts/kernel-checkout $(KERNEL_VERSION) full
+	@scripts/kernel-checkout $(VERSION) full
 
 kernel: kernel-source ## build the patched kernel (KERNEL=full)
-	@scripts/kernel-build $(KERNEL_VERSION) $(KERNEL)
+	@scripts/kernel-build $(VERSION) $(KERNEL)
 	@echo '$(call kernel_image,$(KERNEL))'
 
 KERNEL_VARIANTS := $(addprefix kernel-,full nolast base future moved)
 .PHONY: $(KERNEL_VARIANTS)
 $(KERNEL_VARIANTS): kernel-%: kernel-source
-	@scripts/kernel-build $(KERNEL_VERSION) $*
+	@scripts/kernel-build $(VERSION) $*
 
 # As it is, without control maps.
 kernel-debian: setup-build setup-vm ## fetch Debian's own kernel to build/kernel/debian-bookworm (DEBIAN=bookworm)
 	@scripts/kernel-debian $(DEBIAN)
 
-kernel-tree: kernel-source ## lay out build/linux-6.12: a git tree with the series applied, to work in
-	@scripts/kernel-tree $(KERNEL_VERSION)
+kernel-tree: kernel-source ## lay out build/linux-6.12 (or build/7.2/linux-7.2): a git tree with the series applied, to work in
+	@scripts/kernel-tree $(VERSION)
 
-kernel-export: ## write the commits of build/linux-6.12 back into kernel-patch/
-	@scripts/kernel-patches --version $(KERNEL_VERSION) export $(KERNEL_TREE)
+kernel-export: ## write the commits of kernel-tree back into kernel-patch/
+	@scripts/kernel-patches --version $(VERSION) export $(KERNEL_TREE)
 	@git -C $(KERNEL_TREE) update-ref refs/laid-out/control-maps HEAD
 
 kernel-series: kernel-source ## write the mailing-list series to build/series
-	@scripts/kernel-patches --version $(KERNEL_VERSION) series \
-		"$$(scripts/kernel-patches --version $(KERNEL_VERSION) commit full)" \
+	@scripts/kernel-patches --version $(VERSION) series \
+		"$$(scripts/kernel-patches --version $(VERSION) commit full)" \
 		$(BUILD)/series

@@ -5,4 +5,4 @@
 .PHONY: lint
 
 lint: setup-lint bpftool ## check the style of code, patches and scripts
-	@scripts/lint $(KERNEL_VERSION)
+	@scripts/lint $(VERSION)

@@ -19,8 +19,8 @@ UAPI_HEADERS := bpf.h bpf_ctrl.h netdev.h
 .PHONY: check unit-tests test-programs
 
 CHECK_NEEDS := setup-test setup-vm setup-bench kernel-nolast kernel-future \
-	kernel-full kernel-debian bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
-	examples deb \
+	kernel-full bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
+	examples $(if $(filter 6.12,$(VERSION)),kernel-debian deb) \
 	$(FLAVOUR:%=bpftool-%)
 check: $(CHECK_NEEDS) ## run all tests; ends in "N passed, N failed"
 	@tests/check $(TESTS)

@@ -6,7 +6,7 @@
 
 demo: setup-vm kernel-full bpftool demo-programs ## watch bpftool set an attribute that it has never heard of
 	@tests/vm/run --quiet --kernel $(call kernel_image,full) \
-		--log $(BUILD)/vm/demo --nic vmxnet3 -- scripts/demo.sh
+		--build $(BUILD) --log $(BUILD)/vm/demo --nic vmxnet3 -- scripts/demo.sh
 
 # What the demonstration counts the runs of.
 .PHONY: demo-programs
@@ -16,4 +16,4 @@ demo-programs: test-headers
 shell: setup-vm kernel-full bpftool ## a root shell in the virtual machine
 	@echo 'exit or Ctrl-A X ends the machine; what you write is thrown away.'
 	@tests/vm/run --interactive --kernel $(call kernel_image,full) \
-		--log $(BUILD)/vm/shell -- scripts/vm-shell
+		--build $(BUILD) --log $(BUILD)/vm/shell -- scripts/vm-shell

@@ -4,7 +4,7 @@
 # Ctrl-X Ctrl-L, that writes its command line into a pipe: whoever has read it
 # knows that all keys before were dealt with.
 
-upstream_completion=$BATS_TEST_DIRNAME/../../build/kernel/linux-6.12/tools/bpf/bpftool/bash-completion/bpftool
+upstream_completion=$(echo "$BATS_TEST_DIRNAME"/../../build/kernel/linux-*/tools/bpf/bpftool/bash-completion/bpftool)
 
 # Completions as they are when they are installed: ours, and upstream's beside.
 install_completions()

@@ -90,7 +90,7 @@ files()
 
 @test "pkg-config knows the version, and what a static program needs" {
 	run -0 $pkg_config --modversion libctrl
-	assert_output "$(sed -n 's/^VERSION := //p' mk/install.mk)"
+	assert_output "$(sed -n 's/^PROJECT_VERSION := //p' mk/install.mk)"
 	run -0 $pkg_config --static --libs libctrl
 	assert_output --regexp '-lctrl.*-lbpf.*-lelf.*-lz'
 }
