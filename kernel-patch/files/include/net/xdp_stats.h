@@ -34,7 +34,7 @@ void xdp_stats_redirect_error(const struct xdp_rxq_info *rxq);
 u64 xdp_stats_bytes(struct xdp_frame **frames, int n);
 void xdp_stats_xmit(struct net_device *dev, u32 packets, u64 bytes, u32 errors,
 		    u32 drops);
-void xdp_stats_generic_xmit(struct sk_buff *skb, struct bpf_prog *prog);
+void xdp_stats_generic_xmit(struct sk_buff *skb, const struct bpf_prog *prog);
 #else
 static __always_inline bool xdp_stats_enabled(void)
 {
@@ -71,7 +71,7 @@ static inline void xdp_stats_xmit(struct net_device *dev, u32 packets, u64 bytes
 }
 
 static inline void xdp_stats_generic_xmit(struct sk_buff *skb,
-					  struct bpf_prog *prog)
+					  const struct bpf_prog *prog)
 {
 }
 #endif

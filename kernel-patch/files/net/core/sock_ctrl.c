@@ -248,10 +248,11 @@ static int sock_permit(void *object, const struct bpf_ctrl_change *change,
 
 	/*
 	 * The flag is also set by UDP, for the receive buffer, see
-	 * sock_set_buffers(), and by vsock, for SO_ZEROCOPY.
+	 * sock_set_buffers(), by vsock, for SO_ZEROCOPY, and by AF_UNIX, for SO_INQ.
 	 */
 	if (test_bit(SOCK_CUSTOM_SOCKOPT, &o->sock->flags) &&
-	    !sock_is_udp(o->sk) && o->sk->sk_family != AF_VSOCK) {
+	    !sock_is_udp(o->sk) && o->sk->sk_family != AF_VSOCK &&
+	    o->sk->sk_family != AF_UNIX) {
 		NL_SET_ERR_MSG(extack, "the protocol sets it itself: use setsockopt()");
 		return -EOPNOTSUPP;
 	}

@@ -106,8 +106,8 @@ static void sock_put_traffic(struct sock *sk, struct bpf_ctrl_value *value)
 	if (cpu >= 0)
 		sock_put_attr(value, incoming_cpu, cpu);
 	/* sockmap counts drops for sockets of any family */
-	if (counts_drops(sk) || atomic_read(&sk->sk_drops))
-		sock_put_attr(value, drops, atomic_read(&sk->sk_drops));
+	if (counts_drops(sk) || sk_drops_read(sk))
+		sock_put_attr(value, drops, sk_drops_read(sk));
 	/* unsigned, as SO_MEMINFO: the counters may exceed INT_MAX */
 	sock_put_attr(value, rmem_alloc, (u32)sk_rmem_alloc_get(sk));
 	sock_put_attr(value, wmem_alloc, (u32)sk_wmem_alloc_get(sk));

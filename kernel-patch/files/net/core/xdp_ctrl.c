@@ -5,7 +5,8 @@
  * Each attribute has another interface, too (rtnetlink, the netdev family, ethtool,
  * sysfs), and is read and set here with the same limits, privilege and notification.
  * Attributes that belong together are a part, see xdp_ctrl_parts.h.
- * RTNL protects all of them and keeps the device from being unregistered.
+ * RTNL protects all of them and keeps the device from being unregistered.  The instance
+ * lock is held, too, if the operations of the driver are called under it.
  */
 #include <linux/bpf_ctrl.h>
 #include <linux/btf_ids.h>
@@ -18,6 +19,7 @@
 #include <linux/xarray.h>
 #include <net/net_namespace.h>
 
+#include "dev.h"
 #include "xdp_ctrl_parts.h"
 #include "xdp_defaults.h"
 
@@ -45,7 +47,17 @@ static int xdp_acquire(struct net *net, const void *key, void *object)
 
 	/* faster than __dev_get_by_index(), whose hash has a fixed number of buckets */
 	o->dev = xa_load(&net->dev_by_index, k->ifindex);
-	return o->dev ? 0 : -ENODEV;
+	if (!o->dev)
+		return -ENODEV;
+	netdev_lock_ops(o->dev);
+	return 0;
+}
+
+static void xdp_release(void *object)
+{
+	struct xdp_object *o = object;
+
+	netdev_unlock_ops(o->dev);
 }
 
 /* Store @x in a member of 1, 4 or 8 bytes. */
@@ -268,7 +280,10 @@ static int xdp_acquire_next(struct net *net, const void *key, void *next,
 	struct xdp_object *o = object;
 
 	o->dev = xdp_ctrl_next_dev(net, key, next);
-	return o->dev ? 0 : -ENOENT;
+	if (!o->dev)
+		return -ENOENT;
+	netdev_lock_ops(o->dev);
+	return 0;
 }
 
 /* To write these, sysfs requires CAP_NET_ADMIN in the initial user namespace. */
@@ -301,6 +316,7 @@ static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 	.lock			= xdp_ctrl_lock,
 	.unlock			= xdp_ctrl_unlock,
 	.acquire		= xdp_acquire,
+	.release		= xdp_release,
 	.get			= xdp_get,
 	.set			= xdp_set,
 	.next_key		= xdp_ctrl_next_key,

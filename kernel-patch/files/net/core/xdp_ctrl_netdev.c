@@ -3,6 +3,7 @@
 #include <linux/netdevice.h>
 #include <linux/netlink.h>
 
+#include "dev.h"
 #include "xdp_ctrl_parts.h"
 
 static void get_programs(struct xdp_object *o, const struct xdp_view *v)
@@ -44,11 +45,12 @@ static int set_napi(struct xdp_object *o, const struct bpf_ctrl_change *change,
 		    const struct if_xdp_attributes *to,
 		    struct netlink_ext_ack *extack)
 {
+	netdev_lock_ops_to_full(o->dev);
 	if (xdp_changed(change, napi_defer_hard_irqs))
-		WRITE_ONCE(o->dev->napi_defer_hard_irqs,
-			   to->napi_defer_hard_irqs);
+		netdev_set_defer_hard_irqs(o->dev, to->napi_defer_hard_irqs);
 	if (xdp_changed(change, gro_flush_timeout))
-		WRITE_ONCE(o->dev->gro_flush_timeout, to->gro_flush_timeout);
+		netdev_set_gro_flush_timeout(o->dev, to->gro_flush_timeout);
+	netdev_unlock_full_to_ops(o->dev);
 	return 0;
 }
 

@@ -15,7 +15,7 @@ struct xdp_defaults;
 
 /**
  * struct xdp_object - a device between acquire and release
- * @dev: the device, protected by RTNL
+ * @dev: the device, protected by RTNL and netdev_lock_ops()
  * @asked: bit i: the driver was asked for what &enum xdp_params calls i.  It is asked
  *	once, since it may have to resume the device
  * @known: bit i: it has answered

@@ -54,7 +54,7 @@ static void xdp_defaults_add(struct net_device *dev)
 
 	if (defaults)
 		return;
-	defaults = kzalloc(sizeof(*defaults), GFP_KERNEL);
+	defaults = kzalloc_obj(*defaults, GFP_KERNEL);
 	if (!defaults)
 		return;
 	defaults->dev = dev;

@@ -251,7 +251,7 @@ void xdp_stats_xmit(struct net_device *dev, u32 packets, u64 bytes, u32 errors,
  * @skb: as for generic_xdp_tx()
  * @prog: as for generic_xdp_tx()
  */
-void xdp_stats_generic_xmit(struct sk_buff *skb, struct bpf_prog *prog)
+void xdp_stats_generic_xmit(struct sk_buff *skb, const struct bpf_prog *prog)
 {
 	struct net_device *dev = skb->dev;
 	u32 len = skb->len;
@@ -426,7 +426,7 @@ static int xdp_stats_sysctl(const struct ctl_table *table, int write,
 {
 	static int enabled;
 	int val, ret;
-	struct ctl_table tmp = {
+	const struct ctl_table tmp = {
 		.data	= &val,
 		.maxlen	= sizeof(val),
 		.mode	= table->mode,

@@ -20,6 +20,7 @@
 #include <net/xdp_stats.h>
 #include <net/xsk_ctrl.h>
 
+#include "dev.h"
 #include "xdp_ctrl_dev.h"
 #include "xdp_stats.h"
 
@@ -128,14 +129,9 @@ static int xdp_stats_get(void *object, enum bpf_ctrl_view view,
 	return 0;
 }
 
-/* As the netdev family tells it. */
-static void put_napi(const struct xdp_stats_object *o,
-		     struct bpf_ctrl_value *value)
+static void put_napi_instance(const struct napi_struct *napi,
+			      struct bpf_ctrl_value *value)
 {
-	const struct napi_struct *napi = o->dev->_rx[o->queue].napi;
-
-	if (!napi)
-		return;
 	queue_put(value, napi_id, napi->napi_id);
 	if (napi->irq >= 0)
 		queue_put(value, irq, napi->irq);
@@ -143,6 +139,19 @@ static void put_napi(const struct xdp_stats_object *o,
 		queue_put(value, thread,
 			  task_pid_nr_ns(napi->thread,
 					 task_active_pid_ns(current)));
+}
+
+/* As the netdev family tells it, which takes this lock for the NAPI instances. */
+static void put_napi(const struct xdp_stats_object *o,
+		     struct bpf_ctrl_value *value)
+{
+	const struct napi_struct *napi;
+
+	netdev_lock(o->dev);
+	napi = o->dev->_rx[o->queue].napi;
+	if (napi)
+		put_napi_instance(napi, value);
+	netdev_unlock(o->dev);
 }
 
 static void put_xsk(const struct xdp_stats_object *o,

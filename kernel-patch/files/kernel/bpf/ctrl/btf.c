@@ -199,7 +199,7 @@ static void emit_type(struct distill *d, u32 name, u32 kind, u32 vlen,
 		.size = size_or_type,
 	};
 
-	if (vlen > BTF_MAX_VLEN)
+	if (vlen > U16_MAX)	/* of Linux 4.18 */
 		distill_fail(d, -E2BIG);
 	emit(d, &t, sizeof(t));
 }
@@ -423,7 +423,7 @@ int bpf_ctrl_btf_distill(const struct btf *from, u32 key_id, u32 value_id,
 	int err;
 	u32 i;
 
-	d = kvzalloc(sizeof(*d), GFP_KERNEL);
+	d = kvzalloc_obj(*d, GFP_KERNEL);
 	if (!d)
 		return -ENOMEM;
 	d->from = from;

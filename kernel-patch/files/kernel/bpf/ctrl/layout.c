@@ -352,7 +352,7 @@ struct bpf_ctrl_layout *bpf_ctrl_layout_create(const struct btf *btf,
 	if (key->size > BPF_CTRL_KEY_MAX || value->size > BPF_CTRL_VALUE_MAX)
 		return ERR_PTR(-E2BIG);
 
-	layout = kzalloc(sizeof(*layout), GFP_KERNEL);
+	layout = kzalloc_obj(*layout, GFP_KERNEL);
 	if (!layout)
 		return ERR_PTR(-ENOMEM);
 	layout->btf = btf;

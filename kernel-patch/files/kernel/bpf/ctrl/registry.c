@@ -70,7 +70,7 @@ static struct bpf_ctrl_entry *entry_create(const struct bpf_ctrl_ops *ops)
 	if (IS_ERR_OR_NULL(btf))
 		return ERR_PTR(btf ? PTR_ERR(btf) : -ENOENT);
 
-	entry = kzalloc(sizeof(*entry), GFP_KERNEL);
+	entry = kzalloc_obj(*entry, GFP_KERNEL);
 	if (!entry) {
 		btf_put(btf);
 		return ERR_PTR(-ENOMEM);
@@ -260,7 +260,7 @@ static struct bpf_ctrl_btf *made_create(struct bpf_ctrl_entry *entry, u32 size)
 	struct bpf_ctrl_btf *made;
 	int err;
 
-	made = kzalloc(sizeof(*made), GFP_KERNEL);
+	made = kzalloc_obj(*made, GFP_KERNEL);
 	if (!made)
 		return ERR_PTR(-ENOMEM);
 	err = bpf_ctrl_btf_distill(entry->btf, entry->key_id, entry->value_id,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The operations on control maps that are called by bpf(): copy key and value from
- * and to user space, and copy out the reason of a failure.  Keys and values that are
- * small, as most are, are kept on the stack.
+ * and to user space.  Keys and values that are small, as most are, are kept on the stack.
  */
 #include <linux/bpf.h>
 #include <linux/pagemap.h>
@@ -110,42 +109,20 @@ int bpf_ctrl_map_lookup_user(struct bpf_map *map, const void __user *ukey,
 	return err;
 }
 
-/*
- * Copy the reason to the log buffer of the caller, cut to its size.  Errors are
- * ignored: the operation returns its own errno.  ctrl_log_buf is a user address also
- * if a BPF program calls bpf_sys_bpf(), as the other log buffers of bpf() are: a
- * program must not choose a kernel address to write to.
- */
-static void copy_reason(const union bpf_attr *attr,
-			const struct bpf_ctrl_reason *reason)
-{
-	char __user *to = u64_to_user_ptr(attr->ctrl_log_buf);
-	size_t len = strlen(reason->text) + 1;
-
-	if (!attr->ctrl_log_size)
-		return;
-	if (len > attr->ctrl_log_size) {
-		len = attr->ctrl_log_size - 1;
-		if (put_user('\0', to + len))
-			return;
-	}
-	if (copy_to_user(to, reason->text, len))
-		return;
-}
-
 /**
  * bpf_ctrl_map_update_user() - BPF_MAP_UPDATE_ELEM
  * @map: a control map
  * @ukey: user or kernel memory of the map's key size
  * @uvalue: user or kernel memory of the map's value size
- * @attr: flags, and the log buffer for the reason of a failure
+ * @flags: BPF_EXIST and BPF_F_CTRL_DRY_RUN
+ * @reason: initialized, filled in on failure; may be NULL
  *
  * Return: 0; -EFAULT; or a negative errno as from bpf_ctrl_update().
  */
 int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
-			     bpfptr_t uvalue, const union bpf_attr *attr)
+			     bpfptr_t uvalue, u64 flags,
+			     struct bpf_ctrl_reason *reason)
 {
-	struct bpf_ctrl_reason reason __uninitialized;
 	struct copies_room room __uninitialized;
 	struct ctrl_copies c;
 	int err;
@@ -153,13 +130,11 @@ int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
 	err = copies_alloc(&c, map, &room);
 	if (err)
 		return err;
-	bpf_ctrl_reason_init(&reason);
 	if (copy_from_bpfptr(c.key, ukey, map->key_size) ||
 	    copy_from_bpfptr(c.value, uvalue, map->value_size))
 		err = -EFAULT;
 	if (!err)
-		err = bpf_ctrl_update(map, c.key, c.value, attr->flags, &reason);
-	copy_reason(attr, &reason);
+		err = bpf_ctrl_update(map, c.key, c.value, flags, reason);
 	copies_free(&c);
 	return err;
 }
@@ -168,20 +143,14 @@ int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
  * bpf_ctrl_map_delete() - BPF_MAP_DELETE_ELEM: reset to the defaults
  * @map: a control map
  * @key: kernel memory of the map's key size
- * @attr: has the log buffer for the reason of a failure
+ * @reason: initialized, filled in on failure; may be NULL
  *
  * Return: 0; or a negative errno as from bpf_ctrl_delete(), then nothing was changed.
  */
 int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
-			const union bpf_attr *attr)
+			struct bpf_ctrl_reason *reason)
 {
-	struct bpf_ctrl_reason reason __uninitialized;
-	int err;
-
-	bpf_ctrl_reason_init(&reason);
-	err = bpf_ctrl_delete(map, key, NULL, &reason);
-	copy_reason(attr, &reason);
-	return err;
+	return bpf_ctrl_delete(map, key, NULL, reason);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <linux/bpfptr.h>
 #include <linux/errno.h>
 
+struct bpf_ctrl_reason;
 struct bpf_map;
 struct bpf_map_info;
 struct bpf_token;
@@ -20,9 +21,10 @@ int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value);
 int bpf_ctrl_map_lookup_user(struct bpf_map *map, const void __user *ukey,
 			     void __user *uvalue);
 int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
-			     bpfptr_t uvalue, const union bpf_attr *attr);
+			     bpfptr_t uvalue, u64 flags,
+			     struct bpf_ctrl_reason *reason);
 int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
-			const union bpf_attr *attr);
+			struct bpf_ctrl_reason *reason);
 int bpf_ctrl_map_lookup_and_delete(struct bpf_map *map, const void *key,
 				   void *value, void __user *uvalue);
 #else
@@ -52,14 +54,14 @@ static inline int bpf_ctrl_map_lookup_user(struct bpf_map *map,
 }
 
 static inline int bpf_ctrl_map_update_user(struct bpf_map *map, bpfptr_t ukey,
-					   bpfptr_t uvalue,
-					   const union bpf_attr *attr)
+					   bpfptr_t uvalue, u64 flags,
+					   struct bpf_ctrl_reason *reason)
 {
 	return -EOPNOTSUPP;
 }
 
 static inline int bpf_ctrl_map_delete(struct bpf_map *map, const void *key,
-				      const union bpf_attr *attr)
+				      struct bpf_ctrl_reason *reason)
 {
 	return -EOPNOTSUPP;
 }
