@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* A control map: operations on one object. */
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <sys/syscall.h>
@@ -10,10 +11,24 @@
 #include "kernel.h"
 #include "lookup.h"
 
+#define REASON_LEN	256	/* bytes */
+
 /*
- * What update and delete take on control maps. libbpf and the system's headers
- * do not know the last two yet.
+ * Why an update or a delete failed is told in the log of the attributes that commands of
+ * bpf() have in common, or, by kernels without these, in a buffer of the two commands'
+ * own. The system's headers know neither.
  */
+#define COMMON_ATTRS	(1 << 16)	/* in the command: there is a struct common_attr */
+#define LOG_LEVEL	(1 | 8)		/* if the log is too small, its beginning stays */
+
+struct common_attr {
+	__u64 log_buf;
+	__u32 log_size;
+	__u32 log_level;
+	__u32 log_true_size;
+	__u32 unused;
+};
+
 struct elem_attr {
 	__u32 map_fd;
 	__u32 unused;
@@ -76,24 +91,57 @@ static enum ctrl_fault fault_of(int code, const struct ctrl_map *map,
 	}
 }
 
+/* @log: of REASON_LEN bytes; returns 0, or the errno of the call */
+static int call_with_common_attrs(int cmd, const struct elem_attr *attr, char *log)
+{
+	const struct common_attr common = {
+		.log_buf = (unsigned long)log,
+		.log_size = REASON_LEN,
+		.log_level = LOG_LEVEL,
+	};
+
+	return syscall(__NR_bpf, cmd | COMMON_ATTRS, attr,
+		       offsetof(struct elem_attr, log_buf), &common,
+		       sizeof(common)) ? errno : 0;
+}
+
+static int call_with_own_log(int cmd, struct elem_attr *attr, char *log)
+{
+	attr->log_buf = (unsigned long)log;
+	attr->log_size = REASON_LEN;
+	return syscall(__NR_bpf, cmd, attr, sizeof(*attr)) ? errno : 0;
+}
+
+/*
+ * To a kernel without them the command is an unknown one, and one that has them looks
+ * for them first.
+ */
+bool ctrl_kernel__has_common_attrs(void)
+{
+	const struct elem_attr attr = { .map_fd = (__u32)-1 };
+
+	return syscall(__NR_bpf, BPF_MAP_LOOKUP_ELEM | COMMON_ATTRS, &attr,
+		       sizeof(attr), NULL, sizeof(struct common_attr)) < 0 &&
+	       errno == EFAULT;
+}
+
 /* @value: NULL for a delete */
 static int elem_call(int cmd, const struct ctrl_map *map, const void *key,
 		     const void *value, __u64 flags, struct ctrl_error *err)
 {
-	char reason[256] = "";
+	char reason[REASON_LEN] = "";
 	struct elem_attr attr = {
 		.map_fd = map->fd,
 		.key = (unsigned long)key,
 		.value = (unsigned long)value,
 		.flags = flags,
-		.log_buf = (unsigned long)reason,
-		.log_size = sizeof(reason),
 	};
 	int code;
 
-	if (!syscall(__NR_bpf, cmd, &attr, sizeof(attr)))
+	code = map->common_attrs ? call_with_common_attrs(cmd, &attr, reason) :
+				   call_with_own_log(cmd, &attr, reason);
+	if (!code)
 		return 0;
-	code = errno;
 	return ctrl_error__set(err, fault_of(code, map, key, value), code,
 			       reason[0] ? "%s" : NULL, reason);
 }

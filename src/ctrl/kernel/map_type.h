@@ -5,9 +5,9 @@
 
 #include <linux/bpf.h>
 
-/* The number that this library was built with: that of a patched Linux 6.12. */
+/* The number that this library was built with: that of the kernel it was built from. */
 #ifndef CTRL_MAP_TYPE
-#define CTRL_MAP_TYPE	34
+#define CTRL_MAP_TYPE	BPF_MAP_TYPE_CONTROL
 #endif
 
 /*
