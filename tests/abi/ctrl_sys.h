@@ -8,6 +8,7 @@
 #define CTRL_SYS_H
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -93,16 +94,73 @@ static inline int ctrl_lookup(int fd, __u32 key, void *value)
 	return sys_bpf(BPF_MAP_LOOKUP_ELEM, &attr);
 }
 
+/* What commands have in common, as the 5th and 6th argument, if the command says so. */
+#define COMMON_ATTRS	(1 << 16)
+#define LOG_FIXED	(1 | 8)		/* the beginning stays if the log is too small */
+
+struct common_attr {
+	__u64 log_buf;
+	__u32 log_size;
+	__u32 log_level;
+	__u32 log_true_size;
+};
+
+static inline int sys_bpf_common(int cmd, union bpf_attr *attr,
+				 struct common_attr *common)
+{
+	int ret = syscall(SYS_bpf, cmd | COMMON_ATTRS, attr, sizeof(*attr),
+			  common, sizeof(*common));
+
+	return ret < 0 ? -errno : ret;
+}
+
+/* To a kernel that does not know it, the command is an unknown one. */
+static inline int has_common_attrs(void)
+{
+	union bpf_attr attr;
+
+	memset(&attr, 0, sizeof(attr));
+	return sys_bpf_common(BPF_MAP_LOOKUP_ELEM, &attr, NULL) == -EFAULT;
+}
+
+/* Where the element commands of a kernel without these have their log instead. */
+#define OWN_LOG_AT	(offsetof(union bpf_attr, flags) + sizeof(__u64))
+#define OWN_LOG_END	(OWN_LOG_AT + sizeof(__u64) + sizeof(__u32))
+
+static inline void set_own_log(union bpf_attr *attr, __u64 log, __u32 size)
+{
+	memcpy((char *)attr + OWN_LOG_AT, &log, sizeof(log));
+	memcpy((char *)attr + OWN_LOG_AT + sizeof(log), &size, sizeof(size));
+}
+
+/* Update or delete with a log, where the kernel in use takes it. */
+static inline int sys_bpf_log(int cmd, union bpf_attr *attr, __u64 log, __u32 size)
+{
+	struct common_attr common = {
+		.log_buf = log, .log_size = size, .log_level = LOG_FIXED,
+	};
+
+	if (has_common_attrs())
+		return sys_bpf_common(cmd, attr, &common);
+	set_own_log(attr, log, size);
+	return sys_bpf(cmd, attr);
+}
+
+/* A log may be left as it is if nothing failed. */
+static inline int sys_bpf_reason(int cmd, union bpf_attr *attr, char *reason)
+{
+	reason[0] = '\0';
+	return sys_bpf_log(cmd, attr, ptr_to_u64(reason), REASON_LEN);
+}
+
 /* @reason: REASON_LEN bytes, or NULL */
 static inline int ctrl_update(int fd, __u32 key, const void *value, __u64 flags,
 			      char *reason)
 {
 	union bpf_attr attr = elem_attr(fd, &key, value, flags);
 
-	if (reason) {
-		attr.ctrl_log_buf = ptr_to_u64(reason);
-		attr.ctrl_log_size = REASON_LEN;
-	}
+	if (reason)
+		return sys_bpf_reason(BPF_MAP_UPDATE_ELEM, &attr, reason);
 	return sys_bpf(BPF_MAP_UPDATE_ELEM, &attr);
 }
 
@@ -110,10 +168,8 @@ static inline int ctrl_delete(int fd, __u32 key, char *reason)
 {
 	union bpf_attr attr = elem_attr(fd, &key, NULL, 0);
 
-	if (reason) {
-		attr.ctrl_log_buf = ptr_to_u64(reason);
-		attr.ctrl_log_size = REASON_LEN;
-	}
+	if (reason)
+		return sys_bpf_reason(BPF_MAP_DELETE_ELEM, &attr, reason);
 	return sys_bpf(BPF_MAP_DELETE_ELEM, &attr);
 }
 

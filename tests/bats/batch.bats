@@ -39,7 +39,11 @@ batch_is()
 # usage: traced WORD...: which bpf() calls these words of bpftool make
 traced()
 {
-	strace -f -e trace=bpf -o "$trace" bpftool "$@"
+	local status=0
+
+	strace -f -e trace=bpf -o "$trace" bpftool "$@" || status=$?
+	name_updates "$trace"
+	return $status
 }
 
 # How many calls of this kind there were.

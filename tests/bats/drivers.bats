@@ -135,6 +135,7 @@ driver_works()
 		bpftool xdp set nsim1 rx-ring-size 17
 	driver_works
 	output_has '^Error: nsim1: the kernel refused: .*Resource temporarily unavailable'
+	name_updates "$BATS_TEST_TMPDIR/calls"
 	[ "$(grep -c BPF_MAP_UPDATE_ELEM "$BATS_TEST_TMPDIR/calls")" = 1 ]
 }
 

@@ -38,7 +38,7 @@ static int number_of_map_type(void)
 					      BTF_KIND_ENUM) : -1;
 	const struct btf_type *t = id > 0 ? btf__type_by_id(btf, id) : NULL;
 	int number = BPF_MAP_TYPE_CONTROL;
-	int i;
+	__u32 i;
 
 	for (i = 0; t && i < btf_vlen(t); i++)
 		if (!strcmp(btf__name_by_offset(btf, btf_enum(t)[i].name_off),

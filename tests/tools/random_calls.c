@@ -160,6 +160,7 @@ static int update(struct caller *c)
 	union bpf_attr attr = elem(c);
 	uint64_t *header = (uint64_t *)(c->buffer + 64);
 	uint32_t n = below(c, 3);
+	int cmd;
 
 	if (!one_in(c, 4))
 		header[0] = 0;
@@ -171,12 +172,11 @@ static int update(struct caller *c)
 						     random_64(c);
 	if (one_in(c, 4))
 		attr.flags = (one_in(c, 2) ? BPF_F_CTRL_DRY_RUN : 0) | below(c, 4);
-	if (one_in(c, 2)) {
-		attr.ctrl_log_buf = memory(c, REASON_LEN);
-		attr.ctrl_log_size = below(c, REASON_LEN + 1);
-	}
-	return sys_bpf(one_in(c, 8) ? BPF_MAP_DELETE_ELEM : BPF_MAP_UPDATE_ELEM,
-		       &attr);
+	cmd = one_in(c, 8) ? BPF_MAP_DELETE_ELEM : BPF_MAP_UPDATE_ELEM;
+	if (one_in(c, 2))
+		return sys_bpf_log(cmd, &attr, memory(c, REASON_LEN),
+				   below(c, REASON_LEN + 1));
+	return sys_bpf(cmd, &attr);
 }
 
 static int batch(struct caller *c)

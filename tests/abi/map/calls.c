@@ -192,9 +192,7 @@ static int update_with_log(FIXTURE_DATA(calls) * self, int fd, void *log,
 	static struct if_xdp_attributes v = { .mask = BIT_OF(RX_RING_SIZE), .rx_ring_size = 9999 };
 	union bpf_attr attr = elem_attr(fd, &self->device, &v, 0);
 
-	attr.ctrl_log_buf = ptr_to_u64(log);
-	attr.ctrl_log_size = size;
-	return sys_bpf(BPF_MAP_UPDATE_ELEM, &attr);
+	return sys_bpf_log(BPF_MAP_UPDATE_ELEM, &attr, ptr_to_u64(log), size);
 }
 
 TEST_F(calls, the_reason_is_cut_to_the_logs_size_and_a_bad_log_hides_no_errno)
@@ -225,7 +223,10 @@ TEST_F(calls, the_reason_is_cut_to_the_logs_size_and_a_bad_log_hides_no_errno)
 		TH_LOG("success has the reason \"%s\"", log);
 }
 
-/* Only updates and deletes of control maps have the fields of the log. */
+/*
+ * Only updates and deletes of control maps have the fields of the log, and none where
+ * the commands have a log in common.
+ */
 TEST_F(calls, the_logs_fields_are_refused_on_other_maps_and_other_calls)
 {
 	char log[64], value[VALUE_ROOM] = "";
@@ -235,19 +236,23 @@ TEST_F(calls, the_logs_fields_are_refused_on_other_maps_and_other_calls)
 
 	attr = elem_attr(hash, &key, value, 0);
 	EXPECT_EQ(0, sys_bpf(BPF_MAP_UPDATE_ELEM, &attr));
-	attr.ctrl_log_buf = ptr_to_u64(log);
-	attr.ctrl_log_size = sizeof(log);
+	set_own_log(&attr, ptr_to_u64(log), sizeof(log));
 	EXPECT_EQ(-EINVAL, sys_bpf(BPF_MAP_UPDATE_ELEM, &attr));
 	attr.value = 0;
 	EXPECT_EQ(-EINVAL, sys_bpf(BPF_MAP_DELETE_ELEM, &attr));
 	attr = elem_attr(self->map, &self->device, value, 0);
-	attr.ctrl_log_buf = ptr_to_u64(log);
-	attr.ctrl_log_size = sizeof(log);
+	set_own_log(&attr, ptr_to_u64(log), sizeof(log));
 	EXPECT_EQ(-EINVAL, sys_bpf(BPF_MAP_LOOKUP_ELEM, &attr));
 	attr.value = ptr_to_u64(&next);
 	EXPECT_EQ(-EINVAL, sys_bpf(BPF_MAP_GET_NEXT_KEY, &attr));
 	attr = elem_attr(self->map, &self->device, value, 0);
-	((char *)&attr)[offsetof(union bpf_attr, ctrl_log_size) + 4] = 1;
+	((char *)&attr)[OWN_LOG_END] = 1;
+	EXPECT_EQ(-EINVAL, sys_bpf(BPF_MAP_UPDATE_ELEM, &attr));
+	EXPECT_EQ(-EINVAL, sys_bpf(BPF_MAP_DELETE_ELEM, &attr));
+	if (!has_common_attrs())
+		return;
+	attr = elem_attr(self->map, &self->device, value, 0);
+	set_own_log(&attr, ptr_to_u64(log), sizeof(log));
 	EXPECT_EQ(-EINVAL, sys_bpf(BPF_MAP_UPDATE_ELEM, &attr));
 	EXPECT_EQ(-EINVAL, sys_bpf(BPF_MAP_DELETE_ELEM, &attr));
 }
