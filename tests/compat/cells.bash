@@ -32,6 +32,13 @@ teardown()
 	! ctrl_maps || bpftool xdp reset eth0 >/dev/null
 }
 
+# The same sources, on top of bpftool of Linux 7.2; for a test.
+use_bpftool_of_7_2()
+{
+	PATH=$PWD/build/7.2/bin:$PATH
+	[ "$(command -v bpftool)" = "$PWD/build/7.2/bin/bpftool" ]
+}
+
 # Whether this kernel has them; its own BTF says so, not one of the tools.
 ctrl_maps()
 {

@@ -32,6 +32,16 @@ load cells
 	every_attribute_works ctrl future shelf=3 slot=7
 }
 
+@test "T-7.2, every attribute | works" {
+	use_bpftool_of_7_2
+	every_attribute_works xdp eth0
+}
+
+@test "T-7.2, xsk-ring-size | works" {
+	use_bpftool_of_7_2
+	reads_and_sets xsk-ring-size 128
+}
+
 @test "T-new, map create type control | works" {
 	map_create_works
 }

@@ -32,6 +32,16 @@ load cells
 	fails bpftool ctrl attrs future
 }
 
+@test "T-7.2, every attribute | works" {
+	use_bpftool_of_7_2
+	every_attribute_works xdp eth0
+}
+
+@test "T-7.2, xsk-ring-size | fails: Error: eth0: unknown attribute 'xsk-ring-size'; did you mean rx-ring-size or tx-ring-size?" {
+	use_bpftool_of_7_2
+	fails bpftool xdp set eth0 xsk-ring-size 128
+}
+
 @test "T-new, map create type control | works" {
 	map_create_works
 }

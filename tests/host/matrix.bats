@@ -6,7 +6,7 @@
 
 bats_require_minimum_version 1.5.0
 
-kernels=(base nolast full future moved)
+kernels=(base nolast full future moved 7.2)
 
 # usage: column KERNEL <TAP
 column()
