@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # bpftool ctrl monitor: who changed what, as it happens.
-# vm: --cpus 2 --single-thread
+# vm: --cpus 2
 #
 # control maps only: a change is told by control maps alone
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-only
-# vm: --cpus 2 --single-thread
+# vm: --cpus 2
 #
 # bpftool prog stats enable, run and interval: what holds collection on, and what
 # happens meanwhile.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-only
-# vm: --cpus 2 --single-thread
+# vm: --cpus 2
 #
 # What people and programs see of bpftool prog stats, apart from what holds
 # collection on: that is in prog_collection.bats.

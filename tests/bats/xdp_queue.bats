@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-only
-# vm: --cpus 2 --single-thread --nic e1000e --nic vmxnet3 --nic virtio-net-pci
+# vm: --cpus 2 --nic e1000e --nic vmxnet3 --nic virtio-net-pci
 #
 # What XDP programs return, counted by the kernel for each receive queue.
 #

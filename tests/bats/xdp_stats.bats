@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-only
-# vm: --cpus 2 --single-thread
+# vm: --cpus 2
 #
 # bpftool xdp stats: what XDP programs return, as people and programs see it. That the
 # kernel counts to the packet is in xdp_queue.bats, what all statistics have in common in

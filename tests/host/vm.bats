@@ -62,6 +62,18 @@ err"
 	assert_output --partial 'LOST: Kernel panic'
 }
 
+@test "two processors take turns in one thread, so no breakpoint of a patch is lost" {
+	# shellcheck disable=SC2016 # expanded inside
+	run -125 vm --cpus 2 -- sh -c 'nproc >$VM_OUT/processors; sleep 100' &
+	until [ -s "$BATS_TEST_TMPDIR/vm/out/processors" ]; do sleep 0.2; done
+	run -0 grep -h TCG -r --include comm \
+		"/proc/$(pgrep -f "^qemu.*path=$BATS_TEST_TMPDIR/vm,")/task"
+	pkill -f "path=$BATS_TEST_TMPDIR/vm,"
+	wait $!
+	assert_equal "$(<"$BATS_TEST_TMPDIR/vm/out/processors")" 2
+	assert_equal "${#lines[@]}" 1
+}
+
 # usage: qemu_crashes WHEN; a shell's condition, true where QEMU is to crash
 qemu_crashes()
 {
