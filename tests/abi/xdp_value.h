@@ -15,7 +15,7 @@ enum xdp_member {
 	COMBINED_QUEUES, RX_ONLY_QUEUES, TX_ONLY_QUEUES, GRO, LRO, RX_GRO_HW,
 	RX_UDP_GRO_FORWARDING, RX_VLAN_OFFLOAD, TX_VLAN_OFFLOAD, NTUPLE,
 	ADAPTIVE_RX, ADAPTIVE_TX, PAUSE_AUTONEG, PAUSE_RX, PAUSE_TX, RX_USECS,
-	TX_USECS, THREADED, XDP_MEMBERS
+	TX_USECS, THREADED, RSS_QUEUES, TCP_DATA_SPLIT, XDP_MEMBERS
 };
 
 #define BIT_OF(member)	(1ULL << (member))
@@ -43,6 +43,7 @@ static const struct {
 	XDP_PLACE(ntuple), XDP_PLACE(adaptive_rx), XDP_PLACE(adaptive_tx),
 	XDP_PLACE(pause_autoneg), XDP_PLACE(pause_rx), XDP_PLACE(pause_tx),
 	XDP_PLACE(rx_usecs), XDP_PLACE(tx_usecs), XDP_PLACE(threaded),
+	XDP_PLACE(rss_queues), XDP_PLACE(tcp_data_split),
 };
 
 /* Where the last member that fits into @size ends; @members: how many do. */

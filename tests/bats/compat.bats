@@ -112,7 +112,7 @@ edit_value()
 @test "stock bpftool shows a control map as a type without a name" {
 	run -0 $stock map show pinned $pin
 	output_has "type 34 +name xdp"
-	output_has "key 4B +value 112B"
+	output_has "key 4B +value 120B"
 }
 
 @test "stock bpftool dumps a control map with the members' names" {
@@ -136,7 +136,9 @@ edit_value()
             \"gro_flush_timeout\": 777,
             \"xsk_ring_size\": 64,
             \"mtu\": 1500,
-.*\"threaded\": \"IF_XDP_THREADED_DISABLED\"
+.*\"threaded\": \"IF_XDP_THREADED_DISABLED\",
+            \"rss_queues\": 0,
+            \"tcp_data_split\": \"IF_XDP_TCP_DATA_SPLIT_AUTO\"
         \}"
 }
 

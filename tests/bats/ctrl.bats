@@ -19,7 +19,7 @@ number()
 	run -0 bpftool ctrl types
 	output_has '^NAME +NUMBER +KEY-SIZE +VALUE-SIZE +ATTRIBUTES +FLAGS +SOURCE'
 	output_has $'\n''directory +0 +4 +64 +5 +public-read,enumerable'
-	output_has $'\n''xdp +1 +4 +112 +31 +public-read,writable,enumerable,per-netns'
+	output_has $'\n''xdp +1 +4 +120 +33 +public-read,writable,enumerable,per-netns'
 	output_has $'\n''ctrl_test +[0-9]+ +12 +152 +19 +writable,enumerable'
 	prints "$output" ctrl
 	prints "$output" ctrl t

@@ -61,7 +61,7 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 	document "{$eth0,\"napi_defer_hard_irqs\":256}" xdp get eth0 napi-defer-hard-irqs
 	document "{$eth0,\"napi_defer_hard_irqs\":256,\"tx_queues\":1}" \
 		xdp get eth0 napi_defer_hard_irqs tx-queues
-	document "{$eth0,\"native_prog_id\":0,\"generic_prog_id\":0,\"offload_prog_id\":null,\"xdp_features\":[\"basic\",\"redirect\",\"rx-sg\"],\"zc_max_segs\":null,\"rx_queues\":1,\"tx_queues\":1,\"rx_ring_size\":null,\"tx_ring_size\":null,\"napi_defer_hard_irqs\":256,\"gro_flush_timeout\":0${xsk:+,\"xsk_ring_size\":256},\"mtu\":1500,\"combined_queues\":null,\"rx_only_queues\":1,\"tx_only_queues\":1,\"gro\":false,\"lro\":false,\"rx_gro_hw\":false,\"rx_udp_gro_forwarding\":false,\"rx_vlan_offload\":true,\"tx_vlan_offload\":true,\"ntuple\":false,\"adaptive_rx\":null,\"adaptive_tx\":null,\"pause_autoneg\":null,\"pause_rx\":null,\"pause_tx\":null,\"rx_usecs\":null,\"tx_usecs\":null,\"threaded\":\"disabled\"}" \
+	document "{$eth0,\"native_prog_id\":0,\"generic_prog_id\":0,\"offload_prog_id\":null,\"xdp_features\":[\"basic\",\"redirect\",\"rx-sg\"],\"zc_max_segs\":null,\"rx_queues\":1,\"tx_queues\":1,\"rx_ring_size\":null,\"tx_ring_size\":null,\"napi_defer_hard_irqs\":256,\"gro_flush_timeout\":0${xsk:+,\"xsk_ring_size\":256},\"mtu\":1500,\"combined_queues\":null,\"rx_only_queues\":1,\"tx_only_queues\":1,\"gro\":false,\"lro\":false,\"rx_gro_hw\":false,\"rx_udp_gro_forwarding\":false,\"rx_vlan_offload\":true,\"tx_vlan_offload\":true,\"ntuple\":false,\"adaptive_rx\":null,\"adaptive_tx\":null,\"pause_autoneg\":null,\"pause_rx\":null,\"pause_tx\":null,\"rx_usecs\":null,\"tx_usecs\":null,\"threaded\":\"disabled\",\"rss_queues\":null,\"tcp_data_split\":null}" \
 		xdp get eth0
 }
 
@@ -133,7 +133,7 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 	output_has '^\{"attributes":\[\{"name":"native_prog_id","type":"bpf_ctrl_prog_id_t","access":"ro","unit":"prog id","kind":"uint"\},'
 	output_has '\{"name":"xdp_features","type":"enum netdev_xdp_act","access":"ro","unit":null,"words":\["basic","redirect",[^]]*\],"kind":"flags"\}'
 	output_has '\{"name":"gro_flush_timeout","type":"bpf_ctrl_nsec_t","access":"rw","unit":"ns","kind":"uint"\}'
-	output_has '\{"name":"threaded","type":"enum if_xdp_threaded","access":"rw","unit":null,"words":\["disabled","enabled"\],"kind":"enum"\}\]\}$'
+	output_has '\{"name":"tcp_data_split","type":"enum if_xdp_tcp_data_split","access":"rw","unit":null,"words":\["auto","disabled","enabled"\],"kind":"enum"\}\]\}$'
 	output_has '\{"name":"rx_usecs","type":"bpf_ctrl_usec_t","access":"rw","unit":"us","kind":"uint"\}'
 	output_has "\{\"name\":\"${xsk:-napi_defer_hard_irqs}\",\"type\":\"__u32\",\"access\":\"rw\",\"unit\":null,\"kind\":\"uint\"\}"
 }

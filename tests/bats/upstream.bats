@@ -128,7 +128,7 @@ Found 1 element" "" map dump pinned $pin
 
 @test "the kernel's types are dumped" {
 	bpftool btf dump file /sys/kernel/btf/vmlinux >"$BATS_TEST_TMPDIR/types"
-	grep -q "STRUCT 'if_xdp_attributes' size=112" "$BATS_TEST_TMPDIR/types"
+	grep -q "STRUCT 'if_xdp_attributes' size=120" "$BATS_TEST_TMPDIR/types"
 	grep -q "'BPF_MAP_TYPE_CONTROL' val=34" "$BATS_TEST_TMPDIR/types"
 }
 
@@ -166,7 +166,7 @@ processed 3 commands" "" batch file "$batch"
 	bpftool map create $pin type control name devices map_extra 1
 	run -0 bpftool map show pinned $pin
 	output_has "control  name devices  flags 0x0"
-	output_has "key 4B  value 112B"
+	output_has "key 4B  value 120B"
 	run -0 bpftool -j map show pinned $pin
 	output_has '"type":"control","name":"devices"'
 }

@@ -86,7 +86,9 @@ nsim_rings()
 	pause-tx               -
 	rx-usecs               -
 	tx-usecs               -
-	threaded               disabled" xdp get eth0
+	threaded               disabled
+	rss-queues             -
+	tcp-data-split         -" xdp get eth0
 }
 
 @test "show prints every device as get does" {
@@ -228,38 +230,40 @@ eth0: gro-flush-timeout 5 -> 0" xdp reset eth0
 }
 
 @test "attrs lists the attributes with type, access and unit" {
-	prints "NAME                   TYPE                  ACCESS  UNIT
-native-prog-id         bpf_ctrl_prog_id_t    ro      prog id
-generic-prog-id        bpf_ctrl_prog_id_t    ro      prog id
-offload-prog-id        bpf_ctrl_prog_id_t    ro      prog id
-xdp-features           enum netdev_xdp_act   ro      -
-zc-max-segs            __u32                 ro      -
-rx-queues              __u32                 ro      -
-tx-queues              __u32                 ro      -
-rx-ring-size           __u32                 rw      -
-tx-ring-size           __u32                 rw      -
-napi-defer-hard-irqs   __u32                 rw      -
-gro-flush-timeout      bpf_ctrl_nsec_t       rw      ns${xsk:+
-xsk-ring-size          __u32                 rw      -}
-mtu                    __u32                 rw      -
-combined-queues        __u32                 rw      -
-rx-only-queues         __u32                 rw      -
-tx-only-queues         __u32                 rw      -
-gro                    bool                  rw      -
-lro                    bool                  rw      -
-rx-gro-hw              bool                  rw      -
-rx-udp-gro-forwarding  bool                  rw      -
-rx-vlan-offload        bool                  rw      -
-tx-vlan-offload        bool                  rw      -
-ntuple                 bool                  rw      -
-adaptive-rx            bool                  rw      -
-adaptive-tx            bool                  rw      -
-pause-autoneg          bool                  rw      -
-pause-rx               bool                  rw      -
-pause-tx               bool                  rw      -
-rx-usecs               bpf_ctrl_usec_t       rw      us
-tx-usecs               bpf_ctrl_usec_t       rw      us
-threaded               enum if_xdp_threaded  rw      -" xdp attrs
+	prints "NAME                   TYPE                        ACCESS  UNIT
+native-prog-id         bpf_ctrl_prog_id_t          ro      prog id
+generic-prog-id        bpf_ctrl_prog_id_t          ro      prog id
+offload-prog-id        bpf_ctrl_prog_id_t          ro      prog id
+xdp-features           enum netdev_xdp_act         ro      -
+zc-max-segs            __u32                       ro      -
+rx-queues              __u32                       ro      -
+tx-queues              __u32                       ro      -
+rx-ring-size           __u32                       rw      -
+tx-ring-size           __u32                       rw      -
+napi-defer-hard-irqs   __u32                       rw      -
+gro-flush-timeout      bpf_ctrl_nsec_t             rw      ns${xsk:+
+xsk-ring-size          __u32                       rw      -}
+mtu                    __u32                       rw      -
+combined-queues        __u32                       rw      -
+rx-only-queues         __u32                       rw      -
+tx-only-queues         __u32                       rw      -
+gro                    bool                        rw      -
+lro                    bool                        rw      -
+rx-gro-hw              bool                        rw      -
+rx-udp-gro-forwarding  bool                        rw      -
+rx-vlan-offload        bool                        rw      -
+tx-vlan-offload        bool                        rw      -
+ntuple                 bool                        rw      -
+adaptive-rx            bool                        rw      -
+adaptive-tx            bool                        rw      -
+pause-autoneg          bool                        rw      -
+pause-rx               bool                        rw      -
+pause-tx               bool                        rw      -
+rx-usecs               bpf_ctrl_usec_t             rw      us
+tx-usecs               bpf_ctrl_usec_t             rw      us
+threaded               enum if_xdp_threaded        rw      -
+rss-queues             __u32                       rw      -
+tcp-data-split         enum if_xdp_tcp_data_split  rw      -" xdp attrs
 }
 
 @test "attrs of a device tells its values, limits and defaults" {

@@ -92,6 +92,8 @@ static void print_device(const char *name, uint32_t ifindex,
 	PRINT(v, RX_USECS, rx_usecs);
 	PRINT(v, TX_USECS, tx_usecs);
 	printf(",\"threaded\":\"%s\"", v->threaded ? "enabled" : "disabled");
+	PRINT(v, RSS_QUEUES, rss_queues);
+	printf(",\"tcp_data_split\":null");
 	putchar('}');
 }
 

@@ -43,6 +43,8 @@ struct own {
 	uint32_t rx_usecs;
 	uint32_t tx_usecs;
 	uint32_t threaded;
+	uint32_t rss_queues;
+	uint32_t tcp_data_split;
 
 	uint8_t future_u8;
 	int64_t future_s64;
@@ -70,7 +72,7 @@ struct own {
 static const struct own_member members[] = {
 	OWN(rx_queues, 7), OWN(tx_queues, 8), OWN(rx_ring_size, 9),
 	OWN(napi_defer_hard_irqs, 11),
-	OWN(xsk_ring_size, 13), OWN(future_delay, 46), OWN(newest, 47),
+	OWN(xsk_ring_size, 13), OWN(future_delay, 48), OWN(newest, 49),
 	{ }
 };
 

@@ -313,14 +313,14 @@ TEST_F(values, a_delete_resets_the_attributes_that_have_a_default)
 
 	defaults = read_device(_metadata, xdp_view(BPF_CTRL_DEFAULT),
 			       self->device);
-	/* a driver that cannot change something has no default of it */
+	/* what a driver cannot change has no default, nor what it has once it is up */
 	EXPECT_EQ(BIT_OF(RX_RING_SIZE) | BIT_OF(TX_RING_SIZE) |
 		  BIT_OF(NAPI_DEFER_HARD_IRQS) | BIT_OF(GRO_FLUSH_TIMEOUT) |
 		  BIT_OF(MTU) | BIT_OF(COMBINED_QUEUES) | BIT_OF(GRO) |
 		  BIT_OF(RX_UDP_GRO_FORWARDING) | BIT_OF(ADAPTIVE_RX) |
 		  BIT_OF(ADAPTIVE_TX) | BIT_OF(PAUSE_AUTONEG) |
 		  BIT_OF(PAUSE_RX) | BIT_OF(PAUSE_TX) | BIT_OF(RX_USECS) |
-		  BIT_OF(TX_USECS) | BIT_OF(THREADED),
+		  BIT_OF(TX_USECS) | BIT_OF(THREADED) | BIT_OF(TCP_DATA_SPLIT),
 		  defaults.mask);
 	EXPECT_EQ(0, ctrl_delete(self->map, self->device, reason));
 	v = read_device(_metadata, self->map, self->device);
@@ -357,7 +357,7 @@ TEST_F(values, the_smallest_and_the_largest_values_are_accepted_those_beyond_are
 {
 	struct if_xdp_attributes min, max;
 	__u64 both = BIT_OF(NAPI_DEFER_HARD_IRQS) | BIT_OF(GRO_FLUSH_TIMEOUT) |
-		BIT_OF(MTU) | BIT_OF(COMBINED_QUEUES);
+		BIT_OF(MTU) | BIT_OF(COMBINED_QUEUES) | BIT_OF(RSS_QUEUES);
 	__u64 rings = BIT_OF(RX_RING_SIZE) | BIT_OF(TX_RING_SIZE);
 	/* what the device cannot change has its value as both limits */
 	__u64 fixed = BIT_OF(RX_GRO_HW) | BIT_OF(NTUPLE) |
