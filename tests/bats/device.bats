@@ -43,6 +43,7 @@ teardown()
 {
 	echo 0 >$nsim_debugfs/ethtool/set_err
 	CTRL_SOURCE='' bpftool xdp reset nsim1 >/dev/null
+	ethtool -X nsim1 default
 	CTRL_SOURCE='' bpftool xdp reset veth0 >/dev/null
 	[ -z "${monitor-}" ] || kill "$monitor"
 }
@@ -89,7 +90,7 @@ nothing_was_seen()
 	watch
 	echo 5 >$nsim_debugfs/ethtool/set_err
 	run -1 bpftool xdp set nsim1 "${ten[@]}"
-	output_has "the driver refused the ring sizes; put back:"
+	output_has "the driver refused the rings; put back:"
 	output_has "put back:.* mtu"
 	output_has "put back:.* tx.usecs"
 	all_of nsim1 >"$BATS_TEST_TMPDIR/after"
@@ -108,7 +109,7 @@ Ring 1"
 @test "an MTU is lowered when all others are set, since raising it does not undo that" {
 	echo 5 >$nsim_debugfs/ethtool/set_err
 	run -1 bpftool xdp set nsim1 mtu 1000 pause-rx on rx-ring-size 128
-	output_has "the driver refused the ring sizes; put back: pause.rx \("
+	output_has "the driver refused the rings; put back: pause.rx \("
 	[ "$(other_says nsim1 mtu)" = 1500 ]
 	bpftool xdp set nsim1 mtu 1000 pause-rx on
 	[ "$(other_says nsim1 mtu)" = 1000 ]
@@ -162,6 +163,7 @@ Ring 1"
 @test "ethtool, ip and sysfs agree on a netdevsim, both ways and at both ends" {
 	agree nsim1 mtu 68 65535
 	agree nsim1 combined-queues 1 4
+	agree nsim1 rss-queues 1 4
 	agree nsim1 rx-ring-size 0 4096
 	agree nsim1 tx-ring-size 0 4096
 	agree nsim1 gro on off
@@ -185,6 +187,82 @@ Ring 1"
 	agree veth0 tx-vlan-offload on off
 	bpftool xdp set veth0 gro on
 	agree veth0 threaded enabled disabled
+}
+
+@test "RSS leaves queues to AF_XDP, and all others have the same share" {
+	run -0 bpftool xdp set nsim1 rss-queues 3
+	output_is "nsim1: rss-queues 4 -> 3"
+	run -0 rss_of nsim1
+	run -0 eval 'sort <<<"$output" | uniq -c | xargs'
+	output_is "43 0 43 1 42 2"
+}
+
+@test "queues go and RSS leaves them, and come back with it, in one change each" {
+	bpftool xdp set nsim1 rss-queues 3
+	run -1 bpftool xdp set nsim1 combined-queues 2
+	output_has "requested channel counts are too low for existing indirection table"
+	bpftool xdp set nsim1 combined-queues 2 rss-queues 2
+	bpftool xdp set nsim1 combined-queues 4 rss-queues 3
+	[ "$(other_says nsim1 combined-queues)" = 4 ]
+	[ "$(other_says nsim1 rss-queues)" = 3 ]
+}
+
+@test "RSS over all queues follows their number, and over fewer it stays, also when named again" {
+	bpftool xdp set nsim1 rss-queues 2
+	bpftool xdp set nsim1 rss-queues 4
+	bpftool xdp set nsim1 combined-queues 2
+	[ "$(other_says nsim1 rss-queues)" = 2 ]
+	bpftool xdp set nsim1 combined-queues 3 rss-queues 2
+	[ "$(other_says nsim1 rss-queues)" = 2 ]
+	bpftool xdp set nsim1 combined-queues 4
+	[ "$(other_says nsim1 rss-queues)" = 2 ]
+	# and so it does where both become fewer at once
+	bpftool xdp set nsim1 rss-queues 4
+	bpftool xdp set nsim1 combined-queues 2 rss-queues 2
+	bpftool xdp set nsim1 combined-queues 4
+	[ "$(other_says nsim1 rss-queues)" = 4 ]
+}
+
+@test "RSS over more queues than will receive is refused, and nothing else is set" {
+	run -1 bpftool xdp set nsim1 rss-queues 5
+	output_has "rss-queues: 5 is out of range; the range is 1..4"
+	run -1 bpftool xdp set nsim1 mtu 2000 combined-queues 2 rss-queues 3
+	output_has "rss.queues: RX queues: 2"
+	[ "$(other_says nsim1 mtu)" = 1500 ]
+	[ "$(other_says nsim1 combined-queues)" = 4 ]
+}
+
+# usage: table_is_put_back ATTR VALUE...: of a change that fails behind them
+table_is_put_back()
+{
+	local before
+
+	before=$(rss_of nsim1; other_says nsim1 combined-queues)
+	run -1 bpftool xdp set nsim1 "$@" pause-autoneg on
+	output_has "pause.autoneg: the driver refused the flow control; put back:.* rss.queues"
+	run -0 eval 'rss_of nsim1; other_says nsim1 combined-queues'
+	output_is "$before"
+}
+
+@test "an RSS table that somebody wrote is put back entry by entry" {
+	ethtool -X nsim1 weight 1 0 3
+	table_is_put_back rss-queues 2
+	table_is_put_back rss-queues 4
+	table_is_put_back combined-queues 2 rss-queues 1
+	ethtool -L nsim1 combined 3
+	table_is_put_back combined-queues 4 rss-queues 4
+	# one that follows the number of queues does so afterwards
+	ethtool -X nsim1 default
+	table_is_put_back combined-queues 2 rss-queues 1
+	bpftool xdp set nsim1 combined-queues 4
+	[ "$(other_says nsim1 rss-queues)" = 4 ]
+}
+
+@test "split headers are switched, as ethtool sees it" {
+	for word in enabled disabled; do
+		bpftool xdp set nsim1 tcp-data-split $word
+		[ "$(other_says nsim1 tcp-data-split)" = $word ]
+	done
 }
 
 @test "a device without NAPI has no threads, and nothing else is set then" {

@@ -48,6 +48,7 @@ setup()
 	agree vmxnet3 mtu 60 9000
 	agree vmxnet3 rx-ring-size 32 4096
 	agree vmxnet3 tx-ring-size 32 4096
+	agree vmxnet3 rss-queues 1 2
 	agree vmxnet3 gro on off
 	agree vmxnet3 lro on off
 	agree vmxnet3 threaded enabled disabled

@@ -23,6 +23,12 @@ last_of()
 	echo "$found"
 }
 
+# The RSS indirection table, a queue a line.
+rss_of()
+{
+	ethtool -x "$1" | sed -n 's/^ *[0-9]*: *//p' | xargs printf '%s\n'
+}
+
 # usage: other_says DEV ATTR
 other_says()
 {
@@ -36,6 +42,11 @@ other_says()
 	rx-usecs | tx-usecs) last_of "$2:" ethtool -c "$1" ;;
 	adaptive-rx) last_of 'Adaptive RX:' ethtool -c "$1" ;;
 	adaptive-tx) ethtool -c "$1" | sed -n 's/^Adaptive.*TX: \([^ ]*\).*/\1/p' ;;
+	rss-queues) rss_of "$1" | sort -n | tail -n 1 | awk '{ print $1 + 1 }' ;;
+	tcp-data-split)
+		ethtool -g "$1" | sed -n 's/^TCP data split:[^a-z]*//p' |
+			sed 's/^on$/enabled/; s/^off$/disabled/'
+		;;
 	pause-autoneg) last_of Autonegotiate: ethtool -a "$1" ;;
 	pause-rx) last_of RX: ethtool -a "$1" ;;
 	pause-tx) last_of TX: ethtool -a "$1" ;;
@@ -56,6 +67,7 @@ other_sets()
 	rx-only-queues) ethtool -L "$1" rx "$3" ;;
 	tx-only-queues) ethtool -L "$1" tx "$3" ;;
 	rx-usecs | tx-usecs | adaptive-rx | adaptive-tx) ethtool -C "$1" "$2" "$3" ;;
+	rss-queues) ethtool -X "$1" equal "$3" ;;
 	pause-*) ethtool -A "$1" "${2#pause-}" "$3" ;;
 	threaded) sed 's/disabled/0/; s/enabled/1/' <<<"$3" >"/sys/class/net/$1/threaded" ;;
 	napi-defer-hard-irqs | gro-flush-timeout)
@@ -70,7 +82,7 @@ all_of()
 {
 	local page
 
-	for page in g l c a k; do
+	for page in g l c a k x; do
 		ethtool -$page "$1" 2>/dev/null || true
 	done
 	# without the carrier, which goes and comes when a driver resets its card

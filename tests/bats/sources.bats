@@ -146,7 +146,7 @@ nsim1_is()
 	echo 12 >$nsim_debugfs/ethtool/set_err
 	run -1 host xdp set nsim1 gro-flush-timeout 7 napi-defer-hard-irqs 8 rx-ring-size 9 \
 		mtu 1600
-	output_is "Error: nsim1: the kernel refused: rx_ring_size: the driver refused the ring sizes; put back: mtu (Cannot allocate memory)"
+	output_is "Error: nsim1: the kernel refused: rx_ring_size: the driver refused the rings; put back: mtu (Cannot allocate memory)"
 	nsim1_is 256 5 6
 }
 
@@ -169,7 +169,7 @@ nsim1_is()
 	CTRL_SOURCE=host run -1 strace -o /dev/null -e trace=sendmsg \
 		-e inject=sendmsg:error=EIO:when=36 \
 		bpftool xdp set nsim1 gro-flush-timeout 7 mtu 1600 rx-ring-size 9
-	output_has "the driver refused the ring sizes; not put back to what it was: mtu \("
+	output_has "the driver refused the rings; not put back to what it was: mtu \("
 	nsim1_is 256 5 6
 	ip link set nsim1 mtu 1500
 }

@@ -11,6 +11,7 @@
 #include "link.h"
 #include "netdev.h"
 #include "netlink.h"
+#include "rss.h"
 #include "sysfs.h"
 
 #define TRIES	8	/* while devices come and go */
@@ -40,8 +41,10 @@ static int read_once(struct host_devices *d, __u32 ifindex, struct ctrl_error *e
 
 	if (!ret && d->n)
 		ret = add_families(d, ifindex, err);
-	if (!ret)
+	if (!ret) {
+		host_rss__read(d);
 		host_sysfs__read(d);
+	}
 	return ret;
 }
 

@@ -10,6 +10,7 @@
 
 #define ETHTOOL_A_HEADER	1	/* of all messages */
 #define PARAMS_MAX		4
+#define RINGS_TCP_DATA_SPLIT	11	/* ETHTOOL_A_RINGS_TCP_DATA_SPLIT, since Linux 5.17 */
 
 /**
  * struct param - an attribute of a message
@@ -46,10 +47,11 @@ struct host_params {
 const struct host_params host_rings = {
 	.get = ETHTOOL_MSG_RINGS_GET,
 	.set = ETHTOOL_MSG_RINGS_SET,
-	.refused = "the driver refused the ring sizes",
+	.refused = "the driver refused the rings",
 	.at = {
 		{ MEMBER(rx_ring_size), ETHTOOL_A_RINGS_RX, ETHTOOL_A_RINGS_RX_MAX, 4 },
 		{ MEMBER(tx_ring_size), ETHTOOL_A_RINGS_TX, ETHTOOL_A_RINGS_TX_MAX, 4 },
+		{ MEMBER(tcp_data_split), RINGS_TCP_DATA_SPLIT, 0, 1 },
 	},
 };
 

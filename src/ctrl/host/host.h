@@ -62,6 +62,7 @@ void ctrl_host_put_number(struct ctrl_host_value *value, size_t offset, __u64 x)
  * @current: value in force
  * @wanted: the same with the change made
  * @changed: bits of the mask: what is to be set
+ * @kept: what a step keeps of the object for its undo, if anything; freed with free()
  */
 struct ctrl_host_change {
 	const struct ctrl_map *map;
@@ -69,6 +70,7 @@ struct ctrl_host_change {
 	const void *current;
 	const void *wanted;
 	__u64 changed;
+	void **kept;
 };
 
 #define HOST_STEP_MEMBERS	7

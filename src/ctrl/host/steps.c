@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "host.h"
@@ -131,13 +132,17 @@ static int take_steps(const struct ctrl_host_change *c, struct ctrl_error *err)
 
 int ctrl_host_make(const struct ctrl_host_change *c, struct ctrl_error *err)
 {
+	struct ctrl_host_change change = *c;
 	struct ctrl_error ignored = { 0 };
 	sigset_t all, before;
+	void *kept = NULL;
 	int ret;
 
 	sigfillset(&all);
 	pthread_sigmask(SIG_BLOCK, &all, &before);
-	ret = take_steps(c, err ? err : &ignored);
+	change.kept = &kept;
+	ret = take_steps(&change, err ? err : &ignored);
+	free(kept);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return ret;
 }

@@ -7,6 +7,7 @@
 #include "features.h"
 #include "host.h"
 #include "link.h"
+#include "rss.h"
 #include "sysfs.h"
 
 #define put(value, member, x) \
@@ -167,13 +168,15 @@ static bool is_raised(const struct ctrl_host_change *c)
  */
 static const struct ctrl_host_step steps[] = {
 	{ { MEMBER(mtu) }, set_mtu, NULL, is_raised },
+	{ { MEMBER(rss_queues) }, host_rss__set, NULL, host_rss__is_lowered },
 	{ { MEMBER(combined_queues), MEMBER(rx_only_queues), MEMBER(tx_only_queues) },
 	  host_ethtool__set, &host_channels, NULL },
+	{ { MEMBER(rss_queues) }, host_rss__set, NULL, host_rss__is_raised },
 	{ { MEMBER(rx_usecs), MEMBER(tx_usecs), MEMBER(adaptive_rx), MEMBER(adaptive_tx) },
 	  host_ethtool__set, &host_coalesce, NULL },
 	{ { MEMBER(pause_autoneg), MEMBER(pause_rx), MEMBER(pause_tx) },
 	  host_ethtool__set, &host_pause, NULL },
-	{ { MEMBER(rx_ring_size), MEMBER(tx_ring_size) },
+	{ { MEMBER(rx_ring_size), MEMBER(tx_ring_size), MEMBER(tcp_data_split) },
 	  host_ethtool__set, &host_rings, NULL },
 	{ { MEMBER(gro), MEMBER(lro), MEMBER(rx_gro_hw), MEMBER(rx_udp_gro_forwarding),
 	    MEMBER(rx_vlan_offload), MEMBER(tx_vlan_offload), MEMBER(ntuple) },
@@ -182,6 +185,11 @@ static const struct ctrl_host_step steps[] = {
 	{ { MEMBER(napi_defer_hard_irqs) }, set_in_sysfs, &host_sysfs_attrs[1], NULL },
 	{ { MEMBER(gro_flush_timeout) }, set_in_sysfs, &host_sysfs_attrs[2], NULL },
 	{ { MEMBER(mtu) }, set_mtu, NULL, is_lowered },
+};
+
+/* More queues would move it. */
+static const size_t repeats[] = {
+	MEMBER(rss_queues), 0
 };
 
 const struct ctrl_host_type ctrl_host_xdp = {
@@ -194,5 +202,7 @@ const struct ctrl_host_type ctrl_host_xdp = {
 	.get		= get,
 	.all		= all,
 	.steps		= steps,
+	.repeats	= repeats,
+	.check		= host_rss__check,
 	.nr_steps	= sizeof(steps) / sizeof(steps[0]),
 };
