@@ -62,7 +62,7 @@ void ctrl_host_put_number(struct ctrl_host_value *value, size_t offset, __u64 x)
  * @current: value in force
  * @wanted: the same with the change made
  * @changed: bits of the mask: what is to be set
- * @kept: what a step keeps of the object for its undo, if anything; freed with free()
+ * @kept: where ctrl_host_keep() puts it
  */
 struct ctrl_host_change {
 	const struct ctrl_map *map;
@@ -175,6 +175,19 @@ int ctrl_host_update(const struct ctrl_map *map, const void *key,
 		     const void *value, __u64 flags, struct ctrl_error *err);
 int ctrl_host_reset(const struct ctrl_map *map, const void *key,
 		    struct ctrl_error *err);
+
+/**
+ * ctrl_host_keep() - keep what a step needs for its undo
+ * @change: that is being made
+ * @from: copied
+ * @size: of @from, in bytes
+ *
+ * There is one such copy in a change.
+ *
+ * Return: the copy, valid until the change is made or undone; NULL: no memory.
+ */
+const void *ctrl_host_keep(const struct ctrl_host_change *change, const void *from,
+			   size_t size);
 
 /* steps.c: make a change as a whole, or leave all as it was */
 int ctrl_host_make(const struct ctrl_host_change *change, struct ctrl_error *err);

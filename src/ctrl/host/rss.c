@@ -182,16 +182,12 @@ static int change_table(const struct ctrl_host_change *c, __u32 rings,
 {
 	const struct if_xdp_attributes *wanted = c->wanted;
 	size_t size = sizeof(*table) + table->size * sizeof(table->ring_index[0]);
-	struct ethtool_rxfh_indir *kept;
 
 	if (wanted->rss_queues > rings)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, EINVAL,
 				       "RX queues: %u", rings);
-	kept = malloc(size);
-	if (!kept)
+	if (!ctrl_host_keep(c, table, size))
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
-	memcpy(kept, table, size);
-	*c->kept = kept;
 	spread(table, wanted->rss_queues,
 	       wanted->rss_queues == rings_after(c, rings));
 	return 0;

@@ -130,6 +130,16 @@ static int take_steps(const struct ctrl_host_change *c, struct ctrl_error *err)
 	return ret;
 }
 
+const void *ctrl_host_keep(const struct ctrl_host_change *c, const void *from,
+			   size_t size)
+{
+	void *kept = malloc(size);
+
+	if (kept)
+		*c->kept = memcpy(kept, from, size);
+	return kept;
+}
+
 int ctrl_host_make(const struct ctrl_host_change *c, struct ctrl_error *err)
 {
 	struct ctrl_host_change change = *c;
