@@ -43,10 +43,11 @@ uninstall: ## remove what "make install" has installed
 STAGE := $(BUILD)/stage
 
 .PHONY: examples
-examples: bpftool man ## build docs/examples against an installed tree
+examples: bpftool man test-headers ## build docs/examples against an installed tree
 	@rm -rf $(STAGE)
 	@$(MAKE) -s --no-print-directory install-all prefix=$(CURDIR)/$(STAGE)
-	@$(MAKE) -s --no-print-directory -C docs/examples \
+	@$(MAKE) -s --no-print-directory -C docs/examples all bpf \
+		KERNEL_HEADERS=$(CURDIR)/$(BUILD)/include \
 		OUTPUT=$(CURDIR)/$(BUILD)/examples/ \
 		PKG_CONFIG="env PKG_CONFIG_PATH=$(CURDIR)/$(STAGE)/lib/pkgconfig pkg-config"
 

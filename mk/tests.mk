@@ -6,6 +6,7 @@
 
 ABI_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/abi/*/*.c))
 TEST_TOOLS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tools/*.c))
+BPF_PROGRAMS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bpf/*.bpf.c))
 LIBBPF := $(BUILD)/bpftool/libbpf
 TEST_CFLAGS := -O2 -g -Wall -Wextra -Wno-unused-parameter -std=gnu11 -pthread
 # The harness compares what it is given, of whatever sign, and jumps out of tests.
@@ -44,12 +45,19 @@ test-headers: bpftool
 	done
 
 test-programs: test-headers
-	@$(MAKE) -s --no-print-directory $(ABI_PROGRAMS) $(TEST_TOOLS)
+	@$(MAKE) -s --no-print-directory $(ABI_PROGRAMS) $(TEST_TOOLS) $(BPF_PROGRAMS)
 
 $(BUILD)/tests/tools/xsk_reader: TEST_LIBS := -lxdp
 
 $(ABI_PROGRAMS): CFLAGS_HERE = $(ABI_CFLAGS)
 $(TEST_TOOLS): CFLAGS_HERE = $(TEST_CFLAGS) -Itests/abi
+
+# Headers of the C library come with the words of the machine that runs it.
+$(BPF_PROGRAMS): $(BUILD)/%.o: %.c $(wildcard tests/bpf/*.h) $(BUILD)/include/linux/bpf_ctrl.h
+	@mkdir -p $(@D)
+	@echo '  CLANG $@' >&2
+	@clang -O2 -g -Wall -Wextra -Wno-unused-parameter -target bpf $(TEST_INCLUDES) \
+		-I/usr/include/$(shell $(CC) -print-multiarch) -c -o $@ $<
 
 # Static, so that they start fast in the emulated machine. The last archive has
 # what some releases' libelf.a lacks.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* BPF programs and maps of maps cannot have a control map. */
+/* BPF programs that never sleep, and maps of maps, cannot have a control map. */
 #include "ctrl_harness.h"
 #include "xdp_value.h"
 
@@ -28,7 +28,7 @@ static int load_program(int fd, int kind, char *log, __u32 log_size)
 	return sys_bpf(BPF_PROG_LOAD, &attr);
 }
 
-TEST(a_program_cannot_use_a_control_map_and_the_verifier_says_so)
+TEST(a_program_that_never_sleeps_cannot_use_a_control_map_and_the_verifier_says_so)
 {
 	static const int kinds[] = { BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX };
 	char log[4096];
