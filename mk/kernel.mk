@@ -17,7 +17,7 @@ export DEBIAN DEBUG GCOV
 
 kernel_image = $(BUILD)/kernel/$(1)$(if $(DEBUG),-debug)$(if $(GCOV),-gcov)/bzImage
 
-.PHONY: kernel-source kernel-checkout kernel kernel-debian kernel-tree kernel-export kernel-series
+.PHONY: kernel-source kernel-checkout kernel kernel-debian kernel-tree kernel-export kernel-series kernel-bisect
 
 kernel-source: setup-build
 	@scripts/kernel-source $(VERSION)
@@ -45,6 +45,9 @@ kernel-tree: kernel-source ## lay out build/linux-6.12 (or build/7.2/linux-7.2):
 kernel-export: ## write the commits of kernel-tree back into kernel-patch/
 	@scripts/kernel-patches --version $(VERSION) export $(KERNEL_TREE)
 	@git -C $(KERNEL_TREE) update-ref refs/laid-out/control-maps HEAD
+
+kernel-bisect: kernel-source ## build the kernel after each patch of the series: FIRST=1 LAST=N
+	@scripts/kernel-bisect $(VERSION) $(FIRST) $(LAST)
 
 kernel-series: kernel-source ## write the mailing-list series to build/series
 	@scripts/kernel-patches --version $(VERSION) series \
