@@ -65,7 +65,7 @@ end_by()
 # It waits for somebody to read what it writes.
 is_stuck()
 {
-	[ "$(<"/proc/$monitor/wchan")" = pipe_write ]
+	[[ $(<"/proc/$monitor/wchan") == *pipe_write ]]
 }
 
 # It has ended by itself, without a failure.

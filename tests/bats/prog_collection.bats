@@ -176,7 +176,7 @@ sorry" ]
 	sleep 1000 <>"$out" 3>&- &
 	reader=$!
 	bpftool prog stats interval 0.001 >"$out" 3>&- &
-	until [ "$(<"/proc/$!/wchan")" = pipe_write ]; do sleep 0.05; done
+	until [[ $(<"/proc/$!/wchan") == *pipe_write ]]; do sleep 0.05; done
 	kill $!
 	wait $! || status=$?
 	[ "$status" = 143 ]
