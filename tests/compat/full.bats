@@ -62,7 +62,7 @@ load cells
 	member_works struct_long xsk_ring_size 128
 }
 
-@test "a long struct, future_delay | fails: E2BIG: byte 184 is not zero, this kernel's attributes end at byte 108" {
+@test "a long struct, future_delay | fails: E2BIG: byte 192 is not zero, this kernel's attributes end at byte 116" {
 	fails "$tools/struct_long" set eth0 future_delay 1000
 }
 
