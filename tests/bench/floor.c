@@ -57,6 +57,16 @@ static void print_features(const struct if_xdp_attributes *v)
 	putchar(']');
 }
 
+static void print_split(const struct if_xdp_attributes *v)
+{
+	static const char * const words[] = { "auto", "disabled", "enabled" };
+
+	if (v->mask & BIT_OF(TCP_DATA_SPLIT))
+		printf(",\"tcp_data_split\":\"%s\"", words[v->tcp_data_split]);
+	else
+		printf(",\"tcp_data_split\":null");
+}
+
 static void print_device(const char *name, uint32_t ifindex,
 			 const struct if_xdp_attributes *v)
 {
@@ -93,7 +103,7 @@ static void print_device(const char *name, uint32_t ifindex,
 	PRINT(v, TX_USECS, tx_usecs);
 	printf(",\"threaded\":\"%s\"", v->threaded ? "enabled" : "disabled");
 	PRINT(v, RSS_QUEUES, rss_queues);
-	printf(",\"tcp_data_split\":null");
+	print_split(v);
 	putchar('}');
 }
 
