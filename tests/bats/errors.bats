@@ -76,11 +76,11 @@ unsupported()
 }
 
 @test "an unknown attribute is refused with the names that are near" {
-	refused 2 "eth0: unknown attribute 'rx_queue'${known:+: $known}; did you mean rx-queues, tx-queues or rx-usecs?" \
-		",\"object\":\"eth0\",\"attribute\":\"rx_queue\",\"near\":[\"rx_queues\",\"tx_queues\",\"rx_usecs\"]${known:+,\"reason\":\"$known\"}" \
+	refused 2 "eth0: unknown attribute 'rx_queue'${known:+: $known}; did you mean rx-queues, tx-queues or rss-queues?" \
+		",\"object\":\"eth0\",\"attribute\":\"rx_queue\",\"near\":[\"rx_queues\",\"tx_queues\",\"rss_queues\"]${known:+,\"reason\":\"$known\"}" \
 		xdp set eth0 rx_queue 1
-	refused 2 "eth0: unknown attribute 'rx_queue'${known:+: $known}; did you mean rx-queues, tx-queues or rx-usecs?" \
-		",\"object\":\"eth0\",\"attribute\":\"rx_queue\",\"near\":[\"rx_queues\",\"tx_queues\",\"rx_usecs\"]${known:+,\"reason\":\"$known\"}" \
+	refused 2 "eth0: unknown attribute 'rx_queue'${known:+: $known}; did you mean rx-queues, tx-queues or rss-queues?" \
+		",\"object\":\"eth0\",\"attribute\":\"rx_queue\",\"near\":[\"rx_queues\",\"tx_queues\",\"rss_queues\"]${known:+,\"reason\":\"$known\"}" \
 		xdp get eth0 rx-queues rx_queue
 }
 
