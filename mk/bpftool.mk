@@ -24,7 +24,7 @@ FLAVOUR_STATIC_sanitize := 0
 
 .PHONY: bpftool
 bpftool: kernel-checkout ## build bpftool (the default)
-	@scripts/locked scripts/bpftool-build $(KERNEL_SOURCE)
+	@scripts/locked scripts/bpftool-build $(KERNEL_SOURCE) $(BUILD)
 	@echo $(BPFTOOL)
 
 .PHONY: bpftool-gcov bpftool-sanitize

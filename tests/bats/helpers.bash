@@ -79,6 +79,13 @@ send_frames()
 	PROGRAM
 }
 
+# The size of netdevsim's receive ring, as ethtool has it: kernels begin with different
+# ones.
+nsim_rings()
+{
+	ethtool -g nsim1 | sed -n 's/^RX:[[:space:]]*//p' | tail -n 1
+}
+
 # A device with ethtool's rings, one with rings that feed XDP, and two with none.
 add_devices()
 {

@@ -10,6 +10,8 @@ load helpers
 setup_file()
 {
 	add_devices
+	first_rings=$(nsim_rings)
+	export first_rings
 	ip -batch - <<-COMMANDS
 		link property add dev eth0 altname uplink
 	COMMANDS
@@ -77,10 +79,10 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 }
 
 @test "show of some attributes has these members, and of some devices these objects" {
-	document "[{$nsim1,\"rx_ring_size\":0,\"tx_queues\":1}]" \
-		xdp show rx-ring-size tx-queues where rx-ring-size 0
+	document "[{$nsim1,\"rx_ring_size\":$(nsim_rings),\"tx_queues\":1}]" \
+		xdp show rx-ring-size tx-queues where rx-ring-size "$(nsim_rings)"
 	document "[]" xdp show where tx-queues 7
-	document "[$(bpftool -j xdp get nsim1)]" xdp show where rx-ring-size 0
+	document "[$(bpftool -j xdp get nsim1)]" xdp show where rx-ring-size "$(nsim_rings)"
 }
 
 @test "the name of a device is its own, not the one it was asked for by" {
@@ -113,7 +115,7 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 }
 
 @test "zero, off and unsupported are told apart" {
-	document "{$nsim1,\"generic_prog_id\":0,\"rx_ring_size\":0,\"zc_max_segs\":null}" \
+	document "{$nsim1,\"generic_prog_id\":0,\"rx_ring_size\":$(nsim_rings),\"zc_max_segs\":null}" \
 		xdp get nsim1 generic-prog-id rx-ring-size zc-max-segs
 	document "{$bond0,\"xdp_features\":[],\"rx_ring_size\":null,\"tx_ring_size\":null}" \
 		xdp get bond0 xdp-features rx-ring-size tx-ring-size
@@ -139,7 +141,7 @@ print("%.17g" % float(json.load(sys.stdin)["gro_flush_timeout"]))'
 }
 
 @test "attrs of a device adds value, limits and default, null when not known" {
-	local default=0
+	local default=$first_rings
 
 	# what a device was registered with, nothing else knows
 	has_control_maps || default=null

@@ -35,13 +35,6 @@ prints()
 	bpftool_says 0 "$1" "" "${@:2}"
 }
 
-# The size of netdevsim's receive ring, as ethtool has it: kernels begin with different
-# ones.
-nsim_rings()
-{
-	ethtool -g nsim1 | sed -n 's/^RX:[[:space:]]*//p' | tail -n 1
-}
-
 @test "get prints one attribute as nothing but its value" {
 	prints 256 xdp get eth0 napi-defer-hard-irqs
 	prints basic,redirect,rx-sg xdp get eth0 xdp-features
