@@ -20,11 +20,23 @@ setup()
 	note_programs
 }
 
+# What a test that failed has left running holds collection on.
+teardown()
+{
+	local job
+
+	for job in $(jobs -p); do
+		kill -KILL "$job" 2>/dev/null || :
+	done
+}
+
 @test "enable holds collection on for so many seconds" {
 	is_off
 	bpftool prog stats enable for 60 >"$BATS_TEST_TMPDIR/out" &
-	until_true is_on
+	# it is held on before it is said to be
+	until_true test -s "$BATS_TEST_TMPDIR/out"
 	[ "$(<"$BATS_TEST_TMPDIR/out")" = "Collection is held on for 60 s." ]
+	is_on
 	kill -KILL $!
 	wait $! || :
 	is_off
@@ -34,8 +46,9 @@ setup()
 
 @test "enable without an end holds collection on until it is killed" {
 	bpftool -j prog stats enable >"$BATS_TEST_TMPDIR/out" &
-	until_true is_on
+	until_true test -s "$BATS_TEST_TMPDIR/out"
 	[ "$(<"$BATS_TEST_TMPDIR/out")" = '{"collecting":true,"seconds":null}' ]
+	is_on
 	kill $!
 	wait $! || status=$?
 	[ "$status" = 143 ]
