@@ -71,8 +71,6 @@ enum ctrl_view ctrl_view__of_word(const char *word);
  * @wanted: of a map that is no control map: ctrl_map__want()
  * @read_only: of a map that is no control map: it can never set anything
  * @host: the library's own, of a map that is no control map
- * @common_attrs: the kernel tells the reason of a failure in attributes that commands
- *	of bpf() have in common
  */
 struct ctrl_map {
 	const struct ctrl_source *source;
@@ -93,7 +91,6 @@ struct ctrl_map {
 	__u64 wanted;
 	bool read_only;
 	const struct ctrl_host_type *host;
-	bool common_attrs;
 };
 
 #define CTRL_TYPE_DIRECTORY	0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (LGPL-2.1-only OR BSD-2-Clause)
 /* A control map: operations on one object. */
 #include <errno.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -116,13 +117,24 @@ static int call_with_own_log(int cmd, struct elem_attr *attr, char *log)
  * To a kernel without them the command is an unknown one, and one that has them looks
  * for them first.
  */
-bool ctrl_kernel__has_common_attrs(void)
+static bool ask_for_common_attrs(void)
 {
 	const struct elem_attr attr = { .map_fd = (__u32)-1 };
 
 	return syscall(__NR_bpf, BPF_MAP_LOOKUP_ELEM | COMMON_ATTRS, &attr,
 		       sizeof(attr), NULL, sizeof(struct common_attr)) < 0 &&
 	       errno == EFAULT;
+}
+
+/* The kernel stays the same, and who only reads need not ask it. */
+static bool has_common_attrs(void)
+{
+	enum { UNKNOWN, NO, YES };
+	static atomic_int known;
+
+	if (known == UNKNOWN)
+		known = ask_for_common_attrs() ? YES : NO;
+	return known == YES;
 }
 
 /* @value: NULL for a delete */
@@ -138,8 +150,8 @@ static int elem_call(int cmd, const struct ctrl_map *map, const void *key,
 	};
 	int code;
 
-	code = map->common_attrs ? call_with_common_attrs(cmd, &attr, reason) :
-				   call_with_own_log(cmd, &attr, reason);
+	code = has_common_attrs() ? call_with_common_attrs(cmd, &attr, reason) :
+				    call_with_own_log(cmd, &attr, reason);
 	if (!code)
 		return 0;
 	return ctrl_error__set(err, fault_of(code, map, key, value), code,

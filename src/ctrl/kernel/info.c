@@ -87,7 +87,6 @@ int ctrl_map__from_fd(int fd, struct ctrl_map **out, struct ctrl_error *err)
 		ctrl_error__set(err, CTRL_FAULT_KERNEL, -ret, NULL);
 		goto err_close;
 	}
-	map->common_attrs = ctrl_kernel__has_common_attrs();
 	map->fd = fd;
 	*out = map;
 	return 0;

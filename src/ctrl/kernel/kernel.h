@@ -6,7 +6,6 @@
 #include "../source.h"
 
 /* elem.c */
-bool ctrl_kernel__has_common_attrs(void);
 int ctrl_kernel__lookup(const struct ctrl_map *map, const void *key, void *value,
 			struct ctrl_error *err);
 int ctrl_kernel__update(const struct ctrl_map *map, const void *key,
