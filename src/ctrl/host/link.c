@@ -121,6 +121,20 @@ int host_link__read(struct host_devices *d, __u32 ifindex, struct ctrl_error *er
 	return ret;
 }
 
+int host_link__read_one(struct host_device *device, __u32 ifindex,
+			struct ctrl_error *err)
+{
+	struct host_devices d = { 0 };
+	int ret = host_link__read(&d, ifindex, err);
+
+	if (!ret && d.n)
+		*device = d.at[0];
+	else if (!ret)
+		ret = ctrl_error__set(err, CTRL_FAULT_NO_OBJECT, ENODEV, NULL);
+	host_devices__deinit(&d);
+	return ret;
+}
+
 int host_link__set_mtu(__u32 ifindex, __u32 mtu, struct ctrl_error *err)
 {
 	struct nl_sock *sk = ctrl_netlink__open(NETLINK_ROUTE, err);

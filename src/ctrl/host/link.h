@@ -17,6 +17,17 @@ int host_link__read(struct host_devices *devices, __u32 ifindex,
 		    struct ctrl_error *err);
 
 /**
+ * host_link__read_one() - find a device, by its index, with the name that it has now
+ * @device: filled in on success
+ * @ifindex: not 0
+ * @err: on failure; -ENODEV: there is no such device
+ *
+ * Return: 0 or a negative errno.
+ */
+int host_link__read_one(struct host_device *device, __u32 ifindex,
+			struct ctrl_error *err);
+
+/**
  * host_link__set_mtu() - set the MTU of a device
  * @ifindex: the device
  * @mtu: in bytes

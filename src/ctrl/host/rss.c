@@ -234,17 +234,16 @@ int host_rss__set(const struct ctrl_host_change *c,
 		  struct ctrl_error *err)
 {
 	const struct if_xdp_key *key = c->key;
-	struct host_devices d = { 0 };
-	int fd = open_socket();
-	int ret;
+	struct host_device d;
+	int fd, ret;
 
+	ret = host_link__read_one(&d, key->ifindex, err);
+	if (ret)
+		return ret;
+	fd = open_socket();
 	if (fd < 0)
 		return ctrl_error__set(err, CTRL_FAULT_KERNEL, errno, "socket()");
-	/* the name of today */
-	ret = host_link__read(&d, key->ifindex, err);
-	if (!ret && d.n)
-		ret = set_table(c, fd, d.at[0].name, value == c->current, err);
-	host_devices__deinit(&d);
+	ret = set_table(c, fd, d.name, value == c->current, err);
 	close(fd);
 	return ret;
 }

@@ -134,17 +134,14 @@ static int set_in_sysfs(const struct ctrl_host_change *c,
 {
 	const struct host_sysfs_attr *file = step->data;
 	const struct if_xdp_key *key = c->key;
-	struct host_devices d = { 0 };
+	struct host_device d;
 	int ret;
 
-	/* the name of today */
-	ret = host_link__read(&d, key->ifindex, err);
-	if (!ret && d.n)
-		ret = host_sysfs__set(&d.at[0], file->name,
-				      ctrl_host_number(c->map, step->members[0],
-						       value), err);
-	host_devices__deinit(&d);
-	return ret;
+	ret = host_link__read_one(&d, key->ifindex, err);
+	if (ret)
+		return ret;
+	return host_sysfs__set(&d, file->name,
+			       ctrl_host_number(c->map, step->members[0], value), err);
 }
 
 #define MEMBER(m)	offsetof(struct if_xdp_attributes, m)
