@@ -19,7 +19,13 @@ UAPI_HEADERS := bpf.h bpf_ctrl.h netdev.h
 
 .PHONY: check unit-tests test-programs
 
-CHECK_NEEDS := setup-test setup-vm setup-bench kernel-nolast kernel-future \
+# One suite by name takes the other kernels only if it runs on them.
+NAMED_SUITES := unit fuzz kunit tests/abi/% %.bats %.bats@host
+OTHER_KERNELS := $(if $(TESTS),$(if $(filter-out $(NAMED_SUITES),$(TESTS)),all),all)
+CHECK_KERNELS := $(foreach kernel,nolast future, \
+	$(if $(OTHER_KERNELS)$(findstring /$(kernel)/,$(TESTS)),kernel-$(kernel)))
+
+CHECK_NEEDS := setup-test setup-vm setup-bench $(CHECK_KERNELS) \
 	kernel-full bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
 	examples $(if $(filter 6.12,$(VERSION)),kernel-debian deb) \
 	$(FLAVOUR:%=bpftool-%)

@@ -210,7 +210,7 @@ static int test_get(void *object, enum bpf_ctrl_view view,
 		put_right(from, value);
 	} else {
 		memcpy(value->data, (const void *)from, sizeof(*from));
-		bpf_ctrl_put_all(value);
+		value->mask = U64_MAX;
 	}
 	bpf_ctrl_put(value, struct ctrl_place_attributes, changes,
 		     place->changes);
@@ -255,12 +255,12 @@ BTF_ID_LIST(test_btf_ids)
 BTF_ID(struct, ctrl_place_key)
 BTF_ID(struct, ctrl_place_attributes)
 
-static const u32 test_flags[] = {
-	offsetof(struct ctrl_place_attributes, features),
+static const struct bpf_ctrl_member_info test_members[] = {
+	{ offsetof(struct ctrl_place_attributes, features), BPF_CTRL_MEMBER_FLAGS },
 };
 
-static const u32 no_enum[] = {
-	offsetof(struct ctrl_place_attributes, level),
+static const struct bpf_ctrl_member_info no_enum[] = {
+	{ offsetof(struct ctrl_place_attributes, level), BPF_CTRL_MEMBER_FLAGS },
 };
 
 BTF_ID_LIST(headless_btf_ids)
@@ -271,8 +271,8 @@ static struct bpf_ctrl_ops test_ops = {
 	.name		= "ctrl_test",
 	.type		= BPF_CTRL_TYPE_ANY,
 	.write_cap	= CAP_NET_ADMIN,
-	.flags_members	= test_flags,
-	.nr_flags_members = ARRAY_SIZE(test_flags),
+	.members	= test_members,
+	.nr_members	= ARRAY_SIZE(test_members),
 	.btf_ids	= test_btf_ids,
 	.object_size	= sizeof(struct ctrl_test_place *),
 	.owner		= THIS_MODULE,
@@ -332,7 +332,7 @@ static void __init test_break(void)
 	else if (!strcmp(broken, "set"))
 		test_ops.set = NULL;
 	else if (!strcmp(broken, "flags"))
-		test_ops.flags_members = no_enum;
+		test_ops.members = no_enum;
 	else if (!strcmp(broken, "type"))
 		test_ops.type = BPF_CTRL_XDP_ATTR;
 }

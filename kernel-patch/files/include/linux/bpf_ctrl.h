@@ -27,49 +27,26 @@ struct netlink_ext_ack;
 #define BPF_CTRL_VALUE_MAX	16384	/* bytes of the largest value */
 
 /**
- * struct bpf_ctrl_call - state of one bpf() system call
- * @bpf_capable_known: @bpf_capable is valid
- * @bpf_capable: the caller has CAP_BPF
- * @driver_asked: get() has called a driver, see bpf_ctrl_driver_asked()
- */
-struct bpf_ctrl_call {
-	bool bpf_capable_known;
-	bool bpf_capable;
-	bool driver_asked;
-};
-
-/**
  * struct bpf_ctrl_value - a value that get() fills in
  * @data: the value struct, zeroed by the core
- * @layout: table of members, private to the core
- * @slots: the member that begins at each byte offset, private to the core
- * @nr_slots: number of @slots
- * @mask: members that have been filled in
- * @call: state of the system call
+ * @mask: members that have been filled in; U64_MAX: all of them, through @data
+ * @wanted: members that the caller needs, see bpf_ctrl_wanted()
+ * @driver_asked: get() has called a driver, which may have to resume its device: that
+ *	takes long, so a batch releases the subsystem's lock before the next object
+ * @layout: the members, private to the core
  */
 struct bpf_ctrl_value {
 	void *data;
-	const struct bpf_ctrl_layout *layout;
-	const struct bpf_ctrl_slot *slots;
-	u32 nr_slots;
 	u64 mask;
-	struct bpf_ctrl_call *call;
-};
-
-/**
- * struct bpf_ctrl_slot - the member that begins at a byte offset of a value
- * @member: index of the member; U8_MAX: none begins here
- * @bytes: its size if it has whole bytes, at most 8 of them; 0: any other member,
- *	and etag and mask
- */
-struct bpf_ctrl_slot {
-	u8 member;
-	u8 bytes;
+	u64 wanted;
+	bool driver_asked;
+	const struct bpf_ctrl_layout *layout;
 };
 
 /**
  * struct bpf_ctrl_change - the members that set() has to set
- * @current_value: the current values, as returned by get() under the same lock
+ * @current_value: the current values, as returned by get() under the same lock; those of
+ *	members that are not in @changed may have been left out, see bpf_ctrl_wanted()
  * @wanted: the new values; members that are not in @changed are as in @current_value
  * @replaced: the values before the change, as a lookup and delete returns them and the
  *	tracepoint reports them.  The core initializes it with @current_value.  A
@@ -77,8 +54,8 @@ struct bpf_ctrl_slot {
  *	has replaced, so that a counter loses nothing
  * @changed: bit i: set member i
  * @repeated: bit i: member i is in @changed although it already has this value; only
- *	for repeat_members of struct bpf_ctrl_ops
- * @layout: table of members, private to the core
+ *	for BPF_CTRL_MEMBER_REPEAT
+ * @layout: the members, private to the core
  */
 struct bpf_ctrl_change {
 	const void *current_value;
@@ -87,6 +64,31 @@ struct bpf_ctrl_change {
 	u64 changed;
 	u64 repeated;
 	const struct bpf_ctrl_layout *layout;
+};
+
+/**
+ * enum bpf_ctrl_member_flags - what the BTF of a value struct cannot say of a member
+ * @BPF_CTRL_MEMBER_INIT_NS: can be set only through a map whose creator had write_cap
+ *	in the *initial* user namespace, because its other interface requires that
+ * @BPF_CTRL_MEMBER_REPEAT: setting the current value again has an effect.  If the mask
+ *	of an update names it, set() is called for it even if its value does not change
+ * @BPF_CTRL_MEMBER_FLAGS: an enum whose enumerators are bits that a value may combine.
+ *	The core adds the typedef bpf_ctrl_flags_t around it in the BTF of the map
+ */
+enum bpf_ctrl_member_flags {
+	BPF_CTRL_MEMBER_INIT_NS	= BIT(0),
+	BPF_CTRL_MEMBER_REPEAT	= BIT(1),
+	BPF_CTRL_MEMBER_FLAGS	= BIT(2),
+};
+
+/**
+ * struct bpf_ctrl_member_info - properties of a member of the value struct
+ * @offset: where it begins, in bytes
+ * @flags: enum bpf_ctrl_member_flags; the first two only of members that can be set
+ */
+struct bpf_ctrl_member_info {
+	u32 offset;
+	u32 flags;
 };
 
 /**
@@ -102,18 +104,8 @@ struct bpf_ctrl_change {
  *	none.  For BPF_CTRL_TYPE_PER_NETNS it is checked in the user namespace that
  *	owns the network namespace, otherwise in the initial user namespace, where
  *	CAP_SYS_ADMIN is sufficient, too
- * @init_ns_members: byte offsets of writable members that can be set only through a
- *	map whose creator had @write_cap in the *initial* user namespace, because
- *	their other interface requires that; NULL: none
- * @nr_init_ns_members: number of @init_ns_members
- * @repeat_members: byte offsets of writable members for which setting the current
- *	value again has an effect.  If the mask of an update names such a member, set()
- *	is called for it even if its value does not change.  NULL: none
- * @nr_repeat_members: number of @repeat_members
- * @flags_members: byte offsets of enum members whose enumerators are bits that a value
- *	may combine.  The core adds the typedef bpf_ctrl_flags_t around their enum in
- *	the BTF of the map.  NULL: none
- * @nr_flags_members: number of @flags_members
+ * @members: members with properties that their BTF does not have; NULL: none
+ * @nr_members: number of @members
  * @btf_ids: BTF ids of the key struct and of the value struct in the BTF of @owner,
  *	from BTF_ID_LIST()
  * @object_size: size of the memory for an object, in bytes; the core allocates it
@@ -159,9 +151,6 @@ struct bpf_ctrl_change {
  *	NULL.  The object of @key may be gone.  Called under rcu_read_lock(), with or
  *	without @lock; must not sleep.  Returns 0; -ENOENT: there are no more keys.
  *	NULL: the objects cannot be enumerated
- * @acquire_next: @next_key and @acquire in one operation, for a batch, if the next
- *	object is found without a search by its key.  Returns 0; -ENOENT: there are no
- *	more objects; or as @acquire.  Optional
  */
 struct bpf_ctrl_ops {
 	const char *name;
@@ -169,12 +158,8 @@ struct bpf_ctrl_ops {
 	u32 flags;
 	int read_cap;
 	int write_cap;
-	const u32 *init_ns_members;
-	u32 nr_init_ns_members;
-	const u32 *repeat_members;
-	u32 nr_repeat_members;
-	const u32 *flags_members;
-	u32 nr_flags_members;
+	const struct bpf_ctrl_member_info *members;
+	u32 nr_members;
 	const u32 *btf_ids;
 	size_t object_size;
 	struct module *owner;
@@ -197,8 +182,6 @@ struct bpf_ctrl_ops {
 	int (*set)(void *object, const struct bpf_ctrl_change *change,
 		   struct netlink_ext_ack *extack);
 	int (*next_key)(struct net *net, const void *key, void *next);
-	int (*acquire_next)(struct net *net, const void *key, void *next,
-			    void *object);
 };
 
 /**
@@ -224,50 +207,9 @@ int bpf_ctrl_register(const struct bpf_ctrl_ops *ops);
  */
 void bpf_ctrl_unregister(const struct bpf_ctrl_ops *ops);
 
-/**
- * bpf_ctrl_bpf_capable() - check whether the caller has CAP_BPF, in get()
- * @value: struct bpf_ctrl_value
- *
- * For members that only such a caller gets to see.  Without audit, since the lookup
- * succeeds in either case.  The result is kept until the end of the system call.
- *
- * Return: true if the caller has CAP_BPF or CAP_SYS_ADMIN in the initial user
- * namespace.
- */
-bool bpf_ctrl_bpf_capable(struct bpf_ctrl_value *value);
-
-/**
- * bpf_ctrl_driver_asked() - note that get() has called a driver
- * @value: struct bpf_ctrl_value
- *
- * A driver may have to resume its device, which takes long.  A batch then releases
- * the subsystem's lock before the next object.
- */
-static inline void bpf_ctrl_driver_asked(struct bpf_ctrl_value *value)
-{
-	value->call->driver_asked = true;
-}
-
-/* Add the member at @offset to @value->mask.  Returns false if it has not @size bytes. */
-bool __bpf_ctrl_answer_slow(struct bpf_ctrl_value *value, u32 offset, u32 size);
-
-static inline bool __bpf_ctrl_answer(struct bpf_ctrl_value *value, u32 offset,
-				     u32 size)
-{
-	if (offset >= value->nr_slots || value->slots[offset].bytes != size)
-		return __bpf_ctrl_answer_slow(value, offset, size);
-	value->mask |= BIT_ULL(value->slots[offset].member);
-	return true;
-}
-
-static inline void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset,
-				  const void *from, u32 size)
-{
-	if (__bpf_ctrl_answer(value, offset, size))
-		memcpy(value->data + offset, from, size);
-}
-
-/* Whether the member at @offset is to be set. */
+void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset, const void *from,
+		    u32 size);
+bool __bpf_ctrl_wanted(const struct bpf_ctrl_value *value, u32 offset);
 bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);
 
 /**
@@ -279,19 +221,23 @@ bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);
  */
 #define bpf_ctrl_put(value, type, member, x)				\
 do {									\
-	struct bpf_ctrl_value *__v = (value);				\
-	__auto_type __at = &(*(type *)__v->data).member;		\
-	const typeof(*__at) __put = (x);				\
+	const typeof(((type *)NULL)->member) __put = (x);		\
 									\
-	__bpf_ctrl_put(__v, (const void *)__at - __v->data,		\
+	__bpf_ctrl_put(value, offsetof(type, member),			\
 		       (const void *)&__put, sizeof(__put));		\
 } while (0)
 
 /**
- * bpf_ctrl_put_all() - note that all members have been filled in through @value->data
+ * bpf_ctrl_wanted() - check whether a member is needed, in get()
  * @value: struct bpf_ctrl_value
+ * @type: the value struct
+ * @member: name of the member, not a bit-field
+ *
+ * An update needs the members that it names, and their limits, and a lookup those that
+ * fit into the value.  get() may leave out others, to save the time of a driver.
  */
-void bpf_ctrl_put_all(struct bpf_ctrl_value *value);
+#define bpf_ctrl_wanted(value, type, member)	\
+	__bpf_ctrl_wanted(value, offsetof(type, member))
 
 /**
  * bpf_ctrl_changed() - check whether a member is to be set

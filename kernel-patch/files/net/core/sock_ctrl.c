@@ -352,17 +352,17 @@ BTF_ID(struct, bpf_ctrl_sock_attr)
  * Setting the size of a buffer stops its auto-tuning.  Setting rcvlowat grows a
  * receive buffer that is too small for it.
  */
-static const u32 sock_repeat_members[] = {
-	offsetof(struct bpf_ctrl_sock_attr, rcvbuf),
-	offsetof(struct bpf_ctrl_sock_attr, sndbuf),
-	offsetof(struct bpf_ctrl_sock_attr, rcvlowat),
+static const struct bpf_ctrl_member_info sock_members[] = {
+	{ offsetof(struct bpf_ctrl_sock_attr, rcvbuf), BPF_CTRL_MEMBER_REPEAT },
+	{ offsetof(struct bpf_ctrl_sock_attr, sndbuf), BPF_CTRL_MEMBER_REPEAT },
+	{ offsetof(struct bpf_ctrl_sock_attr, rcvlowat), BPF_CTRL_MEMBER_REPEAT },
 };
 
 static const struct bpf_ctrl_ops sock_ctrl_ops = {
 	.name		= "sock_attr",
 	.type		= BPF_CTRL_SOCK_ATTR,
-	.repeat_members	= sock_repeat_members,
-	.nr_repeat_members = ARRAY_SIZE(sock_repeat_members),
+	.members	= sock_members,
+	.nr_members	= ARRAY_SIZE(sock_members),
 	.btf_ids	= sock_btf_ids,
 	.object_size	= sizeof(struct sock_object),
 	.owner		= THIS_MODULE,

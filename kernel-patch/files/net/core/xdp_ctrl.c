@@ -141,8 +141,7 @@ static int xdp_get(void *object, enum bpf_ctrl_view view,
 	if (view == BPF_CTRL_DEFAULT)
 		v.defaults = xdp_defaults_find(o->dev);
 	xdp_get_parts(o, &v);
-	if (o->driver_asked)
-		bpf_ctrl_driver_asked(value);
+	value->driver_asked = o->driver_asked;
 	return 0;
 }
 
@@ -255,45 +254,26 @@ static int xdp_set(void *object, const struct bpf_ctrl_change *change,
 }
 
 /* In ascending order of the ifindex.  Reserved indexes without a device are skipped. */
-static struct net_device *xdp_ctrl_next_dev(struct net *net, const void *key,
-					    void *next)
+int xdp_ctrl_next_key(struct net *net, const void *key, void *next)
 {
 	const struct if_xdp_key *k = key;
 	unsigned long index = k ? k->ifindex : 0;
 	struct if_xdp_key *n = next;
-	struct net_device *dev;
 
-	dev = xa_find_after(&net->dev_by_index, &index, ULONG_MAX, XA_PRESENT);
-	if (dev)
-		n->ifindex = index;
-	return dev;
-}
-
-static int xdp_ctrl_next_key(struct net *net, const void *key, void *next)
-{
-	return xdp_ctrl_next_dev(net, key, next) ? 0 : -ENOENT;
-}
-
-static int xdp_acquire_next(struct net *net, const void *key, void *next,
-			    void *object)
-{
-	struct xdp_object *o = object;
-
-	o->dev = xdp_ctrl_next_dev(net, key, next);
-	if (!o->dev)
+	if (!xa_find_after(&net->dev_by_index, &index, ULONG_MAX, XA_PRESENT))
 		return -ENOENT;
-	netdev_lock_ops(o->dev);
+	n->ifindex = index;
 	return 0;
 }
 
-/* To write these, sysfs requires CAP_NET_ADMIN in the initial user namespace. */
-static const u32 xdp_init_ns_members[] = {
-	offsetof(struct if_xdp_attributes, napi_defer_hard_irqs),
-	offsetof(struct if_xdp_attributes, gro_flush_timeout),
-};
-
-static const u32 xdp_flags_members[] = {
-	offsetof(struct if_xdp_attributes, xdp_features),
+/* sysfs requires CAP_NET_ADMIN in the initial user namespace for two of them. */
+static const struct bpf_ctrl_member_info xdp_members[] = {
+	{ offsetof(struct if_xdp_attributes, napi_defer_hard_irqs),
+	  BPF_CTRL_MEMBER_INIT_NS },
+	{ offsetof(struct if_xdp_attributes, gro_flush_timeout),
+	  BPF_CTRL_MEMBER_INIT_NS },
+	{ offsetof(struct if_xdp_attributes, xdp_features),
+	  BPF_CTRL_MEMBER_FLAGS },
 };
 
 BTF_ID_LIST(xdp_btf_ids)
@@ -306,10 +286,8 @@ static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 	.flags			= BPF_CTRL_TYPE_PUBLIC_READ |
 				  BPF_CTRL_TYPE_PER_NETNS,
 	.write_cap		= CAP_NET_ADMIN,
-	.init_ns_members	= xdp_init_ns_members,
-	.nr_init_ns_members	= ARRAY_SIZE(xdp_init_ns_members),
-	.flags_members		= xdp_flags_members,
-	.nr_flags_members	= ARRAY_SIZE(xdp_flags_members),
+	.members		= xdp_members,
+	.nr_members		= ARRAY_SIZE(xdp_members),
 	.btf_ids		= xdp_btf_ids,
 	.object_size		= sizeof(struct xdp_object),
 	.owner			= THIS_MODULE,
@@ -320,7 +298,6 @@ static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 	.get			= xdp_get,
 	.set			= xdp_set,
 	.next_key		= xdp_ctrl_next_key,
-	.acquire_next		= xdp_acquire_next,
 };
 
 static int __init xdp_ctrl_init(void)

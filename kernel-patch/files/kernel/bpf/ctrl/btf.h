@@ -5,21 +5,12 @@
 
 #include <linux/types.h>
 
+struct bpf_ctrl_layout;
 struct btf;
 
-/**
- * struct bpf_ctrl_btf - BTF of control maps with one value size
- * @btf: the types of key and value; referenced
- * @key_id: type id of the key struct in @btf
- * @value_id: type id of the value struct in @btf
- */
-struct bpf_ctrl_btf {
-	struct btf *btf;
-	u32 key_id;
-	u32 value_id;
-};
+#define BPF_CTRL_BTF_KEY	1	/* type ids in the BTF of a map */
+#define BPF_CTRL_BTF_VALUE	2
 
-int bpf_ctrl_btf_distill(const struct btf *from, u32 key_id, u32 value_id,
-			 u64 flags, u32 value_size, struct bpf_ctrl_btf *out);
+struct btf *bpf_ctrl_btf_distill(const struct bpf_ctrl_layout *layout, u32 size);
 
 #endif /* _BPF_CTRL_BTF_H */

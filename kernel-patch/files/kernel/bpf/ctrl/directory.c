@@ -2,8 +2,8 @@
 /*
  * Control type 0: the registered control types.
  *
- * It is read-only, does not depend on a network namespace and takes no references,
- * which makes it the shortest control type and a template for a new one.
+ * It is read-only, does not depend on a network namespace and takes no references, which makes
+ * it the shortest control type and a template for a new one.
  */
 #include <linux/bpf.h>
 #include <linux/bpf_ctrl.h>
@@ -15,14 +15,6 @@
 
 #include "layout.h"
 #include "registry.h"
-
-/**
- * struct directory_object - a control type between acquire and release
- * @entry: valid as long as bpf_ctrl_registry_lock is held
- */
-struct directory_object {
-	const struct bpf_ctrl_entry *entry;
-};
 
 static int directory_lock(struct net *net)
 {
@@ -37,31 +29,25 @@ static void directory_unlock(struct net *net)
 static int directory_acquire(struct net *net, const void *key, void *object)
 {
 	const struct bpf_ctrl_type_key *k = key;
-	struct directory_object *o = object;
+	const struct bpf_ctrl_entry **entry = object;
 
-	o->entry = xa_load(&bpf_ctrl_types, k->type);
-	return o->entry ? 0 : -ENOENT;
+	*entry = xa_load(&bpf_ctrl_types, k->type);
+	return *entry ? 0 : -ENOENT;
 }
 
-static int directory_get(void *object, enum bpf_ctrl_view view,
-			 struct bpf_ctrl_value *value)
+static int directory_get(void *object, enum bpf_ctrl_view view, struct bpf_ctrl_value *value)
 {
-	const struct directory_object *o = object;
-	const struct bpf_ctrl_entry *e = o->entry;
+	const struct bpf_ctrl_entry *e = *(const struct bpf_ctrl_entry **)object;
 	char name[BPF_CTRL_NAME_LEN] = "";
 
 	if (view != BPF_CTRL_CURRENT)
 		return 0;
 	strscpy(name, e->ops->name, sizeof(name));
-	__bpf_ctrl_put(value, offsetof(struct bpf_ctrl_type_info, name), name,
-		       sizeof(name));
-	bpf_ctrl_put(value, struct bpf_ctrl_type_info, key_size,
-		     e->layout->key_size);
-	bpf_ctrl_put(value, struct bpf_ctrl_type_info, value_size,
-		     e->layout->size);
+	__bpf_ctrl_put(value, offsetof(struct bpf_ctrl_type_info, name), name, sizeof(name));
+	bpf_ctrl_put(value, struct bpf_ctrl_type_info, key_size, e->layout->key_size);
+	bpf_ctrl_put(value, struct bpf_ctrl_type_info, value_size, e->layout->size);
 	bpf_ctrl_put(value, struct bpf_ctrl_type_info, flags, e->flags);
-	bpf_ctrl_put(value, struct bpf_ctrl_type_info, members,
-		     e->layout->nr_members);
+	bpf_ctrl_put(value, struct bpf_ctrl_type_info, members, e->layout->nr_members);
 	return 0;
 }
 
@@ -72,19 +58,14 @@ static int directory_next_key(struct net *net, const void *key, void *next)
 	unsigned long number = k ? k->type : 0;
 	void *entry;
 
-	if (k)
-		entry = xa_find_after(&bpf_ctrl_types, &number, ULONG_MAX,
-				      XA_PRESENT);
-	else
-		entry = xa_find(&bpf_ctrl_types, &number, ULONG_MAX, XA_PRESENT);
-	if (!entry)
-		return -ENOENT;
+	entry = k ? xa_find_after(&bpf_ctrl_types, &number, ULONG_MAX, XA_PRESENT) :
+		    xa_find(&bpf_ctrl_types, &number, ULONG_MAX, XA_PRESENT);
 	n->type = number;
-	return 0;
+	return entry ? 0 : -ENOENT;
 }
 
-static const u32 directory_flags[] = {
-	offsetof(struct bpf_ctrl_type_info, flags),
+static const struct bpf_ctrl_member_info directory_members[] = {
+	{ offsetof(struct bpf_ctrl_type_info, flags), BPF_CTRL_MEMBER_FLAGS },
 };
 
 BTF_ID_LIST(directory_btf_ids)
@@ -95,10 +76,10 @@ static const struct bpf_ctrl_ops directory_ops = {
 	.name		= "directory",
 	.type		= BPF_CTRL_DIRECTORY,
 	.flags		= BPF_CTRL_TYPE_PUBLIC_READ,
-	.flags_members	= directory_flags,
-	.nr_flags_members = ARRAY_SIZE(directory_flags),
+	.members	= directory_members,
+	.nr_members	= ARRAY_SIZE(directory_members),
 	.btf_ids	= directory_btf_ids,
-	.object_size	= sizeof(struct directory_object),
+	.object_size	= sizeof(struct bpf_ctrl_entry *),
 	.owner		= THIS_MODULE,
 	.lock		= directory_lock,
 	.unlock		= directory_unlock,

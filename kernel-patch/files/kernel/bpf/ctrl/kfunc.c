@@ -2,25 +2,29 @@
 /*
  * Control maps in BPF programs that may sleep: the lock of a subsystem is a mutex.
  *
- * These are programs of the type SYSCALL, and callbacks of bpf_wq, which a program that
- * must not sleep starts.  Programs that are attached to functions of the kernel may run
- * under the very lock, so they cannot call these.
+ * These are programs of the type SYSCALL, and callbacks of bpf_wq, which a program that must
+ * not sleep starts.  Programs that are attached to functions of the kernel may run under the
+ * very lock, so they cannot call these.
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
-#include <linux/bpfptr.h>
+#include <linux/bpf_ctrl.h>
 #include <linux/init.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
 #include <linux/string.h>
 
-#include "session.h"
 #include "syscall.h"
 
-static bool kfunc_sizes_fit(const struct bpf_map *map, u32 key_size,
-			    u32 value_size)
+/* Copy the key: others may write to the memory of a program at any time. */
+static int kfunc_copy_key(const struct bpf_map *map, const void *key,
+			  u32 key_size, u32 value_size, void *copy)
 {
-	return map->map_type == BPF_MAP_TYPE_CONTROL &&
-	       map->key_size == key_size && map->value_size == value_size;
+	if (!bpf_map_is_ctrl(map) || map->key_size != key_size || map->value_size != value_size)
+		return -EINVAL;
+	memcpy(copy, key, key_size);
+	return 0;
 }
 
 __bpf_kfunc_start_defs();
@@ -33,23 +37,19 @@ __bpf_kfunc_start_defs();
  * @value: filled in on success
  * @value__sz: size of @value, in bytes: the map's value size
  *
- * As BPF_MAP_LOOKUP_ELEM.  The map is the permission; what is relative to the calling
- * process, as a file descriptor is, belongs to the process that the program runs in.
+ * As BPF_MAP_LOOKUP_ELEM.  The map is the permission; what is relative to the calling process,
+ * as a file descriptor is, belongs to the process that the program runs in.
  *
- * Return: 0; -EINVAL: not a control map, or a size that is not the map's; or another
- * negative errno as from bpf_ctrl_map_lookup().
+ * Return: 0; -EINVAL: not a control map, or a size that is not the map's; or another negative
+ * errno as from bpf_ctrl_map_lookup().
  */
 __bpf_kfunc int bpf_ctrl_lookup_elem(void *p__map, const void *key, u32 key__sz,
 				     void *value, u32 value__sz)
 {
 	u8 copy[BPF_CTRL_KEY_MAX] __aligned(sizeof(u64));
-	struct bpf_map *map = p__map;
+	int err = kfunc_copy_key(p__map, key, key__sz, value__sz, copy);
 
-	if (!kfunc_sizes_fit(map, key__sz, value__sz))
-		return -EINVAL;
-	/* others may write to the memory of a program at any time */
-	memcpy(copy, key, key__sz);
-	return bpf_ctrl_map_lookup(map, copy, value);
+	return err ?: bpf_ctrl_map_lookup(p__map, copy, value);
 }
 
 /**
@@ -62,18 +62,24 @@ __bpf_kfunc int bpf_ctrl_lookup_elem(void *p__map, const void *key, u32 key__sz,
  *
  * As BPF_MAP_UPDATE_ELEM without flags; see bpf_ctrl_lookup_elem() for permissions.
  *
- * Return: 0; -EINVAL: not a control map, or a size that is not the map's; or another
- * negative errno as from bpf_ctrl_map_update_user().  On failure nothing was changed.
+ * Return: 0; -EINVAL: not a control map, or a size that is not the map's; or another negative
+ * errno as from bpf_ctrl_map_update().  On failure nothing was changed.
  */
 __bpf_kfunc int bpf_ctrl_update_elem(void *p__map, const void *key, u32 key__sz,
 				     const void *value, u32 value__sz)
 {
-	struct bpf_map *map = p__map;
+	u8 copy[BPF_CTRL_KEY_MAX] __aligned(sizeof(u64));
+	int err = kfunc_copy_key(p__map, key, key__sz, value__sz, copy);
+	void *wanted;
 
-	if (!kfunc_sizes_fit(map, key__sz, value__sz))
-		return -EINVAL;
-	return bpf_ctrl_map_update_user(map, KERNEL_BPFPTR((void *)key),
-					KERNEL_BPFPTR((void *)value), 0, NULL);
+	if (err)
+		return err;
+	wanted = kvmemdup(value, value__sz, GFP_KERNEL);
+	if (!wanted)
+		return -ENOMEM;
+	err = bpf_ctrl_map_update(p__map, copy, wanted, 0, NULL);
+	kvfree(wanted);
+	return err;
 }
 
 __bpf_kfunc_end_defs();
@@ -92,8 +98,7 @@ static const struct btf_kfunc_id_set ctrl_kfunc_set = {
 static int __init ctrl_kfunc_init(void)
 {
 	static const enum bpf_prog_type types[] __initconst = {
-		BPF_PROG_TYPE_SYSCALL, BPF_PROG_TYPE_XDP,
-		BPF_PROG_TYPE_SCHED_CLS,
+		BPF_PROG_TYPE_SYSCALL, BPF_PROG_TYPE_XDP, BPF_PROG_TYPE_SCHED_CLS,
 	};
 	int err = 0;
 	u32 i;

@@ -2,15 +2,12 @@
 /*
  * BPF_MAP_TYPE_CONTROL: access to attributes of kernel objects.
  *
- * A control map stores no elements.  Its control type selects a subsystem.  A key
- * identifies an object of that subsystem, a value is a struct with one member for
- * each attribute of the object.  A lookup reads the attributes, an update sets those
- * that differ, a delete resets them to their defaults.  The kernel attaches the BTF
- * of key and value to the map, so that user space finds an attribute by its name.
- *
- * This file has the creation of a map, the permission checks and the map operations.
- * session.c takes locks and references, request.c implements update and delete,
- * batch.c the batch lookup, syscall.c is called from bpf().
+ * A control map stores no elements.  Its control type selects a subsystem.  A key identifies an
+ * object of that subsystem, a value is a struct with one member for each attribute of the
+ * object.  A lookup reads the attributes, an update sets those that differ, a delete resets
+ * them to their defaults.  The kernel attaches the BTF of key and value to the map, so that
+ * user space finds an attribute by its name.  access.c, update.c and batch.c have what is done
+ * with elements.
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>
@@ -26,14 +23,11 @@
 #include <linux/slab.h>
 #include <net/net_namespace.h>
 
+#include "access.h"
 #include "batch.h"
 #include "btf.h"
 #include "layout.h"
-#include "registry.h"
-#include "request.h"
-#include "session.h"
 #include "syscall.h"
-#include "value.h"
 
 static u32 attr_number(const union bpf_attr *attr)
 {
@@ -48,15 +42,11 @@ static u32 attr_view(const union bpf_attr *attr)
 /* A map that has another view, or was created with BPF_F_RDONLY, stays read-only. */
 static bool attr_is_readonly(const union bpf_attr *attr)
 {
-	return attr->map_flags & BPF_F_RDONLY ||
-	       attr_view(attr) != BPF_CTRL_CURRENT;
+	return attr->map_flags & BPF_F_RDONLY || attr_view(attr) != BPF_CTRL_CURRENT;
 }
 
 static int ctrl_map_alloc_check(union bpf_attr *attr)
 {
-	struct bpf_ctrl_entry *entry;
-	int err = 0;
-
 	if (attr->map_flags & ~(BPF_F_RDONLY | BPF_F_WRONLY) ||
 	    attr->inner_map_fd || attr->numa_node || attr->map_ifindex ||
 	    attr->btf_fd || attr->btf_key_type_id || attr->btf_value_type_id ||
@@ -65,21 +55,7 @@ static int ctrl_map_alloc_check(union bpf_attr *attr)
 		return -EINVAL;
 	if (attr->value_size && attr->value_size < BPF_CTRL_HEADER_SIZE)
 		return -EINVAL;
-	if (attr->value_size > BPF_CTRL_VALUE_MAX)
-		return -E2BIG;
-
-	entry = bpf_ctrl_entry_get(attr_number(attr));
-	if (!entry)
-		return -EINVAL;
-	if (attr->key_size && attr->key_size != entry->layout->key_size)
-		err = -EINVAL;
-	bpf_ctrl_entry_put(entry);
-	return err;
-}
-
-static bool may_read(const struct bpf_ctrl_entry *entry)
-{
-	return !entry->ops->read_cap || capable(entry->ops->read_cap);
+	return attr->value_size > BPF_CTRL_VALUE_MAX ? -E2BIG : 0;
 }
 
 static bool may_write(const struct bpf_ctrl_entry *entry)
@@ -93,96 +69,85 @@ static bool may_write(const struct bpf_ctrl_entry *entry)
 	return bpf_token_capable(NULL, entry->ops->write_cap);
 }
 
-/**
- * bpf_ctrl_map_may_create() - check the permission to create a map
- * @attr: attributes of BPF_MAP_CREATE, already validated by map_alloc_check()
- * @token: BPF token of the caller, or NULL
- *
- * Return: 0; -EPERM; -EINVAL: the control type was unregistered meanwhile.
+/*
+ * Check the permission to create a map.  @attr is validated.  Returns 0; -EPERM; -EINVAL: the
+ * control type was unregistered meanwhile.
  */
-int bpf_ctrl_map_may_create(const union bpf_attr *attr,
-			    const struct bpf_token *token)
+int bpf_ctrl_map_may_create(const union bpf_attr *attr, const struct bpf_token *token)
 {
 	bool readonly = attr_is_readonly(attr);
 	struct bpf_ctrl_entry *entry;
-	int err = 0;
+	bool may = true;
 
 	entry = bpf_ctrl_entry_get(attr_number(attr));
 	if (!entry)
 		return -EINVAL;
-	if (readonly && entry->flags & BPF_CTRL_TYPE_PUBLIC_READ)
-		goto out;
-	if (!bpf_token_capable(token, CAP_BPF) || !may_read(entry))
-		err = -EPERM;
-	else if (!readonly && entry->ops->set && !may_write(entry))
-		err = -EPERM;
-out:
+	if (!readonly || !(entry->flags & BPF_CTRL_TYPE_PUBLIC_READ))
+		may = bpf_token_capable(token, CAP_BPF) &&
+		      (!entry->ops->read_cap || capable(entry->ops->read_cap)) &&
+		      (readonly || !entry->ops->set || may_write(entry));
 	bpf_ctrl_entry_put(entry);
-	return err;
+	return may ? 0 : -EPERM;
 }
 
 /* The members that can be set through this map, determined at creation. */
-static u64 members_to_write(const struct bpf_ctrl_entry *entry,
-			    const union bpf_attr *attr)
+static u64 members_to_write(const struct bpf_ctrl_entry *entry, const union bpf_attr *attr)
 {
 	const struct bpf_ctrl_layout *layout = entry->layout;
 
 	if (attr_is_readonly(attr))
 		return 0;
 	/* no audit: the map is created in any case */
-	if (layout->init_ns &&
-	    !ns_capable_noaudit(&init_user_ns, entry->ops->write_cap))
+	if (layout->init_ns && !ns_capable_noaudit(&init_user_ns, entry->ops->write_cap))
 		return layout->writable & ~layout->init_ns;
 	return layout->writable;
 }
 
-static void ctrl_map_init(struct bpf_ctrl_map *cmap,
-			  struct bpf_ctrl_entry *entry,
-			  const struct bpf_ctrl_btf *made, union bpf_attr *attr)
+static struct bpf_map *ctrl_map_alloc(union bpf_attr *attr)
 {
-	struct bpf_map *map = &cmap->map;
+	struct bpf_ctrl_entry *entry = bpf_ctrl_entry_get(attr_number(attr));
+	struct bpf_ctrl_map *cmap;
+	struct bpf_map *map;
+	struct btf *btf;
+	int err = -ENOMEM;
 
+	if (!entry)
+		return ERR_PTR(-EINVAL);
+	if (attr->key_size && attr->key_size != entry->layout->key_size) {
+		err = -EINVAL;
+		goto err_entry;
+	}
+	btf = bpf_ctrl_entry_btf(entry, attr->value_size ?: U32_MAX);
+	if (IS_ERR(btf)) {
+		err = PTR_ERR(btf);
+		goto err_entry;
+	}
+	cmap = bpf_map_area_alloc(sizeof(*cmap), NUMA_NO_NODE);
+	if (!cmap)
+		goto err_entry;
+	map = &cmap->map;
 	bpf_map_init_from_attr(map, attr);
 	map->key_size = entry->layout->key_size;
 	map->value_size = attr->value_size ?: entry->layout->size;
-	map->btf = made->btf;
-	btf_get(made->btf);
-	map->btf_key_type_id = made->key_id;
-	map->btf_value_type_id = made->value_id;
+	btf_get(btf);
+	map->btf = btf;
+	map->btf_key_type_id = BPF_CTRL_BTF_KEY;
+	map->btf_value_type_id = BPF_CTRL_BTF_VALUE;
 
 	cmap->entry = entry;
 	cmap->view = attr_view(attr);
 	cmap->readonly = attr_is_readonly(attr);
 	cmap->writable = members_to_write(entry, attr);
-	cmap->prefix = bpf_ctrl_prefix(entry->layout, map->value_size,
-				       &cmap->prefix_end);
+	cmap->prefix = bpf_ctrl_prefix(entry->layout, map->value_size, &cmap->prefix_end);
 	if (entry->flags & BPF_CTRL_TYPE_PER_NETNS) {
 		cmap->net = current->nsproxy->net_ns;
 		net_passive_inc(cmap->net);
 	}
-}
+	return map;
 
-static struct bpf_map *ctrl_map_alloc(union bpf_attr *attr)
-{
-	const struct bpf_ctrl_btf *made;
-	struct bpf_ctrl_entry *entry;
-	struct bpf_ctrl_map *cmap;
-
-	entry = bpf_ctrl_entry_get(attr_number(attr));
-	if (!entry)
-		return ERR_PTR(-EINVAL);
-	made = bpf_ctrl_entry_btf(entry, attr->value_size ?: U32_MAX);
-	if (IS_ERR(made)) {
-		bpf_ctrl_entry_put(entry);
-		return ERR_CAST(made);
-	}
-	cmap = bpf_map_area_alloc(sizeof(*cmap), NUMA_NO_NODE);
-	if (!cmap) {
-		bpf_ctrl_entry_put(entry);
-		return ERR_PTR(-ENOMEM);
-	}
-	ctrl_map_init(cmap, entry, made, attr);
-	return &cmap->map;
+err_entry:
+	bpf_ctrl_entry_put(entry);
+	return ERR_PTR(err);
 }
 
 /* bpf_map_free() puts the BTF of the map. */
@@ -204,22 +169,14 @@ static struct ns_common *ctrl_map_get_ns(void *private)
 	return net ? &net->ns : NULL;
 }
 
-/**
- * bpf_ctrl_map_info_fill() - fill in the network namespace of a control map
- * @info: filled in
- * @map: a control map
- *
- * An ifindex is unique only within its network namespace.  @info gets the device
- * and the inode number of the namespace's file in nsfs.  Both stay 0 if the control
- * type is not per network namespace, or if the namespace is gone: its inode number
- * may have been reused.
- *
- * Return: 0; -ENOMEM.
+/*
+ * An ifindex is unique only within its network namespace: tell the device and the inode number
+ * of the namespace's file in nsfs.  Both stay 0 if the control type is not per network
+ * namespace, or if the namespace is gone: its inode number may have been reused.
  */
 int bpf_ctrl_map_info_fill(struct bpf_map_info *info, const struct bpf_map *map)
 {
-	const struct bpf_ctrl_map *cmap =
-		container_of_const(map, struct bpf_ctrl_map, map);
+	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
 	struct inode *inode;
 	struct path path;
 	int err;
@@ -236,21 +193,20 @@ int bpf_ctrl_map_info_fill(struct bpf_map_info *info, const struct bpf_map *map)
 	return 0;
 }
 
-/* Not reached: the verifier rejects programs that use a control map. */
+/* Not reached: the verifier rejects programs that pass a control map to a helper. */
 static void *ctrl_map_lookup_elem(struct bpf_map *map, void *key)
 {
 	return ERR_PTR(-EOPNOTSUPP);
 }
 
-static long ctrl_map_update_elem(struct bpf_map *map, void *key, void *value,
-				 u64 flags)
+static long ctrl_map_update_elem(struct bpf_map *map, void *key, void *value, u64 flags)
 {
-	return bpf_ctrl_update(map, key, value, flags, NULL);
+	return bpf_ctrl_map_update(map, key, value, flags, NULL);
 }
 
 static long ctrl_map_delete_elem(struct bpf_map *map, void *key)
 {
-	return bpf_ctrl_delete(map, key, NULL, NULL);
+	return bpf_ctrl_map_delete(map, key, NULL, NULL);
 }
 
 /* Called under rcu_read_lock(); @key and @next may be the same buffer. */
@@ -259,16 +215,14 @@ static int ctrl_map_get_next_key(struct bpf_map *map, void *key, void *next)
 	u8 copy[BPF_CTRL_KEY_MAX] __aligned(sizeof(u64)) = {};
 	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
 	const struct bpf_ctrl_ops *ops = cmap->entry->ops;
-	struct net *net = NULL;
+	struct net *net;
 	int err;
 
 	if (!ops->next_key)
 		return -EOPNOTSUPP;
-	if (cmap->net) {
-		net = maybe_get_net(cmap->net);
-		if (!net)
-			return -ENODEV;
-	}
+	net = cmap->net ? maybe_get_net(cmap->net) : NULL;
+	if (cmap->net && !net)
+		return -ENODEV;
 	err = ops->next_key(net, key, copy);
 	if (!err)
 		memcpy(next, copy, map->key_size);
@@ -277,8 +231,7 @@ static int ctrl_map_get_next_key(struct bpf_map *map, void *key, void *next)
 	return err;
 }
 
-static void ctrl_map_seq_show_elem(struct bpf_map *map, void *key,
-				   struct seq_file *m)
+static void ctrl_map_seq_show_elem(struct bpf_map *map, void *key, struct seq_file *m)
 {
 	/* unlike for other maps, show the names of the members */
 	const u64 flags = BTF_SHOW_COMPACT | BTF_SHOW_ZERO | BTF_SHOW_UNSAFE;
@@ -288,11 +241,9 @@ static void ctrl_map_seq_show_elem(struct bpf_map *map, void *key,
 	if (!value)
 		return;
 	if (!bpf_ctrl_map_lookup(map, key, value)) {
-		btf_type_seq_show_flags(map->btf, map->btf_key_type_id, key, m,
-					flags);
+		btf_type_seq_show_flags(map->btf, map->btf_key_type_id, key, m, flags);
 		seq_puts(m, ": ");
-		btf_type_seq_show_flags(map->btf, map->btf_value_type_id, value,
-					m, flags);
+		btf_type_seq_show_flags(map->btf, map->btf_value_type_id, value, m, flags);
 		seq_putc(m, '\n');
 	}
 	kvfree(value);

@@ -11,24 +11,22 @@
 /**
  * struct bpf_ctrl_reason - why an update or a delete failed
  * @text: one sentence, NUL-terminated; empty: the errno says it all
- * @limits_at: offset in @text of the limits of the object, which only a caller
- *	that may read the object gets to see; 0: @text has no limits
+ * @limits: the last word of @text is the limits of the object, which only a caller that may
+ *	read the object gets to see
  */
 struct bpf_ctrl_reason {
 	char text[BPF_CTRL_REASON_LEN];
-	u16 limits_at;
+	bool limits;
 };
 
 static inline void bpf_ctrl_reason_init(struct bpf_ctrl_reason *reason)
 {
 	reason->text[0] = '\0';
-	reason->limits_at = 0;
+	reason->limits = false;
 }
 
 __printf(2, 3)
 void bpf_ctrl_say(struct bpf_ctrl_reason *reason, const char *fmt, ...);
-void bpf_ctrl_say_range(struct bpf_ctrl_reason *reason, const char *what,
-			const char *low, const char *high);
 void bpf_ctrl_hide_limits(struct bpf_ctrl_reason *reason);
 
 #endif /* _BPF_CTRL_REASON_H */

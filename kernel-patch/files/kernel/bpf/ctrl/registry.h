@@ -4,10 +4,10 @@
 #define _BPF_CTRL_REGISTRY_H
 
 #include <linux/bpf_ctrl.h>
+#include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/xarray.h>
 
-struct bpf_ctrl_btf;
 struct bpf_ctrl_layout;
 struct btf;
 
@@ -18,11 +18,9 @@ struct btf;
  * @flags: enum bpf_ctrl_type_flags, with those that follow from @ops
  * @layout: owned
  * @btf: BTF of @ops->owner, referenced
- * @key_id: type id of the key struct in @btf
- * @value_id: type id of the value struct in @btf
- * @made: struct bpf_ctrl_btf by value size.  Each is made when the first map of
- *	this size is created and kept until the type is unregistered.  There is at
- *	most one for each member, so unprivileged callers cannot fill memory.
+ * @made: BTF of maps by value size.  Each is made when the first map of this size is created
+ *	and kept until the type is unregistered.  There is at most one for each member, so
+ *	unprivileged callers cannot fill memory.
  */
 struct bpf_ctrl_entry {
 	const struct bpf_ctrl_ops *ops;
@@ -30,8 +28,6 @@ struct bpf_ctrl_entry {
 	u32 flags;
 	struct bpf_ctrl_layout *layout;
 	struct btf *btf;
-	u32 key_id;
-	u32 value_id;
 	struct xarray made;
 };
 
@@ -40,8 +36,11 @@ extern struct mutex bpf_ctrl_registry_lock;
 extern struct xarray bpf_ctrl_types;	/* struct bpf_ctrl_entry by number */
 
 struct bpf_ctrl_entry *bpf_ctrl_entry_get(u32 number);
-void bpf_ctrl_entry_put(struct bpf_ctrl_entry *entry);
-const struct bpf_ctrl_btf *bpf_ctrl_entry_btf(struct bpf_ctrl_entry *entry,
-					      u32 value_size);
+struct btf *bpf_ctrl_entry_btf(struct bpf_ctrl_entry *entry, u32 value_size);
+
+static inline void bpf_ctrl_entry_put(struct bpf_ctrl_entry *entry)
+{
+	module_put(entry->ops->owner);
+}
 
 #endif /* _BPF_CTRL_REGISTRY_H */
