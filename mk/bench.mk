@@ -30,10 +30,10 @@ bench-programs: test-headers
 # the tools, so only the headers that say what control maps are come from there.
 $(filter-out $(BENCH_NOTHING),$(BENCH)): $(BUILD)/bench/bin/%: tests/bench/%.c \
 		$(wildcard tests/bench/*.h) \
-		$(wildcard tests/abi/*.h tests/tools/*.h) $(BUILD)/src/ctrl/libctrl.a
+		$(wildcard $(SELFTESTS)/*.h tests/tools/*.h) $(BUILD)/src/ctrl/libctrl.a
 	@mkdir -p $(@D)
 	@echo '  CC $@' >&2
-	@$(CC) $(TEST_CFLAGS) -Itests/tools -Itests/abi -Isrc/ctrl/include -I$(BUILD)/include -I$(LIBBPF)/include \
+	@$(CC) $(TEST_CFLAGS) -Itests/tools -I$(SELFTESTS) -Isrc/ctrl/include -I$(BUILD)/include -I$(LIBBPF)/include \
 		-static -o $@ $< $(BUILD)/src/ctrl/libctrl.a $(LIBBPF)/libbpf.a \
 		$(LIBCTRL_LIBS) $$(pkg-config --static --libs libelf) \
 		$(BUILD)/src/bpftool/libbpftool-ctrl.a

@@ -16,7 +16,7 @@ CHECK_DEBUG_NEEDS := setup-test setup-vm setup-bench kernel-future-debug \
 	kernel-full-debug bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
 	examples
 # How fast such a kernel is tells nothing, and what bpftool forgets is not its own.
-CHECK_DEBUG_SUITES := kunit $(patsubst %/,%,$(wildcard tests/abi/*/)) \
+CHECK_DEBUG_SUITES := kunit $(SELFTEST_SUITES) tests/abi/faults \
 	$(filter-out tests/bats/bench.bats tests/bats/leaks.bats,\
 		$(wildcard tests/bats/*.bats)) \
 	tests/bats/future/writers.bats $(wildcard tests/bats/debug/*.bats)

@@ -2,7 +2,7 @@
 #
 # Everything that "make check" runs; tests/check has the list and the sums.
 
-## TESTS=... only these: unit, fuzz, kunit, directories of tests/abi, or .bats files
+## TESTS=... only these: unit, fuzz, kunit, selftests/map and the like, or .bats files
 
 ABI_PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/abi/*/*.c))
 TEST_TOOLS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/tools/*.c))
@@ -10,14 +10,18 @@ BPF_PROGRAMS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/bpf/*.bpf.c))
 LIBBPF := $(BUILD)/bpftool/libbpf
 TEST_CFLAGS := -O2 -g -Wall -Wextra -Wno-unused-parameter -std=gnu11 -pthread
 # The harness compares what it is given, of whatever sign, and jumps out of tests.
-ABI_CFLAGS := $(TEST_CFLAGS) -Wno-sign-compare -Wno-clobbered -D_GNU_SOURCE= \
-	-Itests/abi -I$(KERNEL_SOURCE)/tools/testing/selftests
+ABI_CFLAGS := $(TEST_CFLAGS) -Wno-sign-compare -Wno-clobbered -D_GNU_SOURCE=
+# What they share with the tests of the kernel's tree.
+SELFTESTS := $(KERNEL_SOURCE)/tools/testing/selftests/bpf_ctrl
+SELFTEST_SUITES := $(patsubst %/Makefile,selftests/%,$(subst \
+	kernel-patch/files/tools/testing/selftests/bpf_ctrl/,,$(wildcard \
+	kernel-patch/files/tools/testing/selftests/bpf_ctrl/*/Makefile)))
 # The uapi headers of the tree: those that the tools have copies of, and ours.
-TEST_INCLUDES := -I$(BUILD)/include -I$(LIBBPF)/include \
+TEST_INCLUDES := -I$(SELFTESTS) -I$(BUILD)/include -I$(LIBBPF)/include \
 	-I$(KERNEL_SOURCE)/tools/include/uapi
 UAPI_HEADERS := bpf.h bpf_ctrl.h netdev.h
 
-.PHONY: check unit-tests test-programs
+.PHONY: check unit-tests test-programs selftests
 
 # One suite by name takes the other kernels only if it runs on them.
 NAMED_SUITES := unit fuzz kunit tests/abi/% %.bats %.bats@host
@@ -50,13 +54,16 @@ test-headers: bpftool
 		cmp -s $$from $$to || cp $$from $$to || exit; \
 	done
 
-test-programs: test-headers
+selftests: kernel-checkout ## build the tests that are part of the series, as in the kernel's tree
+	@scripts/selftests-build $(VERSION)
+
+test-programs: test-headers selftests
 	@$(MAKE) -s --no-print-directory $(ABI_PROGRAMS) $(TEST_TOOLS) $(BPF_PROGRAMS)
 
 $(BUILD)/tests/tools/xsk_reader: TEST_LIBS := -lxdp
 
 $(ABI_PROGRAMS): CFLAGS_HERE = $(ABI_CFLAGS)
-$(TEST_TOOLS): CFLAGS_HERE = $(TEST_CFLAGS) -Itests/abi
+$(TEST_TOOLS): CFLAGS_HERE = $(TEST_CFLAGS)
 
 # Headers of the C library come with the words of the machine that runs it.
 $(BPF_PROGRAMS): $(BUILD)/%.o: %.c $(wildcard tests/bpf/*.h) $(BUILD)/include/linux/bpf_ctrl.h
@@ -67,7 +74,8 @@ $(BPF_PROGRAMS): $(BUILD)/%.o: %.c $(wildcard tests/bpf/*.h) $(BUILD)/include/li
 
 # Static, so that they start fast in the emulated machine. The last archive has
 # what some releases' libelf.a lacks.
-$(ABI_PROGRAMS) $(TEST_TOOLS): $(BUILD)/%: %.c $(wildcard tests/abi/*.h tests/tools/*.h) \
+$(ABI_PROGRAMS) $(TEST_TOOLS): $(BUILD)/%: %.c \
+		$(wildcard tests/abi/*/*.h tests/tools/*.h $(SELFTESTS)/*.h) \
 		$(LIBBPF)/libbpf.a $(BUILD)/include/linux/bpf_ctrl.h
 	@mkdir -p $(@D)
 	@echo '  CC $@' >&2

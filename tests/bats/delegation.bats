@@ -291,7 +291,7 @@ c_test_exists()
 
 	name=${name//[!a-z0-9]/_}
 	grep -qE "^(TEST\(|TEST_F\([a-z]+, |       )$(tr -s _ <<<"$name")\)" \
-		"$BATS_TEST_DIRNAME"/../abi/map/*.c
+		"$BATS_TEST_DIRNAME"/../../kernel-patch/files/tools/testing/selftests/bpf_ctrl/{map,veth}/*.c
 }
 
 @test "the table in docs/security.md has a row for each test, and no other" {

@@ -103,21 +103,6 @@ attributes_are()
 	xdp_attr set nsim1 etag="$etag" tx_ring_size=1
 }
 
-@test "a driver that fails leaves every attribute of several as it was" {
-	local before=(rx_ring_size=500 tx_ring_size=600 napi_defer_hard_irqs=7
-		gro_flush_timeout=8)
-
-	xdp_attr set nsim1 "${before[@]}"
-	echo 12 >$nsim_debugfs/ethtool/set_err	# ENOMEM
-	run -1 xdp_attr set nsim1 gro_flush_timeout=1 napi_defer_hard_irqs=2 \
-		rx_ring_size=3 tx_ring_size=4
-	echo 0 >$nsim_debugfs/ethtool/set_err
-	output_has ENOMEM
-	output_has refused
-	attributes_are nsim1 "${before[@]}"
-	ethtool_shows nsim1 500 600
-}
-
 # usage: driver_fails ERRNO; until driver_works
 driver_fails()
 {
@@ -153,15 +138,6 @@ driver_works()
 	run -1 bpftool xdp set nsim1 rx-ring-size 17
 	driver_works
 	output_has '^Error: nsim1: rx-ring-size: 17 is not allowed'
-}
-
-@test "a dry run does not ask the driver" {
-	xdp_attr set nsim1 rx_ring_size=500
-	echo 12 >$nsim_debugfs/ethtool/set_err
-	run xdp_attr dry-run nsim1 rx_ring_size=3
-	echo 0 >$nsim_debugfs/ethtool/set_err
-	[ "$status" = 0 ]
-	attributes_are nsim1 rx_ring_size=500
 }
 
 @test "a ring of 0 is told from no ring" {

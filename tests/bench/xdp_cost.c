@@ -62,7 +62,7 @@ static int load(const struct bpf_insn *insns, size_t nr)
 static void attach(int verdict)
 {
 	const struct bpf_insn insns[] = {
-		COUNT_IN(counts), SET(0, verdict), EXIT(),
+		MAP_VALUE(1, counts), SECOND_HALF(), SET(2, 1), ADD_TO(1, 2), SET(0, verdict), EXIT(),
 	};
 	int fd = load(insns, NR_INSNS(insns)), err;
 

@@ -157,16 +157,16 @@ exit 1"
 1 2 0"
 }
 
-@test "a program of tests/abi runs alone, by its name or its source" {
-	run -0 tests/check tests/abi/map/log_address.c tests/abi/map/programs
-	assert_line --partial 'tests/abi/map/log_address.c: 1 passed, 0 failed'
-	assert_line --partial 'tests/abi/map/programs: 2 passed, 0 failed'
+@test "a program of the selftests runs alone, by its name or its source" {
+	run -0 tests/check selftests/map/log_address.c selftests/map/programs
+	assert_line --partial 'selftests/map/log_address.c: 1 passed, 0 failed'
+	assert_line --partial 'selftests/map/programs: 2 passed, 0 failed'
 	assert_equal "${lines[-1]}" '3 passed, 0 failed'
 }
 
-@test "a program or a directory of tests/abi that does not exist fails the run" {
-	run -1 tests/check tests/abi/map/nosuch tests/abi/nosuch
-	assert_equal "${lines[-1]}" '0 passed, 2 failed'
+@test "a program or a directory of selftests that does not exist fails the run" {
+	run -1 tests/check selftests/map/nosuch selftests/nosuch tests/abi/nosuch
+	assert_equal "${lines[-1]}" '0 passed, 3 failed'
 }
 
 @test "KUnit's results are read from a kernel log" {

@@ -70,28 +70,27 @@ static volatile int sending;
 static volatile bool resetting;
 
 /* As "lock *(u64 *)(reg + off) += src". */
-#define ADD(reg, src, off) INSN(BPF_STX | BPF_ATOMIC | BPF_DW, reg, src, off, BPF_ADD)
-#define COPY(to, from)	INSN(BPF_ALU64 | BPF_MOV | BPF_X, to, from, 0, 0)
+#define ADD_AT(reg, src, off) INSN(BPF_STX | BPF_ATOMIC | BPF_DW, reg, src, off, BPF_ADD)
 #define ALU(op, reg, value) INSN(BPF_ALU64 | (op) | BPF_K, reg, 0, 0, value)
 
 /* r6: context, r7: verdict, r8: counts of the queue, r9: bytes */
 static int load_program(__u32 target)
 {
 	const struct bpf_insn insns[] = {
-		COPY(6, 1),
+		MOVE(6, 1),
 		LOAD(BPF_W, 8, 6, offsetof(struct xdp_md, rx_queue_index)),
 		ALU(BPF_AND, 8, QUEUES - 1),
 		ALU(BPF_MUL, 8, COUNTS * sizeof(__u64)),
 		INSN(BPF_LD | BPF_IMM | BPF_DW, 1, BPF_PSEUDO_MAP_VALUE, 0, program_map),
 		INSN(0, 0, 0, 0, 0),
 		INSN(BPF_ALU64 | BPF_ADD | BPF_X, 8, 1, 0, 0),
-		COPY(1, 6),
+		MOVE(1, 6),
 		CALL(BPF_FUNC_xdp_get_buff_len),
-		COPY(9, 0),
+		MOVE(9, 0),
 		SET(7, XDP_PASS),
 		LOAD(BPF_W, 2, 6, offsetof(struct xdp_md, data)),
 		LOAD(BPF_W, 3, 6, offsetof(struct xdp_md, data_end)),
-		COPY(4, 2),
+		MOVE(4, 2),
 		ALU(BPF_ADD, 4, ETH_HLEN + 2),
 		INSN(BPF_JMP | BPF_JGT | BPF_X, 4, 3, 13, 0),		/* count */
 		LOAD(BPF_H, 5, 2, ETH_HLEN - 2),
@@ -104,16 +103,16 @@ static int load_program(__u32 target)
 		SKIP_UNLESS(5, 1, 3),					/* redirect */
 		SET(1, NO_DEVICE),
 		SET(2, 1),
-		ADD(8, 2, REDIRECT_ERRORS * sizeof(__u64)),
+		ADD_AT(8, 2, REDIRECT_ERRORS * sizeof(__u64)),
 		SET(2, 0),						/* redirect: */
 		CALL(BPF_FUNC_redirect),
-		ADD(8, 9, BYTES * sizeof(__u64)),			/* count: */
-		COPY(3, 7),
+		ADD_AT(8, 9, BYTES * sizeof(__u64)),			/* count: */
+		MOVE(3, 7),
 		ALU(BPF_LSH, 3, 3),
 		INSN(BPF_ALU64 | BPF_ADD | BPF_X, 8, 3, 0, 0),
 		SET(2, 1),
-		ADD(8, 2, 0),
-		COPY(0, 7),
+		ADD_AT(8, 2, 0),
+		MOVE(0, 7),
 		EXIT(),
 	};
 	static char log[65536];

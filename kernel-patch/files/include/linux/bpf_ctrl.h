@@ -27,19 +27,31 @@ struct netlink_ext_ack;
 #define BPF_CTRL_VALUE_MAX	16384	/* bytes of the largest value */
 
 /**
+ * struct bpf_ctrl_call - what get() keeps for the length of a system call
+ * @driver_asked: a driver was called, which may have to resume its device: that takes
+ *	long, so a batch releases the subsystem's lock before the next object
+ * @capable_known: @capable is valid
+ * @capable: for a control type that shows some members only to who has a capability
+ */
+struct bpf_ctrl_call {
+	bool driver_asked;
+	bool capable_known;
+	bool capable;
+};
+
+/**
  * struct bpf_ctrl_value - a value that get() fills in
  * @data: the value struct, zeroed by the core
  * @mask: members that have been filled in; U64_MAX: all of them, through @data
  * @wanted: members that the caller needs, see bpf_ctrl_wanted()
- * @driver_asked: get() has called a driver, which may have to resume its device: that
- *	takes long, so a batch releases the subsystem's lock before the next object
+ * @call: state of the system call
  * @layout: the members, private to the core
  */
 struct bpf_ctrl_value {
 	void *data;
 	u64 mask;
 	u64 wanted;
-	bool driver_asked;
+	struct bpf_ctrl_call *call;
 	const struct bpf_ctrl_layout *layout;
 };
 

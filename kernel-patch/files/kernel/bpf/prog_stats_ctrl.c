@@ -164,11 +164,14 @@ static u64 jited_len(const struct bpf_prog *prog)
 	return len;
 }
 
-/* As bpf_capable(), without audit: the lookup succeeds either way. */
-static bool may_see_sizes(void)
+/* As bpf_capable(), once a call and without audit: the lookup succeeds either way. */
+static bool may_see_sizes(struct bpf_ctrl_call *call)
 {
-	return ns_capable_noaudit(&init_user_ns, CAP_BPF) ||
-	       ns_capable_noaudit(&init_user_ns, CAP_SYS_ADMIN);
+	if (!call->capable_known)
+		call->capable = ns_capable_noaudit(&init_user_ns, CAP_BPF) ||
+				ns_capable_noaudit(&init_user_ns, CAP_SYS_ADMIN);
+	call->capable_known = true;
+	return call->capable;
 }
 
 /* The sizes of the program are shown under the same condition as in bpf_prog_info. */
@@ -184,7 +187,7 @@ static void put_cost(const struct bpf_prog *prog, struct bpf_ctrl_value *value)
 	stats_put(value, verified_insns, aux->verified_insns);
 	stats_put(value, nr_map_ids, maps);
 	stats_put(value, memlock, prog->pages * 1ULL << PAGE_SHIFT);
-	if (!may_see_sizes())
+	if (!may_see_sizes(value->call))
 		return;
 	stats_put(value, xlated_insns, prog->len);
 	stats_put(value, xlated_prog_len, bpf_prog_insn_size(prog));

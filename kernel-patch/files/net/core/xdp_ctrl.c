@@ -141,7 +141,8 @@ static int xdp_get(void *object, enum bpf_ctrl_view view,
 	if (view == BPF_CTRL_DEFAULT)
 		v.defaults = xdp_defaults_find(o->dev);
 	xdp_get_parts(o, &v);
-	value->driver_asked = o->driver_asked;
+	if (o->driver_asked)
+		value->call->driver_asked = true;
 	return 0;
 }
 

@@ -30,7 +30,7 @@ int bpf_ctrl_access_begin(struct bpf_ctrl_access *a, const struct bpf_map *map, 
 	a->ops = ops;
 	a->layout = cmap->entry->layout;
 	a->net = cmap->net ? maybe_get_net(cmap->net) : NULL;
-	a->driver_asked = false;
+	a->call = (struct bpf_ctrl_call) {};
 	if (cmap->net && !a->net)
 		return -ENODEV;
 	a->allocated = NULL;
@@ -78,7 +78,7 @@ int bpf_ctrl_access_get(struct bpf_ctrl_access *a, enum bpf_ctrl_view view,
 			const struct bpf_ctrl_change *change, u64 wanted, void *data, u64 *mask)
 {
 	struct bpf_ctrl_value v = {
-		.data = data, .wanted = wanted, .layout = a->layout,
+		.data = data, .wanted = wanted, .call = &a->call, .layout = a->layout,
 	};
 	int err;
 
@@ -88,7 +88,6 @@ int bpf_ctrl_access_get(struct bpf_ctrl_access *a, enum bpf_ctrl_view view,
 		return err;
 	if (change && a->ops->limits)
 		a->ops->limits(a->object, change, view, &v);
-	a->driver_asked |= v.driver_asked;
 	*mask = v.mask;
 	if (view != BPF_CTRL_CURRENT)
 		*mask &= a->layout->writable;

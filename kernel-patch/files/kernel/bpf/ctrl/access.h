@@ -52,7 +52,7 @@ struct bpf_ctrl_room {
  * @object: the current object, memory for the subsystem
  * @allocated: memory that holds object and values; NULL: they fit on the stack
  * @values: values of the size of the value struct, each aligned to 8 bytes
- * @driver_asked: see bpf_ctrl_driver_asked()
+ * @call: state of the system call
  */
 struct bpf_ctrl_access {
 	const struct bpf_ctrl_map *cmap;
@@ -62,7 +62,7 @@ struct bpf_ctrl_access {
 	void *object;
 	void *allocated;
 	void *values[4];
-	bool driver_asked;
+	struct bpf_ctrl_call call;
 };
 
 static inline void bpf_ctrl_access_release(struct bpf_ctrl_access *a)

@@ -25,6 +25,7 @@
  * @values: for their values, behind @keys; not aligned
  * @last: the last key that was found
  * @started: @last is valid
+ * @call: state of the system call, kept from slice to slice
  */
 struct ctrl_batch {
 	struct bpf_map *map;
@@ -34,6 +35,7 @@ struct ctrl_batch {
 	void *values;
 	u8 last[BPF_CTRL_KEY_MAX] __aligned(sizeof(u64));
 	bool started;
+	struct bpf_ctrl_call call;
 };
 
 /*
@@ -75,7 +77,9 @@ static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 	err = bpf_ctrl_access_begin(&a, b->map, 1, &room);
 	if (err)
 		return err;
-	for (tries = 0; *got < want && tries < b->slice && !a.driver_asked;
+	a.call = b->call;
+	a.call.driver_asked = false;
+	for (tries = 0; *got < want && tries < b->slice && !a.call.driver_asked;
 	     tries++) {
 		void *key = b->keys + *got * b->map->key_size;
 
@@ -88,6 +92,7 @@ static int batch_read_slice(struct ctrl_batch *b, u32 want, u32 *got)
 		*got += !err;
 		err = 0;
 	}
+	b->call = a.call;
 	bpf_ctrl_access_end(&a);
 	return err;
 }
