@@ -24,7 +24,7 @@ UAPI_HEADERS := bpf.h bpf_ctrl.h netdev.h
 .PHONY: check unit-tests test-programs selftests
 
 # One suite by name takes the other kernels only if it runs on them.
-NAMED_SUITES := unit fuzz kunit tests/abi/% %.bats %.bats@host
+NAMED_SUITES := unit fuzz kunit selftests/% tests/abi/% %.bats %.bats@host
 OTHER_KERNELS := $(if $(TESTS),$(if $(filter-out $(NAMED_SUITES),$(TESTS)),all),all)
 CHECK_KERNELS := $(foreach kernel,nolast future, \
 	$(if $(OTHER_KERNELS)$(findstring /$(kernel)/,$(TESTS)),kernel-$(kernel)))
