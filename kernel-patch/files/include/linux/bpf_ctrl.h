@@ -233,9 +233,11 @@ bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset);
  */
 #define bpf_ctrl_put(value, type, member, x)				\
 do {									\
-	const typeof(((type *)NULL)->member) __put = (x);		\
+	struct bpf_ctrl_value *__v = (value);				\
+	__auto_type __at = &(*(type *)__v->data).member;		\
+	const typeof(*__at) __put = (x);				\
 									\
-	__bpf_ctrl_put(value, offsetof(type, member),			\
+	__bpf_ctrl_put(__v, (const void *)__at - __v->data,		\
 		       (const void *)&__put, sizeof(__put));		\
 } while (0)
 

@@ -210,7 +210,8 @@ static int visit_text(const struct ctrl_check *s, const struct bpf_ctrl_leaf *l)
 	size_t used = strnlen(text, len);
 
 	if (!memcmp(text, s->c->current_value + at, len) ||
-	    (!(l->quals & BIT(BTF_KIND_CONST)) && used < len && !memchr_inv(text + used, 0, len - used)))
+	    (!(l->quals & BIT(BTF_KIND_CONST)) && used < len &&
+	     !memchr_inv(text + used, 0, len - used)))
 		return 0;
 	return refuse_kind(s, l, 0, 0);
 }

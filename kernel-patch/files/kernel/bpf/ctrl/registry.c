@@ -12,6 +12,7 @@
 #include "layout.h"
 #include "registry.h"
 
+/* Protects bpf_ctrl_types and the BTF made for each of them. */
 DEFINE_MUTEX(bpf_ctrl_registry_lock);
 DEFINE_XARRAY_ALLOC(bpf_ctrl_types);
 

@@ -27,7 +27,7 @@ struct test_value {
 	bool on;
 	enum test_mode mode;
 	u16 list[3];
-	u16 : 3;
+	u16:3;
 	u16 bits : 5;
 	char text[8];
 };
