@@ -255,7 +255,7 @@ static int xdp_set(void *object, const struct bpf_ctrl_change *change,
 }
 
 /* In ascending order of the ifindex.  Reserved indexes without a device are skipped. */
-int xdp_ctrl_next_key(struct net *net, const void *key, void *next)
+static int xdp_ctrl_next_key(struct net *net, const void *key, void *next)
 {
 	const struct if_xdp_key *k = key;
 	unsigned long index = k ? k->ifindex : 0;
