@@ -27,6 +27,7 @@ $(if $(BUILD),,$(error VERSION=$(VERSION)))
 include src/ctrl/libs.mk
 include mk/setup.mk
 include mk/kernel.mk
+include mk/kernel-deb.mk
 include mk/bpftool.mk
 include mk/tests.mk
 include mk/debug.mk
@@ -44,6 +45,6 @@ include mk/clean.mk
 .PHONY: help
 help: ## list the targets
 	@echo 'Targets:'
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 17
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 21
 	@echo 'Variables:'
-	@sed -n 's/^## \([A-Za-z_]*=[^ ]*\) /  \1\t/p' $(MAKEFILE_LIST) | expand -t 17
+	@sed -n 's/^## \([A-Za-z_]*=[^ ]*\) /  \1\t/p' $(MAKEFILE_LIST) | expand -t 21
