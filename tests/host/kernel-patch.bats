@@ -166,18 +166,34 @@ Adds: third"
 	assert_output --partial 'adds new/file, which is not in files/'
 }
 
+@test "a patch that no cover letter is for, and a letter for none, are refused" {
+	toy_series
+	mkdir "$toy/series"
+	printf 'new: a file\n\nWhat for.\n\nThrough: new: add a file\n' >"$toy/series/01-new.txt"
+	run -1 toy_patches series "$(toy_patches commit full)" "$BATS_TEST_TMPDIR/out"
+	assert_output 'FAILED: kernel-patch: no letter for "new: edit it" and behind'
+	printf 'new: edit\n\nWhy.\n\nThrough: new: edit us\n' >"$toy/series/02-edit.txt"
+	run -1 toy_patches series "$(toy_patches commit full)" "$BATS_TEST_TMPDIR/out"
+	assert_output 'FAILED: kernel-patch: 02-edit.txt: no patch "new: edit us"'
+	sed -i 's/edit us/edit it/' "$toy/series/02-edit.txt"
+	run -0 toy_patches series "$(toy_patches commit full)" "$BATS_TEST_TMPDIR/out"
+	assert_output $'01-new: 1 patches\n02-edit: 1 patches'
+	run -0 grep -xF 'Why.' "$BATS_TEST_TMPDIR/out/02-edit/0000-cover-letter.patch"
+}
+
 # The real series, in a sparse checkout of the few files that it touches.
 @test "git am takes the mailing-list series, and gives the same tree" {
 	real=build/kernel/linux-6.12
 	tip=$(scripts/kernel-patches commit full)
 	run -0 scripts/kernel-patches series "$tip" "$BATS_TEST_TMPDIR/series"
-	run -1 grep -F '*** ' "$BATS_TEST_TMPDIR/series/0000-cover-letter.patch"
+	assert_line '01-core: 14 patches'
+	run -1 grep -F '*** ' "$BATS_TEST_TMPDIR"/series/*/0000-cover-letter.patch
 	git clone -q --shared --no-checkout "$real" "$repo"
 	git -C "$real" diff --name-only base "$tip" |
 		git -C "$repo" sparse-checkout set --no-cone --stdin
 	toy_git checkout -q --detach "$(git -C "$real" rev-parse 'base^{commit}')"
-	rm "$BATS_TEST_TMPDIR/series/0000-cover-letter.patch"
-	toy_git am -q "$BATS_TEST_TMPDIR"/series/*.patch
+	rm "$BATS_TEST_TMPDIR"/series/*/0000-cover-letter.patch
+	toy_git am -q "$BATS_TEST_TMPDIR"/series/*/*.patch
 	assert_equal "$(toy_git rev-parse 'HEAD^{tree}')" \
 		"$(git -C "$real" rev-parse "$tip^{tree}")"
 }
