@@ -27,7 +27,7 @@ UAPI_HEADERS := bpf.h bpf_ctrl.h netdev.h
 NAMED_SUITES := unit fuzz kunit selftests/% tests/abi/% %.bats %.bats@host
 OTHER_KERNELS := $(if $(TESTS),$(if $(filter-out $(NAMED_SUITES),$(TESTS)),all),all)
 CHECK_KERNELS := $(foreach kernel,nolast future, \
-	$(if $(OTHER_KERNELS)$(findstring /$(kernel)/,$(TESTS)),kernel-$(kernel)))
+	$(if $(OTHER_KERNELS)$(findstring $(kernel),$(TESTS)),kernel-$(kernel)))
 
 CHECK_NEEDS := setup-test setup-vm setup-bench $(CHECK_KERNELS) \
 	kernel-full bpftool bpftool-dynamic old-bpftool test-programs bench-programs \
