@@ -14,7 +14,6 @@
 #include <linux/bits.h>
 #include <linux/types.h>
 #include <linux/stddef.h>
-#include <linux/string.h>
 #include <uapi/linux/bpf_ctrl.h>
 
 struct bpf_ctrl_layout;

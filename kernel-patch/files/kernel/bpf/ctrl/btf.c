@@ -238,7 +238,7 @@ static struct btf *distill_finish(const struct distill *d)
 	memcpy(blob, &hdr, hdr.hdr_len);
 	memcpy(blob + hdr.hdr_len, d->types, d->types_len);
 	memcpy(blob + hdr.hdr_len + d->types_len, d->strs, d->strs_len);
-	btf = btf_new_for_everyone(blob, size);
+	btf = btf_new_for_map(blob, size);
 	kvfree(blob);
 	return btf;
 }
@@ -247,7 +247,7 @@ static struct btf *distill_finish(const struct distill *d)
  * Make the BTF of maps with the value size @size: the value struct has only the members that
  * fit.  Returns the BTF, to be released with btf_put(); or an error pointer. -E2BIG: too many
  * types; -EOPNOTSUPP: a BTF kind that is not allowed in a value; -ENOMEM; or as from
- * btf_new_for_everyone().
+ * btf_new_for_map().
  */
 struct btf *bpf_ctrl_btf_distill(const struct bpf_ctrl_layout *layout, u32 size)
 {

@@ -11,7 +11,6 @@ struct btf_type;
 
 #define BPF_CTRL_MEMBERS_MAX	64
 #define BPF_CTRL_HEADER_SIZE	sizeof(struct bpf_ctrl_header)
-#define BPF_CTRL_HEADER_MASK	3ULL	/* the bits of etag and mask */
 
 /**
  * struct bpf_ctrl_member - a member of the value struct

@@ -7,7 +7,6 @@
 
 struct bpf_ctrl_change;
 struct bpf_ctrl_layout;
-struct bpf_ctrl_leaf;
 struct bpf_ctrl_reason;
 
 /**

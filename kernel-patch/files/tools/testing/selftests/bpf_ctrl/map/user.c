@@ -4,6 +4,7 @@
  * bpf() opened up.  kernel.unprivileged_bpf_disabled is 2, as in Debian.
  */
 #include <linux/btf.h>
+#include <sched.h>
 #include <sys/stat.h>
 
 #include "../become.h"
@@ -76,6 +77,27 @@ static void try_to_write(struct __test_metadata *_metadata, void *data)
 TEST(an_ordinary_user_can_neither_set_nor_reset)
 {
 	in_child(_metadata, try_to_write, NULL);
+}
+
+static void as_namespace_root(struct __test_metadata *_metadata, void *data)
+{
+	char value[VALUE_ROOM];
+	int fd;
+
+	become_user(_metadata);
+	ASSERT_EQ(0, unshare(CLONE_NEWUSER | CLONE_NEWNET))
+		TH_LOG("unshare: %m");
+	fd = xdp_map(BPF_F_RDONLY);
+	ASSERT_GE(fd, 0);
+	EXPECT_EQ(0, ctrl_lookup(fd, LO, value));
+	EXPECT_EQ(-EPERM, xdp_map(0));
+	EXPECT_EQ(-EPERM, plain_map(BPF_MAP_TYPE_HASH));
+	EXPECT_EQ(-EPERM, btf_fd(1));
+}
+
+TEST(root_of_a_user_namespace_reads_its_own_network_namespace_and_no_more)
+{
+	in_child(_metadata, as_namespace_root, NULL);
 }
 
 struct ids {
