@@ -17,11 +17,9 @@
 #include <uapi/linux/bpf_ctrl.h>
 
 struct bpf_ctrl_layout;
-struct module;
 struct net;
 struct netlink_ext_ack;
 
-#define BPF_CTRL_TYPE_ANY	(~0U)	/* let the kernel choose the number */
 #define BPF_CTRL_KEY_MAX	256	/* bytes of the largest key */
 #define BPF_CTRL_VALUE_MAX	16384	/* bytes of the largest value */
 
@@ -105,23 +103,19 @@ struct bpf_ctrl_member_info {
 /**
  * struct bpf_ctrl_ops - operations and properties of a control type
  * @name: unique name, at most BPF_CTRL_NAME_LEN - 1 characters of [a-z0-9_]
- * @type: number of the control type, or BPF_CTRL_TYPE_ANY
- * @flags: BPF_CTRL_TYPE_PUBLIC_READ and BPF_CTRL_TYPE_PER_NETNS; the core sets the
- *	other flags
+ * @type: number of the control type
+ * @flags: BPF_CTRL_TYPE_PER_NETNS; the core sets the other flags
  * @read_cap: capability that is required to create any map of this type, in addition
- *	to CAP_BPF, checked in the initial user namespace; 0: none.  Not allowed
- *	with BPF_CTRL_TYPE_PUBLIC_READ
+ *	to CAP_BPF, checked in the initial user namespace; 0: none
  * @write_cap: capability that is required to create a map that can be written; 0:
  *	none.  For BPF_CTRL_TYPE_PER_NETNS it is checked in the user namespace that
  *	owns the network namespace, otherwise in the initial user namespace, where
  *	CAP_SYS_ADMIN is sufficient, too
  * @members: members with properties that their BTF does not have; NULL: none
  * @nr_members: number of @members
- * @btf_ids: BTF ids of the key struct and of the value struct in the BTF of @owner,
- *	from BTF_ID_LIST()
+ * @btf_ids: BTF ids of the key struct and of the value struct, from BTF_ID_LIST()
  * @object_size: size of the memory for an object, in bytes; the core allocates it
  *	and zeroes it before @acquire
- * @owner: THIS_MODULE
  * @lock: take the lock that all operations below need, for one operation or for a
  *	slice of a batch.  May sleep.  Returns 0 or a negative errno.  Optional
  * @unlock: release the lock taken by @lock; required if there is @lock
@@ -173,7 +167,6 @@ struct bpf_ctrl_ops {
 	u32 nr_members;
 	const u32 *btf_ids;
 	size_t object_size;
-	struct module *owner;
 
 	int (*lock)(struct net *net);
 	void (*unlock)(struct net *net);
@@ -199,24 +192,13 @@ struct bpf_ctrl_ops {
  * bpf_ctrl_register() - register a control type
  * @ops: must not change while it is registered
  *
- * To be called from late_initcall() or later, or from a module's init function.  Each
- * map of the type holds a reference to @ops->owner.  No map can be created before
- * the module is live, so the init function may call bpf_ctrl_unregister() and fail.
+ * To be called from late_initcall() or later.
  *
  * Return: 0; -EINVAL: @ops or its structs are invalid, see the kernel log; -EEXIST:
  * the number or the name is in use; -E2BIG: a struct is too large or has too many
  * members; -ENOENT: there is no BTF; -ENOMEM.
  */
 int bpf_ctrl_register(const struct bpf_ctrl_ops *ops);
-
-/**
- * bpf_ctrl_unregister() - unregister a control type
- * @ops: as passed to bpf_ctrl_register()
- *
- * To be called from a module's exit function, or from its init function before it
- * returns an error.  No map of the type exists then.
- */
-void bpf_ctrl_unregister(const struct bpf_ctrl_ops *ops);
 
 void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset, const void *from,
 		    u32 size);

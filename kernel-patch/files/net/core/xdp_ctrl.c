@@ -12,7 +12,6 @@
 #include <linux/btf_ids.h>
 #include <linux/capability.h>
 #include <linux/init.h>
-#include <linux/module.h>
 #include <linux/netdevice.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
@@ -284,14 +283,12 @@ BTF_ID(struct, if_xdp_attributes)
 static const struct bpf_ctrl_ops xdp_ctrl_ops = {
 	.name			= "xdp",
 	.type			= BPF_CTRL_XDP_ATTR,
-	.flags			= BPF_CTRL_TYPE_PUBLIC_READ |
-				  BPF_CTRL_TYPE_PER_NETNS,
+	.flags			= BPF_CTRL_TYPE_PER_NETNS,
 	.write_cap		= CAP_NET_ADMIN,
 	.members		= xdp_members,
 	.nr_members		= ARRAY_SIZE(xdp_members),
 	.btf_ids		= xdp_btf_ids,
 	.object_size		= sizeof(struct xdp_object),
-	.owner			= THIS_MODULE,
 	.lock			= xdp_ctrl_lock,
 	.unlock			= xdp_ctrl_unlock,
 	.acquire		= xdp_acquire,

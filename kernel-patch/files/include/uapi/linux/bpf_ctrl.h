@@ -43,14 +43,10 @@
  *	struct bpf_ctrl_type_key, value struct bpf_ctrl_type_info
  * @BPF_CTRL_XDP_ATTR: XDP attributes of a network device; key
  *	struct if_xdp_key, value struct if_xdp_attributes
- * @BPF_CTRL_DYNAMIC_FIRST: the first number that the kernel allocates to control
- *	types without a fixed number, such as those of modules.  User space finds
- *	such a type by its name in the directory.
  */
 enum bpf_ctrl_type {
 	BPF_CTRL_DIRECTORY	= 0,
 	BPF_CTRL_XDP_ATTR	= 1,
-	BPF_CTRL_DYNAMIC_FIRST	= 0x10000,
 };
 
 /**
@@ -118,7 +114,6 @@ struct bpf_ctrl_header {
 
 /* Flags of a control type, in struct bpf_ctrl_type_info. */
 enum bpf_ctrl_type_flags {
-	BPF_CTRL_TYPE_PUBLIC_READ	= 1,	/* read-only maps need no privilege */
 	BPF_CTRL_TYPE_WRITABLE		= 2,	/* has members that can be set */
 	BPF_CTRL_TYPE_ENUMERABLE	= 4,	/* get_next_key and lookup_batch work */
 	BPF_CTRL_TYPE_PER_NETNS		= 8,	/* objects belong to a network namespace */
@@ -126,7 +121,7 @@ enum bpf_ctrl_type_flags {
 
 /**
  * struct bpf_ctrl_type_key - key of BPF_CTRL_DIRECTORY
- * @type: control type: enum bpf_ctrl_type, or a number allocated by the kernel
+ * @type: control type, enum bpf_ctrl_type
  */
 struct bpf_ctrl_type_key {
 	__u32 type;

@@ -10,12 +10,10 @@
 /**
  * struct bpf_ctrl_map - a control map
  * @map: common part of all maps
- * @entry: the control type, referenced
+ * @entry: the control type
  * @net: network namespace of the creator, with a passive reference: it may be dismantled before
  *	the map is freed; NULL: the control type is not per netns
  * @view: the view, fixed at creation
- * @readonly: update and delete are not permitted, whatever the mode of the fd
- * @writable: members that can be set through this map
  * @prefix: members that fit into the map's value size
  * @prefix_end: offset of the end of the last of them, in bytes
  */
@@ -24,8 +22,6 @@ struct bpf_ctrl_map {
 	struct bpf_ctrl_entry *entry;
 	struct net *net;
 	enum bpf_ctrl_view view;
-	bool readonly;
-	u64 writable;
 	u64 prefix;
 	u32 prefix_end;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Make the BTF of a control map: the key struct, the value struct and the types that they refer
- * to, copied from the BTF of the kernel or of a module.
+ * to, copied from the BTF of the kernel.
  *
  * The result has only the BTF kinds of Linux 4.18, the first release with BTF, so that tools of
  * any age can parse it.  Later kinds are replaced by what stood for them then.

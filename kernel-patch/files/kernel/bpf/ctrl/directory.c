@@ -10,7 +10,6 @@
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
 #include <linux/init.h>
-#include <linux/module.h>
 #include <linux/mutex.h>
 
 #include "layout.h"
@@ -75,12 +74,10 @@ BTF_ID(struct, bpf_ctrl_type_info)
 static const struct bpf_ctrl_ops directory_ops = {
 	.name		= "directory",
 	.type		= BPF_CTRL_DIRECTORY,
-	.flags		= BPF_CTRL_TYPE_PUBLIC_READ,
 	.members	= directory_members,
 	.nr_members	= ARRAY_SIZE(directory_members),
 	.btf_ids	= directory_btf_ids,
 	.object_size	= sizeof(struct bpf_ctrl_entry *),
-	.owner		= THIS_MODULE,
 	.lock		= directory_lock,
 	.unlock		= directory_unlock,
 	.acquire	= directory_acquire,

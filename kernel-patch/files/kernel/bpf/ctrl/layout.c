@@ -294,7 +294,6 @@ void __bpf_ctrl_put(struct bpf_ctrl_value *value, u32 offset, const void *from, 
 	memcpy(value->data + offset, from, size);
 	value->mask |= BIT_ULL(i);
 }
-EXPORT_SYMBOL_GPL(__bpf_ctrl_put);
 
 bool __bpf_ctrl_wanted(const struct bpf_ctrl_value *value, u32 offset)
 {
@@ -302,7 +301,6 @@ bool __bpf_ctrl_wanted(const struct bpf_ctrl_value *value, u32 offset)
 
 	return !WARN_ON_ONCE(!i) && value->wanted & BIT_ULL(i);
 }
-EXPORT_SYMBOL_GPL(__bpf_ctrl_wanted);
 
 bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset)
 {
@@ -310,4 +308,3 @@ bool __bpf_ctrl_changed(const struct bpf_ctrl_change *change, u32 offset)
 
 	return !WARN_ON_ONCE(!i) && change->changed & BIT_ULL(i);
 }
-EXPORT_SYMBOL_GPL(__bpf_ctrl_changed);

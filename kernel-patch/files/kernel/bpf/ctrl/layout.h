@@ -28,7 +28,7 @@ struct bpf_ctrl_member {
 
 /**
  * struct bpf_ctrl_layout - the members of a control type's value struct
- * @btf: BTF of the subsystem, which owns all names; not referenced
+ * @btf: BTF of the kernel, which owns all names; not referenced
  * @key_id: type id of the key struct
  * @value_id: type id of the value struct
  * @key_size: size of the key struct, in bytes

@@ -4,10 +4,9 @@
  *
  * A control map stores no elements.  Its control type selects a subsystem.  A key identifies an
  * object of that subsystem, a value is a struct with one member for each attribute of the
- * object.  A lookup reads the attributes, an update sets those that differ, a delete resets
- * them to their defaults.  The kernel attaches the BTF of key and value to the map, so that
- * user space finds an attribute by its name.  access.c, update.c and batch.c have what is done
- * with elements.
+ * object.  A lookup reads the attributes.  The kernel attaches the BTF of key and value to the
+ * map, so that user space finds an attribute by its name.  access.c has what is done with
+ * elements.
  */
 #include <linux/bpf.h>
 #include <linux/btf.h>
@@ -24,7 +23,6 @@
 #include <net/net_namespace.h>
 
 #include "access.h"
-#include "batch.h"
 #include "btf.h"
 #include "layout.h"
 #include "syscall.h"
@@ -37,12 +35,6 @@ static u32 attr_number(const union bpf_attr *attr)
 static u32 attr_view(const union bpf_attr *attr)
 {
 	return upper_32_bits(attr->map_extra);
-}
-
-/* A map that has another view, or was created with BPF_F_RDONLY, stays read-only. */
-static bool attr_is_readonly(const union bpf_attr *attr)
-{
-	return attr->map_flags & BPF_F_RDONLY || attr_view(attr) != BPF_CTRL_CURRENT;
 }
 
 static int ctrl_map_alloc_check(union bpf_attr *attr)
@@ -58,73 +50,38 @@ static int ctrl_map_alloc_check(union bpf_attr *attr)
 	return attr->value_size > BPF_CTRL_VALUE_MAX ? -E2BIG : 0;
 }
 
-static bool may_write(const struct bpf_ctrl_entry *entry)
-{
-	struct net *net = current->nsproxy->net_ns;
-
-	if (!entry->ops->write_cap)
-		return true;
-	if (entry->flags & BPF_CTRL_TYPE_PER_NETNS)
-		return ns_capable(net->user_ns, entry->ops->write_cap);
-	return bpf_token_capable(NULL, entry->ops->write_cap);
-}
-
 /*
- * Check the permission to create a map.  @attr is validated.  Returns 0; -EPERM; -EINVAL: the
- * control type was unregistered meanwhile.
+ * Check the permission to create a map.  @attr is validated.  Returns 0; -EPERM; -EINVAL: there
+ * is no such control type.
  */
 int bpf_ctrl_map_may_create(const union bpf_attr *attr, const struct bpf_token *token)
 {
-	bool readonly = attr_is_readonly(attr);
 	struct bpf_ctrl_entry *entry;
-	bool may = true;
+	bool may;
 
-	entry = bpf_ctrl_entry_get(attr_number(attr));
+	entry = bpf_ctrl_entry_find(attr_number(attr));
 	if (!entry)
 		return -EINVAL;
-	if (!readonly || !(entry->flags & BPF_CTRL_TYPE_PUBLIC_READ))
-		may = bpf_token_capable(token, CAP_BPF) &&
-		      (!entry->ops->read_cap || capable(entry->ops->read_cap)) &&
-		      (readonly || !entry->ops->set || may_write(entry));
-	bpf_ctrl_entry_put(entry);
+	may = bpf_token_capable(token, CAP_BPF) &&
+	      (!entry->ops->read_cap || capable(entry->ops->read_cap));
 	return may ? 0 : -EPERM;
-}
-
-/* The members that can be set through this map, determined at creation. */
-static u64 members_to_write(const struct bpf_ctrl_entry *entry, const union bpf_attr *attr)
-{
-	const struct bpf_ctrl_layout *layout = entry->layout;
-
-	if (attr_is_readonly(attr))
-		return 0;
-	/* no audit: the map is created in any case */
-	if (layout->init_ns && !ns_capable_noaudit(&init_user_ns, entry->ops->write_cap))
-		return layout->writable & ~layout->init_ns;
-	return layout->writable;
 }
 
 static struct bpf_map *ctrl_map_alloc(union bpf_attr *attr)
 {
-	struct bpf_ctrl_entry *entry = bpf_ctrl_entry_get(attr_number(attr));
+	struct bpf_ctrl_entry *entry = bpf_ctrl_entry_find(attr_number(attr));
 	struct bpf_ctrl_map *cmap;
 	struct bpf_map *map;
 	struct btf *btf;
-	int err = -ENOMEM;
 
-	if (!entry)
+	if (!entry || (attr->key_size && attr->key_size != entry->layout->key_size))
 		return ERR_PTR(-EINVAL);
-	if (attr->key_size && attr->key_size != entry->layout->key_size) {
-		err = -EINVAL;
-		goto err_entry;
-	}
 	btf = bpf_ctrl_entry_btf(entry, attr->value_size ?: U32_MAX);
-	if (IS_ERR(btf)) {
-		err = PTR_ERR(btf);
-		goto err_entry;
-	}
+	if (IS_ERR(btf))
+		return ERR_CAST(btf);
 	cmap = bpf_map_area_alloc(sizeof(*cmap), NUMA_NO_NODE);
 	if (!cmap)
-		goto err_entry;
+		return ERR_PTR(-ENOMEM);
 	map = &cmap->map;
 	bpf_map_init_from_attr(map, attr);
 	map->key_size = entry->layout->key_size;
@@ -136,18 +93,12 @@ static struct bpf_map *ctrl_map_alloc(union bpf_attr *attr)
 
 	cmap->entry = entry;
 	cmap->view = attr_view(attr);
-	cmap->readonly = attr_is_readonly(attr);
-	cmap->writable = members_to_write(entry, attr);
 	cmap->prefix = bpf_ctrl_prefix(entry->layout, map->value_size, &cmap->prefix_end);
 	if (entry->flags & BPF_CTRL_TYPE_PER_NETNS) {
 		cmap->net = current->nsproxy->net_ns;
 		net_passive_inc(cmap->net);
 	}
 	return map;
-
-err_entry:
-	bpf_ctrl_entry_put(entry);
-	return ERR_PTR(err);
 }
 
 /* bpf_map_free() puts the BTF of the map. */
@@ -157,7 +108,6 @@ static void ctrl_map_free(struct bpf_map *map)
 
 	if (cmap->net)
 		net_passive_dec(cmap->net);
-	bpf_ctrl_entry_put(cmap->entry);
 	bpf_map_area_free(cmap);
 }
 
@@ -201,12 +151,12 @@ static void *ctrl_map_lookup_elem(struct bpf_map *map, void *key)
 
 static long ctrl_map_update_elem(struct bpf_map *map, void *key, void *value, u64 flags)
 {
-	return bpf_ctrl_map_update(map, key, value, flags, NULL);
+	return -EOPNOTSUPP;
 }
 
 static long ctrl_map_delete_elem(struct bpf_map *map, void *key)
 {
-	return bpf_ctrl_map_delete(map, key, NULL, NULL);
+	return -EOPNOTSUPP;
 }
 
 /* Called under rcu_read_lock(); @key and @next may be the same buffer. */
@@ -264,9 +214,6 @@ const struct bpf_map_ops ctrl_map_ops = {
 	.map_lookup_elem	= ctrl_map_lookup_elem,
 	.map_update_elem	= ctrl_map_update_elem,
 	.map_delete_elem	= ctrl_map_delete_elem,
-	.map_lookup_batch	= bpf_ctrl_map_lookup_batch,
-	.map_update_batch	= generic_map_update_batch,
-	.map_delete_batch	= generic_map_delete_batch,
 	.map_check_btf		= map_check_no_btf,
 	.map_seq_show_elem	= ctrl_map_seq_show_elem,
 	.map_mem_usage		= ctrl_map_mem_usage,

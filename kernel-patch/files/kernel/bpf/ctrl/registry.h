@@ -4,7 +4,6 @@
 #define _BPF_CTRL_REGISTRY_H
 
 #include <linux/bpf_ctrl.h>
-#include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/xarray.h>
 
@@ -14,20 +13,17 @@ struct btf;
 /**
  * struct bpf_ctrl_entry - a registered control type
  * @ops: operations of the subsystem
- * @number: number of the type, enum bpf_ctrl_type or a dynamic one
+ * @number: number of the type, enum bpf_ctrl_type
  * @flags: enum bpf_ctrl_type_flags, with those that follow from @ops
  * @layout: owned
- * @btf: BTF of @ops->owner, referenced
  * @made: BTF of maps by value size.  Each is made when the first map of this size is created
- *	and kept until the type is unregistered.  There is at most one for each member, so
- *	unprivileged callers cannot fill memory.
+ *	and kept.  There is at most one for each member.
  */
 struct bpf_ctrl_entry {
 	const struct bpf_ctrl_ops *ops;
 	u32 number;
 	u32 flags;
 	struct bpf_ctrl_layout *layout;
-	struct btf *btf;
 	struct xarray made;
 };
 
@@ -35,12 +31,7 @@ struct bpf_ctrl_entry {
 extern struct mutex bpf_ctrl_registry_lock;
 extern struct xarray bpf_ctrl_types;	/* struct bpf_ctrl_entry by number */
 
-struct bpf_ctrl_entry *bpf_ctrl_entry_get(u32 number);
+struct bpf_ctrl_entry *bpf_ctrl_entry_find(u32 number);
 struct btf *bpf_ctrl_entry_btf(struct bpf_ctrl_entry *entry, u32 value_size);
-
-static inline void bpf_ctrl_entry_put(struct bpf_ctrl_entry *entry)
-{
-	module_put(entry->ops->owner);
-}
 
 #endif /* _BPF_CTRL_REGISTRY_H */

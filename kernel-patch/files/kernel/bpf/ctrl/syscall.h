@@ -8,8 +8,6 @@
 
 #include <linux/bpf.h>
 
-struct bpf_ctrl_reason;
-
 static inline bool bpf_map_is_ctrl(const struct bpf_map *map)
 {
 	return IS_ENABLED(CONFIG_BPF_CTRL_MAP) &&
@@ -20,9 +18,5 @@ int bpf_ctrl_map_may_create(const union bpf_attr *attr,
 			    const struct bpf_token *token);
 int bpf_ctrl_map_info_fill(struct bpf_map_info *info, const struct bpf_map *map);
 int bpf_ctrl_map_lookup(struct bpf_map *map, const void *key, void *value);
-int bpf_ctrl_map_update(struct bpf_map *map, const void *key, const void *value,
-			u64 flags, struct bpf_ctrl_reason *reason);
-int bpf_ctrl_map_delete(struct bpf_map *map, const void *key, void *value,
-			struct bpf_ctrl_reason *reason);
 
 #endif /* _BPF_CTRL_SYSCALL_H */

@@ -19,7 +19,6 @@ static void with_capabilities(struct __test_metadata *_metadata, void *data)
 		EXPECT_EQ(-EPERM, xdp_map(0))
 			TH_LOG("%s", what);
 	}
-	EXPECT_GE(xdp_map(BPF_F_RDONLY), 0);
 }
 
 TEST(a_map_for_writing_takes_cap_bpf_and_cap_net_admin)
