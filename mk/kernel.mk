@@ -2,7 +2,7 @@
 #
 # The kernel: Debian's source, the series applied, the kernels built from it.
 
-## KERNEL=full which kernel "make kernel" builds: full, nolast (without the last attributes: xsk_ring_size and those behind it), base (without the series), future (with tests/compat/future.patch) or moved (and with map-type-number.patch)
+## KERNEL=full which kernel "make kernel" builds: full, nolast (without the last attributes: xsk_ring_size and those behind it), base (without the series), future (with tests/compat/future.patch), moved (and with map-type-number.patch) or the number of the patch to end with
 ## DEBIAN=bookworm whose own kernel "make kernel-debian" fetches, and tests/bats/debian runs on: bookworm, trixie or forky
 ## DEBUG=1 kernels that look for wrong locking and memory use (slow)
 ## GCOV=1 kernels that count how often each line of the new files runs
@@ -46,7 +46,7 @@ kernel-export: ## write the commits of kernel-tree back into kernel-patch/
 	@scripts/kernel-patches --version $(VERSION) export $(KERNEL_TREE)
 	@git -C $(KERNEL_TREE) update-ref refs/laid-out/control-maps HEAD
 
-kernel-bisect: kernel-source ## build the kernel after each patch of the series: FIRST=1 LAST=N
+kernel-bisect: kernel-source ## build the kernel after each patch, and run the selftests where a series ends: FIRST=1 LAST=N
 	@scripts/kernel-bisect $(VERSION) $(FIRST) $(LAST)
 
 kernel-series: kernel-source ## write the mailing-list series to build/series
