@@ -24,7 +24,7 @@ bench-docs: ## put what "make bench" measured last into docs/performance.md
 	@tests/bench/report --docs docs/performance.md $(BUILD)/bench
 
 bench-programs: test-headers
-	@$(MAKE) -s --no-print-directory $(BENCH)
+	@$(MAKE) -s --no-print-directory $(BENCH) $(BUILD)/tests/bpf/cost.bpf.o
 
 # What comes from netlink's headers does not get along with the tree's copies for
 # the tools, so only the headers that say what control maps are come from there.

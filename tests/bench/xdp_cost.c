@@ -23,6 +23,7 @@
 #include <bpf/libbpf.h>
 
 #include "insns.h"
+#include "instructions.h"
 #include "need.h"
 
 #define FRAMES		8192
@@ -32,23 +33,6 @@
 
 static __u32 ifindex, peer;
 static int counts, frames_fd;
-
-static __u64 ticks(void)
-{
-	__u32 low, high;
-
-	__asm__ volatile("lfence; rdtsc" : "=a"(low), "=d"(high));
-	return (__u64)high << 32 | low;
-}
-
-/* Two instructions a turn. */
-static double ticks_of_instruction(void)
-{
-	__u64 begin = ticks(), n = 1000000;
-
-	__asm__ volatile("1: dec %0; jnz 1b" : "+r"(n));
-	return (ticks() - begin) / 2e6;
-}
 
 static int load(const struct bpf_insn *insns, size_t nr)
 {
@@ -93,7 +77,7 @@ static double send_skbs(void)
 		all[i].msg_hdr = (struct msghdr) { .msg_iov = &part, .msg_iovlen = 1 };
 	for (i = 0; i < FRAMES; i += BATCH)
 		need(sendmmsg(frames_fd, all, BATCH, 0) == BATCH, "send: %m");
-	return (ticks() - begin) / ticks_of_instruction() / FRAMES;
+	return instructions_since(begin) / FRAMES;
 }
 
 /*
@@ -123,13 +107,6 @@ static double send_xdp_frames(void)
 	return opts.duration;
 }
 
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* The median of some rounds. */
 static double cost(double (*send)(void))
 {
@@ -143,8 +120,7 @@ static double cost(double (*send)(void))
 		need(counted() - before == FRAMES, "%llu frames of %d",
 		     counted() - before, FRAMES);
 	}
-	qsort(all, ROUNDS, sizeof(*all), compare);
-	return all[ROUNDS / 2];
+	return median(all, ROUNDS);
 }
 
 static void enable(void)
