@@ -17,7 +17,7 @@ export DEBIAN DEBUG GCOV
 
 kernel_image = $(BUILD)/kernel/$(1)$(if $(DEBUG),-debug)$(if $(GCOV),-gcov)/bzImage
 
-.PHONY: kernel-source kernel-checkout kernel kernel-debian kernel-tree kernel-export kernel-series kernel-bisect
+.PHONY: kernel-source kernel-checkout kernel kernel-debian kernel-tree kernel-export kernel-series kernel-bisect kernel-check
 
 kernel-source: setup-build
 	@scripts/kernel-source $(VERSION)
@@ -48,6 +48,9 @@ kernel-export: ## write the commits of kernel-tree back into kernel-patch/
 
 kernel-bisect: kernel-source ## build the kernel after each patch, and run the selftests where a series ends: FIRST=1 LAST=N
 	@scripts/kernel-bisect $(VERSION) $(FIRST) $(LAST)
+
+kernel-check: kernel-source setup-kernel-check ## what maintainers' robots look at: W=1, sparse, 32 bits, kernel-doc, htmldocs
+	@scripts/kernel-check $(VERSION)
 
 kernel-series: kernel-source ## write the mailing-list series to build/series
 	@scripts/kernel-patches --version $(VERSION) series \
