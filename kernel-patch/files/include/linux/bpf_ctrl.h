@@ -102,7 +102,7 @@ struct bpf_ctrl_member_info {
 
 /**
  * struct bpf_ctrl_ops - operations and properties of a control type
- * @name: unique name, at most BPF_CTRL_NAME_LEN - 1 characters of [a-z0-9_]
+ * @name: unique name, less than BPF_CTRL_NAME_LEN small letters, digits and underscores
  * @type: number of the control type
  * @flags: BPF_CTRL_TYPE_PER_NETNS; the core sets the other flags
  * @read_cap: capability that is required to create any map of this type, in addition
