@@ -181,12 +181,22 @@ Adds: third"
 	run -0 grep -xF 'Why.' "$BATS_TEST_TMPDIR/out/02-edit/0000-cover-letter.patch"
 }
 
+@test "a number ends the series at that patch, and each letter says where its series ends" {
+	toy_series
+	mkdir "$toy/series"
+	printf 'new: a file\n\nWhat for.\n\nThrough: new: add a file\n' >"$toy/series/01-new.txt"
+	printf 'new: edit\n\nWhy.\n\nThrough: new: edit it\n' >"$toy/series/02-edit.txt"
+	run -0 toy_patches ends "$(toy_patches commit full)"
+	assert_output $'1 01-new\n2 02-edit'
+	assert_equal "$(toy_patches commit 1)" "$(toy_git rev-parse "$(toy_patches commit full)~")"
+}
+
 # The real series, in a sparse checkout of the few files that it touches.
 @test "git am takes the mailing-list series, and gives the same tree" {
 	real=build/kernel/linux-6.12
 	tip=$(scripts/kernel-patches commit full)
 	run -0 scripts/kernel-patches series "$tip" "$BATS_TEST_TMPDIR/series"
-	assert_line '01-core: 14 patches'
+	assert_line '01-core: 15 patches'
 	run -1 grep -F '*** ' "$BATS_TEST_TMPDIR"/series/*/0000-cover-letter.patch
 	git clone -q --shared --no-checkout "$real" "$repo"
 	git -C "$real" diff --name-only base "$tip" |
