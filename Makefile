@@ -28,6 +28,7 @@ include src/ctrl/libs.mk
 include mk/setup.mk
 include mk/kernel.mk
 include mk/kernel-deb.mk
+include mk/module.mk
 include mk/bpftool.mk
 include mk/tests.mk
 include mk/debug.mk

@@ -23,7 +23,55 @@
 
 int netif_set_mtu_ext(struct net_device *dev, int new_mtu, struct netlink_ext_ack *extack);
 
-#if !HAVE_NETDEV_LOCK
+/* To be killed while one waits is not possible on a kernel that does not export it. */
+#if !HAVE_RTNL_KILLABLE
+#define rtnl_lock_killable()	bpf_ctrl_rtnl_lock()
+
+static inline int bpf_ctrl_rtnl_lock(void)
+{
+	rtnl_lock();
+	return 0;
+}
+#endif
+
+#if HAVE_NETDEV_LOCK
+/* The exported function takes the lock of the device itself; RTNL is held as well. */
+static inline int netif_set_threaded(struct net_device *dev,
+				     enum netdev_napi_threaded threaded)
+{
+	int err;
+
+	netdev_unlock(dev);
+	err = dev_set_threaded(dev, threaded);
+	netdev_lock(dev);
+	return err;
+}
+
+/* What a NAPI instance has of its own, and what one of a queue will have. */
+static inline void netdev_set_defer_hard_irqs(struct net_device *dev, u32 defer)
+{
+	struct napi_struct *napi;
+	u32 i;
+
+	WRITE_ONCE(dev->napi_defer_hard_irqs, defer);
+	list_for_each_entry(napi, &dev->napi_list, dev_list)
+		WRITE_ONCE(napi->defer_hard_irqs, defer);
+	for (i = 0; i < dev->num_napi_configs; i++)
+		dev->napi_config[i].defer_hard_irqs = defer;
+}
+
+static inline void netdev_set_gro_flush_timeout(struct net_device *dev, unsigned long timeout)
+{
+	struct napi_struct *napi;
+	u32 i;
+
+	WRITE_ONCE(dev->gro_flush_timeout, timeout);
+	list_for_each_entry(napi, &dev->napi_list, dev_list)
+		WRITE_ONCE(napi->gro_flush_timeout, timeout);
+	for (i = 0; i < dev->num_napi_configs; i++)
+		dev->napi_config[i].gro_flush_timeout = timeout;
+}
+#else
 static inline void netdev_lock_ops(struct net_device *dev)
 {
 	ASSERT_RTNL();

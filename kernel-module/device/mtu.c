@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The MTU.  The kernel exports the function that takes the lock of the device itself. */
+/* The MTU.  What tells why a driver has refused it is not exported. */
 #include <features.h>
 #include <linux/netdevice.h>
 #include <linux/netlink.h>
@@ -16,11 +16,9 @@
  */
 int netif_set_mtu_ext(struct net_device *dev, int new_mtu, struct netlink_ext_ack *extack)
 {
-	int err;
-
-	/* RTNL is held, so nobody else changes the device meanwhile */
-	netdev_unlock_ops(dev);
-	err = dev_set_mtu(dev, new_mtu);
-	netdev_lock_ops(dev);
-	return err;
+#if HAVE_NETDEV_LOCK
+	return netif_set_mtu(dev, new_mtu);
+#else
+	return dev_set_mtu(dev, new_mtu);
+#endif
 }

@@ -8,6 +8,10 @@
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
 
+#if HAVE_NETDEV_CFG
+#include <net/netdev_queues.h>
+#endif
+
 #include "../device/device.h"
 #include "begin.h"
 

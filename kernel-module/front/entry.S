@@ -6,11 +6,16 @@
  * indirect jump or call needs a landing pad on processors with IBT, and a static function
  * has none.
  */
+#include <features.h>
 #include <linux/linkage.h>
+#include <asm/ibt.h>
 #include <asm/nospec-branch.h>
 #include <asm/unwind_hints.h>
 
 SYM_FUNC_START(bpf_ctrl_front)
+#if !HAVE_FUNC_ENDBR
+	ENDBR
+#endif
 	/* struct front_args, up to the return address, which is there */
 	push	%r9
 	push	%r8

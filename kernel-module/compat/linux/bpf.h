@@ -21,6 +21,10 @@ typedef long map_op_t;
 typedef int map_op_t;
 #endif
 
+#if !HAVE_BPF_TOKEN
+struct bpf_token;
+#endif
+
 /* Of the core, see kernel/bpf/ctrl/map.c. */
 extern const struct bpf_map_ops ctrl_map_ops;
 

@@ -3,7 +3,15 @@
 #ifndef _BPF_CTRL_COMPAT_BTF_H
 #define _BPF_CTRL_COMPAT_BTF_H
 
+#include <features.h>
 #include_next <linux/btf.h>
+
+#if !HAVE_STRUCT_ONLY
+static inline bool __btf_type_is_struct(const struct btf_type *t)
+{
+	return BTF_INFO_KIND(t->info) == BTF_KIND_STRUCT;
+}
+#endif
 
 #define btf_type_by_id		bpf_ctrl_btf_type_by_id
 #define btf_name_by_offset	bpf_ctrl_btf_name_by_offset
@@ -24,7 +32,7 @@ struct btf *btf_get_module_btf(const struct module *module);
 u32 btf_find_by_name(const struct btf *btf, const char *name);
 
 /* Not exported; the files of pinned maps do not show objects, see map/carrier.c. */
-#define btf_type_seq_show_flags(btf, id, object, m, flags)	do { } while (0)
+#define btf_type_seq_show_flags(btf, id, object, m, flags)	((void)(flags))
 
 /* An id in a BTF_ID_LIST() is where the name is, see compat/linux/btf_ids.h. */
 #define btf_relocate_id(btf, id)					\

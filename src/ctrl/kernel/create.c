@@ -10,6 +10,7 @@
 
 #include "kernel.h"
 #include "map_type.h"
+#include "module.h"
 
 /* Where a standard stream was closed, what is written to it would come here. */
 static int move_up(int low)
@@ -85,8 +86,9 @@ static bool is_number(int number)
 
 /*
  * The kernel itself is asked, as its BTF, where the number is too, has megabytes. A
- * type that needs a size refuses the zeros that a control map takes. -ENOENT: the
- * kernel has no control maps.
+ * type that needs a size refuses the zeros that a control map takes. A module, which a
+ * kernel without control maps may have, tells its number. -ENOENT: there are no control
+ * maps.
  */
 static int find_number(void)
 {
@@ -94,6 +96,9 @@ static int find_number(void)
 
 	if (is_number(CTRL_MAP_TYPE))
 		return CTRL_MAP_TYPE;
+	number = ctrl_kernel__module_number();
+	if (number >= 0 && is_number(number))
+		return number;
 	for (number = CTRL_MAP_TYPE_FIRST; number <= CTRL_MAP_TYPE_LAST; number++)
 		if (number != CTRL_MAP_TYPE && is_number(number))
 			return number;
