@@ -73,9 +73,12 @@ static int walk(const struct btf_header *hdr, const struct btf_type **types)
 	return at == end ? nr : -EINVAL;
 }
 
+/* Later fields of the header, which this kernel or pahole may not know, do not matter. */
 static bool header_ok(const struct btf_header *hdr, u32 size)
 {
-	return size >= sizeof(*hdr) && hdr->magic == BTF_MAGIC && hdr->hdr_len >= sizeof(*hdr) &&
+	const u32 known = offsetofend(struct btf_header, str_len);
+
+	return size >= known && hdr->magic == BTF_MAGIC && hdr->hdr_len >= known &&
 	       hdr->hdr_len <= size && hdr->type_off <= size && hdr->str_off <= size &&
 	       hdr->type_len <= size - hdr->hdr_len - hdr->type_off && hdr->str_len &&
 	       hdr->str_len <= size - hdr->hdr_len - hdr->str_off;
