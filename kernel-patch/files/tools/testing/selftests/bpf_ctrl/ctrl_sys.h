@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -47,6 +48,14 @@ static inline int sys_bpf(int cmd, union bpf_attr *attr)
 	return ret < 0 ? -errno : ret;
 }
 
+/* The number of the map type. The environment has it where the kernel has another one. */
+static inline __u32 ctrl_map_type(void)
+{
+	const char *number = getenv("CTRL_MAP_TYPE");
+
+	return number ? strtoul(number, NULL, 0) : BPF_MAP_TYPE_CONTROL;
+}
+
 /* The attributes of a control map, for those who want to spoil some. */
 static inline union bpf_attr ctrl_create_attr(__u32 type, __u32 view,
 					      __u32 flags, __u32 value_size)
@@ -54,7 +63,7 @@ static inline union bpf_attr ctrl_create_attr(__u32 type, __u32 view,
 	union bpf_attr attr;
 
 	memset(&attr, 0, sizeof(attr));
-	attr.map_type = BPF_MAP_TYPE_CONTROL;
+	attr.map_type = ctrl_map_type();
 	attr.map_extra = BPF_CTRL_MAP_EXTRA(type, view);
 	attr.map_flags = flags;
 	attr.value_size = value_size;

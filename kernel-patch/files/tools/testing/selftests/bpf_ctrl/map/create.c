@@ -173,7 +173,7 @@ TEST(a_map_of_any_size_from_the_header_to_more_than_there_is_tells_its_sizes)
 		ASSERT_GE(fd, 0)
 			TH_LOG("value_size %u: %d", size, fd);
 		EXPECT_EQ(0, map_info(fd, &info));
-		EXPECT_TRUE(info.type == BPF_MAP_TYPE_CONTROL &&
+		EXPECT_TRUE(info.type == ctrl_map_type() &&
 			    info.key_size == sizeof(struct if_xdp_key))
 			TH_LOG("type %u, key_size %u", info.type,
 			       info.key_size);
