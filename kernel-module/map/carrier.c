@@ -22,8 +22,10 @@
 
 #include "../btf/btf.h"
 #include "../btf/made.h"
+#include "access.h"
 #include "carrier.h"
 #include "kthread.h"
+#include "layout.h"
 #include "number.h"
 #include "syscall.h"
 
@@ -32,12 +34,14 @@
  * @ops: the operations
  * @native: those that the map was made with
  * @native_type: its type, likewise
+ * @native_size: its value size, likewise
  * @map: the control map
  */
 struct carrier {
 	struct bpf_map_ops ops;
 	const struct bpf_map_ops *native;
 	enum bpf_map_type native_type;
+	u32 native_size;
 	struct bpf_map *map;
 };
 
@@ -79,6 +83,7 @@ static void carrier_free(struct bpf_map *native)
 	struct bpf_map *map = carrier->map;
 
 	native->map_type = carrier->native_type;
+	native->value_size = carrier->native_size;
 	native->max_entries = 1;
 	native->ops = carrier->native;
 	native->ops->map_free(native);
@@ -163,6 +168,8 @@ static void carrier_attach(struct carrier *carrier, struct bpf_map *native,
 {
 	carrier->native = native->ops;
 	carrier->native_type = native->map_type;
+	carrier->native_size = native->value_size;
+	native->value_size = carrier->map->value_size;
 	native->map_type = BPF_CTRL_MAP_TYPE_NUMBER;
 	native->map_extra = attr->map_extra;
 	native->map_flags = attr->map_flags;
@@ -193,6 +200,15 @@ static struct file *take_file(int fd)
 	return file;
 }
 
+/* The size of the value struct in the BTF of a map, which maps of other sizes share. */
+static u32 btf_value_size(const struct bpf_map *map)
+{
+	const struct bpf_ctrl_map *cmap = bpf_ctrl_map(map);
+	u32 size = cmap->entry->layout->size;
+
+	return map->value_size < size ? cmap->prefix_end : size;
+}
+
 /* Returns an fd of the kernel threads. */
 static int native_create(const struct carrier_request *r)
 {
@@ -200,7 +216,7 @@ static int native_create(const struct carrier_request *r)
 	union bpf_attr attr = {
 		.map_type = BPF_MAP_TYPE_HASH,
 		.key_size = map->key_size,
-		.value_size = map->value_size,
+		.value_size = btf_value_size(map),
 		.max_entries = 1,
 		.map_flags = r->attr->map_flags,
 		.btf_key_type_id = map->btf_key_type_id,

@@ -37,7 +37,7 @@ static int number_of_map_type(void)
 	int id = btf ? btf__find_by_name_kind(btf, "bpf_map_type",
 					      BTF_KIND_ENUM) : -1;
 	const struct btf_type *t = id > 0 ? btf__type_by_id(btf, id) : NULL;
-	int number = BPF_MAP_TYPE_CONTROL;
+	int number = ctrl_map_type();
 	__u32 i;
 
 	for (i = 0; t && i < btf_vlen(t); i++)
