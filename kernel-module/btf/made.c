@@ -83,7 +83,7 @@ static int made_insert(struct btf *btf)
 }
 
 /* As the function of this name in a kernel that has control maps. */
-struct btf *btf_new_for_everyone(void *data, u32 size)
+struct btf *btf_new_for_map(void *data, u32 size)
 {
 	struct made_request r = { .data = data, .size = size };
 	struct btf *btf;

@@ -18,7 +18,7 @@ static inline bool __btf_type_is_struct(const struct btf_type *t)
 #define btf_resolve_size	bpf_ctrl_btf_resolve_size
 #define btf_get			bpf_ctrl_btf_get
 #define btf_put			bpf_ctrl_btf_put
-#define btf_new_for_everyone	bpf_ctrl_btf_new
+#define btf_new_for_map		bpf_ctrl_btf_new
 #define btf_get_module_btf	bpf_ctrl_btf_of_module
 
 const struct btf_type *btf_type_by_id(const struct btf *btf, u32 id);
@@ -27,7 +27,7 @@ const struct btf_type *btf_resolve_size(const struct btf *btf, const struct btf_
 					u32 *size);
 void btf_get(struct btf *btf);
 void btf_put(struct btf *btf);
-struct btf *btf_new_for_everyone(void *data, u32 size);
+struct btf *btf_new_for_map(void *data, u32 size);
 struct btf *btf_get_module_btf(const struct module *module);
 u32 btf_find_by_name(const struct btf *btf, const char *name);
 
