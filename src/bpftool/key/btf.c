@@ -183,6 +183,24 @@ int key_btf__parse(const struct ctrl_type *type, struct words *words,
 	return ret;
 }
 
+int key_btf__parse_next(const struct ctrl_type *type, struct words *words,
+			bool foreign, void *key, struct ctrl_error *err)
+{
+	struct words some = *words;
+	int ret, nr;
+
+	if (type->nr > 1 && some.nr > (int)type->nr)
+		some.nr = type->nr;
+	nr = some.nr;
+	ret = key_btf__parse(type, &some, foreign, key, err);
+	if (ret)
+		return ret;
+	words->at += nr - some.nr;
+	words->nr -= nr - some.nr;
+
+	return 0;
+}
+
 void key_btf__release(const struct ctrl_type *type, void *key)
 {
 	const struct key_kind *kind = key_kinds__of_key(type);

@@ -34,6 +34,19 @@ int key_btf__parse(const struct ctrl_type *type, struct words *words,
 		   bool foreign, void *key, struct ctrl_error *err);
 
 /**
+ * key_btf__parse_next() - take the words of a key where another one may follow
+ * @type: members of the key; of several members it is so many words
+ * @words: as above
+ * @foreign: as above
+ * @key: as above; words stay as they are on failure
+ * @err: on failure
+ *
+ * Return: 0 or a negative errno.
+ */
+int key_btf__parse_next(const struct ctrl_type *type, struct words *words,
+			bool foreign, void *key, struct ctrl_error *err);
+
+/**
  * key_btf__release() - close the file descriptors that are in a key
  * @type: members of the key
  * @key: from key_btf__parse()

@@ -18,23 +18,12 @@ static const struct stats_front any_front = {
 	.idle = "did nothing",
 };
 
-/* A key of several members is so many words, so that another key may follow. */
 static int parse_key(struct request *r, void *key)
 {
-	const struct ctrl_type *type = &r->map->key;
-	struct words words = r->words;
-	int err, nr;
+	const char *first = r->words.at[0];
+	int err = key_btf__parse_next(&r->map->key, &r->words, r->foreign, key, &r->err);
 
-	if (type->nr > 1 && words.nr > (int)type->nr)
-		words.nr = type->nr;
-	nr = words.nr;
-	err = key_btf__parse(type, &words, r->foreign, key, &r->err);
-	if (err)
-		return stats_clause__explain(r, r->words.at[0], err);
-	r->words.at += nr - words.nr;
-	r->words.nr -= nr - words.nr;
-
-	return 0;
+	return err ? stats_clause__explain(r, first, err) : 0;
 }
 
 /* Who is there twice would be so in the total. */

@@ -142,7 +142,7 @@ static void explain_refusal(struct request *r)
 }
 
 /* Once there is a map, what fails has to do with the object, or the words. */
-static int fail(struct request *r)
+void verbs__explain(struct request *r)
 {
 	struct ctrl_error *err = &r->err;
 
@@ -153,12 +153,17 @@ static int fail(struct request *r)
 		snprintf(err->object, sizeof(err->object), "%s", r->type_name);
 	if (r->map)
 		explain_refusal(r);
+}
+
+static int fail(struct request *r)
+{
+	verbs__explain(r);
 	if (!r->told)
-		show_writer()->error(err);
+		show_writer()->error(&r->err);
 	if (r->status)
 		return r->status;
 
-	return ctrl_error__is_users(err) ? STATUS_USAGE : STATUS_REFUSED;
+	return ctrl_error__is_users(&r->err) ? STATUS_USAGE : STATUS_REFUSED;
 }
 
 int verbs__run(const struct object_kind *kind, int argc, char **argv)

@@ -40,4 +40,10 @@ extern const struct verb verb_help;
  */
 int verbs__run(const struct object_kind *kind, int argc, char **argv);
 
+/**
+ * verbs__explain() - complete the error of a request: which object, and why
+ * @r: a request that has failed
+ */
+void verbs__explain(struct request *r);
+
 #endif

@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* The verbs that change something: set and reset. All or nothing. */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "complete/complete.h"
 #include "request/items.h"
+#include "request/pairs.h"
 #include "show/show.h"
 #include "verbs/verbs.h"
-
-static void take_pairs(struct request *r, struct ctrl_pair *pairs, __u32 nr)
-{
-	__u32 i;
-
-	for (i = 0; i < nr; i++) {
-		pairs[i].attribute = words__take(&r->words);
-		pairs[i].value = words__take(&r->words);
-	}
-}
 
 static int set_pairs(struct request *r, const struct ctrl_pair *pairs, __u32 nr,
 		     bool dry_run)
@@ -38,111 +26,20 @@ static int set_pairs(struct request *r, const struct ctrl_pair *pairs, __u32 nr,
 	return err;
 }
 
-/**
- * struct equation - an attribute and a value with '=' between them
- * @name: the attribute
- * @name_len: characters of @name
- * @value: what is behind it, or ""
- */
-struct equation {
-	const char *name;
-	int name_len;
-	const char *value;
-};
-
-/* "a=1", "a= 1", "a =1" or "a = 1": no name of an attribute has a '='. */
-static bool find_equation(const struct words *words, struct equation *found)
-{
-	int i;
-
-	for (i = 0; i < words->nr; i++) {
-		const char *word = words->at[i];
-		size_t len = strcspn(word, "=");
-
-		/* behind a name it may be the value, a text */
-		if (!word[len] || (i % 2 && len))
-			continue;
-		if (!len && !(i % 2))
-			return false;
-		found->name = len ? word : words->at[i - 1];
-		found->name_len = len ? len : strlen(found->name);
-		found->value = word + len + 1;
-		if (!*found->value && i + 1 < words->nr)
-			found->value = words->at[i + 1];
-		return true;
-	}
-
-	return false;
-}
-
-/* ATTR=VALUE in one word has errors of several kinds: say that it is two words. */
-static int explain_words(struct request *r, const struct words *words, int err)
-{
-	struct equation e;
-
-	if ((r->err.fault != CTRL_FAULT_UNKNOWN_ATTRIBUTE &&
-	     r->err.fault != CTRL_FAULT_NO_VALUE &&
-	     r->err.fault != CTRL_FAULT_BAD_VALUE) ||
-	    !find_equation(words, &e))
-		return err;
-	r->err = (struct ctrl_error) {};
-
-	return request__usage(r, "an attribute and its value are two words, without '=': %.*s %s",
-			      e.name_len, e.name, *e.value ? e.value : "VALUE");
-}
-
-/* A last word without a partner is either dry-run or lacks its value. */
-static int take_dry_run(struct request *r, bool *dry_run)
-{
-	const char *last;
-
-	*dry_run = false;
-	if (r->words.nr % 2) {
-		last = r->words.at[r->words.nr - 1];
-		if (!ctrl_name__equal(last, "dry-run"))
-			return request__no_value(r, last);
-		*dry_run = true;
-		r->words.nr--;
-	}
-
-	if (!r->words.nr)
-		return request__usage(r, "ATTR and VALUE are missing");
-	return 0;
-}
-
-static int take_and_set(struct request *r)
-{
-	struct ctrl_pair *pairs;
-	bool dry_run;
-	__u32 nr;
-	int err;
-
-	err = take_dry_run(r, &dry_run);
-	if (err)
-		return err;
-
-	nr = r->words.nr / 2;
-	pairs = calloc(nr, sizeof(*pairs));
-	if (!pairs)
-		return request__no_memory(r);
-	take_pairs(r, pairs, nr);
-	err = set_pairs(r, pairs, nr, dry_run);
-	free(pairs);
-
-	return err;
-}
-
 static int set(struct request *r)
 {
+	struct request_pairs pairs = {};
 	struct words words;
 	int err = request__take(r, NULL);
 
 	if (err)
 		return err;
 	words = r->words;
-	err = take_and_set(r);
+	err = request_pairs__take(r, &pairs) ?:
+	      set_pairs(r, pairs.at, pairs.nr, pairs.dry_run);
+	request_pairs__deinit(&pairs);
 
-	return err ? explain_words(r, &words, err) : 0;
+	return err ? request_pairs__explain(r, &words, err) : 0;
 }
 
 static int reset_pairs(struct request *r, const struct ctrl_pair *pairs,
@@ -183,7 +80,7 @@ static int reset(struct request *r)
 	return err;
 }
 
-/* The last word of the pairs tells whether it is dry-run, so set() takes both. */
+/* The last word of the pairs tells whether it is dry-run, so request_pairs__take() has both. */
 static const struct clause of_set[] = {
 	CLAUSE_MAP,
 	CLAUSE_OBJECT,
