@@ -76,6 +76,7 @@ static const char *const headlines[] = {
 	[CTRL_FAULT_UNSUPPORTED]	= "%a is not supported here",
 	[CTRL_FAULT_RANGE]		= "%a: %v is out of range",
 	[CTRL_FAULT_BUSY]		= "others keep changing the attributes, nothing was set",
+	[CTRL_FAULT_IN_USE]		= "in use",
 	[CTRL_FAULT_PERMISSION]		= "not permitted",
 	[CTRL_FAULT_NO_CONTROL_MAPS]	= "this kernel has no control maps",
 	[CTRL_FAULT_NO_CONTROL_TYPE]	= "this kernel does not have this control type",
@@ -137,12 +138,21 @@ static void add_hint(struct ctrl_line *l, const struct ctrl_error *err)
 	}
 }
 
+static void add_place(struct ctrl_line *l, const struct ctrl_error *err)
+{
+	if (err->file[0] && err->line)
+		ctrl_line__add(l, "%s:%u: ", err->file, err->line);
+	else if (err->file[0])
+		ctrl_line__add(l, "%s: ", err->file);
+}
+
 void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
 {
 	char text[CTRL_SENTENCE_MAX];
 	struct ctrl_line l;
 
 	ctrl_line__init(&l, text, sizeof(text));
+	add_place(&l, err);
 	if (err->object[0])
 		ctrl_line__add(&l, "%s: ", err->object);
 	add_headline(&l, err);
@@ -153,5 +163,7 @@ void ctrl_error__sentence(const struct ctrl_error *err, char *buf, size_t len)
 	add_range(&l, err);
 	add_hint(&l, err);
 	add_near(&l, err);
+	if (err->outcome[0])
+		ctrl_line__add(&l, "; %s", err->outcome);
 	ctrl_text__show(text, buf, len);
 }

@@ -167,7 +167,7 @@ static bool is_part(const struct ctrl_map *map, const struct ctrl_member *m)
 	return false;
 }
 
-static void set_header(void *value, bool keep_etag, __u64 mask)
+void ctrl_plan_set_header(void *value, bool keep_etag, __u64 mask)
 {
 	if (!keep_etag)
 		memset(value, 0, sizeof(__u64));
@@ -190,7 +190,7 @@ int ctrl_plan_apply(struct ctrl_plan *plan, void *value, struct ctrl_error *err)
 		mask |= 1ULL << plan->members[i].bit;
 		parts |= is_part(plan->map, &plan->members[i]);
 	}
-	set_header(value, parts, mask);
+	ctrl_plan_set_header(value, parts || plan->with_etag, mask);
 	return 0;
 }
 

@@ -12,6 +12,7 @@
  * @pairs: as the user gave them
  * @members: what each of them names; owned
  * @n: number of both
+ * @with_etag: nobody may have changed the object since it was read
  * @views: for min, max, default and the limits in errors
  */
 struct ctrl_plan {
@@ -20,6 +21,7 @@ struct ctrl_plan {
 	const struct ctrl_pair *pairs;
 	struct ctrl_member *members;
 	size_t n;
+	bool with_etag;
 	struct ctrl_views views;
 };
 
@@ -43,12 +45,21 @@ void ctrl_plan_deinit(struct ctrl_plan *plan);
  * ctrl_plan_apply() - store all words into a value
  * @plan: the change
  * @value: as read; on success the value to write, with its mask, and with its
- *	etag when a member is written of which only a part was named
+ *	etag when a member is written of which only a part was named, or when the
+ *	plan says so
  * @err: on failure
  *
  * Return: 0; -EOPNOTSUPP: the object has no such attribute; another errno.
  */
 int ctrl_plan_apply(struct ctrl_plan *plan, void *value, struct ctrl_error *err);
+
+/**
+ * ctrl_plan_set_header() - what a change is about
+ * @value: to write
+ * @keep_etag: nobody may have changed the object since it was read
+ * @mask: bit i: member i of the struct
+ */
+void ctrl_plan_set_header(void *value, bool keep_etag, __u64 mask);
 
 /**
  * ctrl_plan_explain() - say which attribute a refusal of the kernel is about

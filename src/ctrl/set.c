@@ -73,7 +73,8 @@ static int try_once(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *c,
 	ret = ctrl_plan_apply(plan, c->after, err);
 	if (ret)
 		return ret;
-	ret = ctrl_map__update(plan->map, plan->key, c->after, flags, &refusal);
+	ret = ctrl_map__update(plan->map, plan->key, c->after,
+			       flags & ~CTRL_SET_AS_READ, &refusal);
 	if (!ret)
 		return 0;
 	if (is_outdated(c, &refusal))
@@ -120,8 +121,65 @@ int ctrl_map__set(const struct ctrl_map *map, const void *key,
 	ret = ctrl_plan_init(&plan, map, key, pairs, n, err);
 	if (ret)
 		return ret;
+	plan.with_etag = flags & CTRL_SET_AS_READ;
 	ret = run(&plan, flags, change, err);
 	ctrl_plan_deinit(&plan);
+	return ret;
+}
+
+static int imagine(struct ctrl_plan *plan, struct ctrl_change *out,
+		   struct ctrl_error *err)
+{
+	struct ctrl_change c;
+	int ret;
+
+	ret = change_init(&c, plan->map, err);
+	if (ret)
+		return ret;
+	ret = ctrl_map__lookup(plan->map, plan->key, c.before, err);
+	if (!ret) {
+		memcpy(c.after, c.before, plan->map->value_size);
+		ret = ctrl_plan_apply(plan, c.after, err);
+	}
+	if (ret) {
+		ctrl_change__deinit(&c);
+		return ret;
+	}
+	compare(plan->map, &c);
+	*out = c;
+	return 0;
+}
+
+int ctrl_map__imagine(const struct ctrl_map *map, const void *key,
+		      const struct ctrl_pair *pairs, size_t n,
+		      struct ctrl_change *change, struct ctrl_error *err)
+{
+	struct ctrl_plan plan;
+	int ret;
+
+	ret = ctrl_plan_init(&plan, map, key, pairs, n, err);
+	if (ret)
+		return ret;
+	ret = imagine(&plan, change, err);
+	ctrl_plan_deinit(&plan);
+	return ret;
+}
+
+int ctrl_map__put_back(const struct ctrl_map *map, const void *key,
+		       const void *before, __u64 members, struct ctrl_error *err)
+{
+	void *value;
+	int ret;
+
+	if (!members)
+		return 0;
+	value = malloc(map->value_size);
+	if (!value)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, ENOMEM, NULL);
+	memcpy(value, before, map->value_size);
+	ctrl_plan_set_header(value, false, members);
+	ret = ctrl_map__update(map, key, value, 0, err);
+	free(value);
 	return ret;
 }
 

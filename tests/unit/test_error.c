@@ -61,6 +61,20 @@ static void refusals(void)
 		"this kernel has no control maps: it needs the control map patches and CONFIG_BPF_CTRL_MAP=y");
 }
 
+static void where_and_what_became_of_it(void)
+{
+	struct ctrl_error err = {
+		.fault = CTRL_FAULT_RANGE, .object = "eth0", .attribute = "mtu",
+		.value = "9", .min = "68", .max = "1500", .file = "/etc/net",
+	};
+
+	check_sentence(&err, "/etc/net: eth0: mtu: 9 is out of range; the range is 68..1500");
+	err.line = 7;
+	snprintf(err.outcome, sizeof(err.outcome), "put back: eth1");
+	check_sentence(&err,
+		"/etc/net:7: eth0: mtu: 9 is out of range; the range is 68..1500; put back: eth1");
+}
+
 static void names_the_errno(void)
 {
 	struct ctrl_error err = { .fault = CTRL_FAULT_KERNEL, .code = ENOMEM };
@@ -151,6 +165,9 @@ static void any_buffer(void)
 	size_t len;
 	int fault;
 
+	err.line = ~0U;
+	memset(err.file, 'f', sizeof(err.file) - 1);
+	memset(err.outcome, 'c', sizeof(err.outcome) - 1);
 	memset(err.object, 'o', sizeof(err.object) - 1);
 	memset(err.attribute, 'a', sizeof(err.attribute) - 1);
 	memset(err.value, 'v', sizeof(err.value) - 1);
@@ -274,6 +291,8 @@ static void near_names_stay(void)
 static const struct tap_test tests[] = {
 	{ "a sentence says what, why and what instead", what_why_and_instead },
 	{ "each refusal has its sentence", refusals },
+	{ "an error in a file has its line, and what became of the others",
+	  where_and_what_became_of_it },
 	{ "what only the kernel knows is said with its errno", names_the_errno },
 	{ "a limit on one side is said as such", limits_one_sided },
 	{ "a number within the limits is not said to be out of range",

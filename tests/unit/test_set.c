@@ -84,6 +84,21 @@ static void whole_members(void)
 	check_word(value, "u16", "0");
 }
 
+static void whole_members_as_read(void)
+{
+	struct ctrl_pair pair = { "u8", "200" };
+	unsigned char value[SAMPLE_SIZE];
+	struct ctrl_plan plan;
+
+	make_value(value, NULL);
+	CHECK_INT(ctrl_plan_init(&plan, &map, &key, &pair, 1, NULL), 0);
+	plan.with_etag = true;
+	CHECK_INT(ctrl_plan_apply(&plan, value, NULL), 0);
+	ctrl_plan_deinit(&plan);
+	CHECK(ctrl_value__mask(value) == bit_of("u8"));
+	CHECK(etag_of(value) == ETAG);
+}
+
 static void check_part(const char *path, const char *word)
 {
 	struct ctrl_pair pair = { path, word };
@@ -472,6 +487,8 @@ static void words_come_first(void)
 static const struct tap_test tests[] = {
 	{ "whole members are set with their mask and without an etag",
 	  whole_members },
+	{ "whole members are set with the etag that was read where that is asked for",
+	  whole_members_as_read },
 	{ "parts of members are set with the etag", parts_of_members },
 	{ "members that are next to each other do not overlap", neighbours },
 	{ "what is alone in an anonymous struct is a whole member",

@@ -32,6 +32,7 @@ enum ctrl_fault {
 	CTRL_FAULT_UNSUPPORTED,
 	CTRL_FAULT_RANGE,
 	CTRL_FAULT_BUSY,		/* changed by others again and again */
+	CTRL_FAULT_IN_USE,		/* by another one of its kind */
 	CTRL_FAULT_PERMISSION,
 	CTRL_FAULT_NO_CONTROL_MAPS,	/* the kernel has none */
 	CTRL_FAULT_NO_CONTROL_TYPE,	/* the kernel lacks this one */
@@ -48,6 +49,8 @@ enum ctrl_fault {
  * struct ctrl_error - a failure, as fields
  * @fault: what went wrong
  * @code: errno, positive; 0 when no system call failed
+ * @file: that has the words; empty: they are on the command line
+ * @line: of @file, from 1 on; 0: it is about the file
  * @object: what it happened to, such as "eth0"; empty: not known
  * @attribute: as the user may write it; empty: not about one
  * @value: word of the user; empty: not about one
@@ -56,12 +59,15 @@ enum ctrl_fault {
  * @near: names, or words for a value, that may have been meant
  * @nr_near: number of @near
  * @reason: what the kernel, or a parser, says; empty: nothing
+ * @outcome: what became of what was done before it; empty: nothing was done
  *
  * Zero it before its first use. The first failure stays.
  */
 struct ctrl_error {
 	enum ctrl_fault fault;
 	int code;
+	char file[256];
+	unsigned int line;
 	char object[128];
 	char attribute[128];
 	char value[128];
@@ -70,6 +76,7 @@ struct ctrl_error {
 	char near[CTRL_NEAR_MAX][64];
 	int nr_near;
 	char reason[320];
+	char outcome[320];
 };
 
 /**
@@ -85,7 +92,7 @@ __attribute__((format(printf, 4, 5)))
 int ctrl_error__set(struct ctrl_error *err, enum ctrl_fault fault, int code,
 		    const char *fmt, ...);
 
-#define CTRL_SENTENCE_MAX	1280
+#define CTRL_SENTENCE_MAX	1920
 
 /**
  * ctrl_error__sentence() - what to tell the user: what, why, what instead

@@ -201,6 +201,7 @@ int ctrl_map__lookup_view(const struct ctrl_map *map, enum ctrl_view view,
 			  const void *key, void **value, struct ctrl_error *err);
 
 #define CTRL_UPDATE_DRY_RUN	(1U << 8)	/* BPF_F_CTRL_DRY_RUN */
+#define CTRL_SET_AS_READ	(1ULL << 63)	/* of ctrl_map__set() alone */
 
 /**
  * ctrl_map__update() - change attributes of an object
@@ -318,14 +319,15 @@ void ctrl_change__deinit(struct ctrl_change *change);
  * @key: of key_size bytes
  * @pairs: what to set; at least one
  * @n: number of @pairs
- * @flags: 0 or CTRL_UPDATE_DRY_RUN
+ * @flags: 0, CTRL_UPDATE_DRY_RUN, CTRL_SET_AS_READ or both
  * @change: filled in on success, for ctrl_change__deinit()
  * @err: on failure
  *
  * Every word is judged before the kernel is asked. A whole member is set without
  * an etag, for the mask keeps it from touching others. Parts of a member are set
- * with one: when others change something meanwhile, all is read and set again, a
- * bounded number of times.
+ * with one, and so is all with CTRL_SET_AS_READ, after which @change->before is what
+ * the change has replaced: when others change something meanwhile, all is read and
+ * set again, a bounded number of times.
  *
  * Return: 0 or a negative errno, nothing changed. Of -EAGAIN the fault tells
  * whether it was too many times (CTRL_FAULT_BUSY), or is the kernel's own refusal.
@@ -333,6 +335,37 @@ void ctrl_change__deinit(struct ctrl_change *change);
 int ctrl_map__set(const struct ctrl_map *map, const void *key,
 		  const struct ctrl_pair *pairs, size_t n, __u64 flags,
 		  struct ctrl_change *change, struct ctrl_error *err);
+
+/**
+ * ctrl_map__imagine() - what a set would make of an object, by its words alone
+ * @map: of the CURRENT view; read-only is enough
+ * @key: of key_size bytes
+ * @pairs: as for ctrl_map__set()
+ * @n: number of @pairs
+ * @change: filled in on success, for ctrl_change__deinit(); its @changed has the
+ *	members in which the object is not as the words say
+ * @err: on failure; CTRL_FAULT_UNSUPPORTED: the object lacks one of them
+ *
+ * The words are judged as for a set. Whether it would be made nobody is asked.
+ *
+ * Return: 0 or a negative errno.
+ */
+int ctrl_map__imagine(const struct ctrl_map *map, const void *key,
+		      const struct ctrl_pair *pairs, size_t n,
+		      struct ctrl_change *change, struct ctrl_error *err);
+
+/**
+ * ctrl_map__put_back() - set members to what they were
+ * @map: as for ctrl_map__set()
+ * @key: of key_size bytes
+ * @before: value from an earlier lookup
+ * @members: bit i: member i of the struct; 0: nothing is to be done
+ * @err: on failure, with the kernel's reason
+ *
+ * Return: 0 or a negative errno, nothing changed.
+ */
+int ctrl_map__put_back(const struct ctrl_map *map, const void *key,
+		       const void *before, __u64 members, struct ctrl_error *err);
 
 /**
  * ctrl_map__reset_some() - set attributes of an object to their defaults
