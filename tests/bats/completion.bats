@@ -178,13 +178,22 @@ types_and_map()
 }
 
 @test "the verbs of ctrl and the control types of the kernel are offered" {
-	offers "bpftool ctrl " attrs dump get help monitor pin reset set stats types
+	offers "bpftool ctrl " apply attrs diff dump get help monitor pin reset save set stats types
 	completes "bpftool ct s so" "bpftool ct s sock-attr "
 	offers_nothing "bpftool ctrl types "
 	mapfile -t types < <(types_and_map)
 	offers "bpftool ctrl get " "${types[@]}"
 	! has_control_maps ||
 		completes "bpftool ctrl dump ctrl_" "bpftool ctrl dump ctrl_test "
+}
+
+@test "save completes types and objects, diff and apply files" {
+	mapfile -t types < <(types_and_map | sed 's/^map$/all/' | sort)
+	offers "bpftool ctrl save " "${types[@]}"
+	completes "bpftool ctrl save xdp et" "bpftool ctrl save xdp eth0 "
+	completes "bpftool ctrl save xdp eth0 al" "bpftool ctrl save xdp eth0 all "
+	completes "bpftool ctrl diff /etc/hostn" "bpftool ctrl diff /etc/hostname "
+	completes "bpftool ctrl apply /etc/hosts dry" "bpftool ctrl apply /etc/hosts dry-run "
 }
 
 @test "ctrl completes devices and attributes as xdp does" {

@@ -100,6 +100,8 @@ setup()
 		"bpftool ctrl set ctrl-test side=left shelf=1 slot=2 window.low "
 	completes "bpftool ctrl set ctrl-test side=left shelf=1 slot=2 features lid,li" \
 		"bpftool ctrl set ctrl-test side=left shelf=1 slot=2 features lid,light"
+	completes "bpftool ctrl save xdp et" "bpftool ctrl save xdp eth0 "
+	completes "bpftool ctrl diff /etc/hostn" "bpftool ctrl diff /etc/hostname "
 	completes "bpftool ctrl pin xdp /sys/fs/b" "bpftool ctrl pin xdp /sys/fs/bpf/"
 	completes "bpftool ctrl pin xdp /x view cu" \
 		"bpftool ctrl pin xdp /x view current "

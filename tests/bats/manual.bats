@@ -136,7 +136,7 @@ mask_times()
 }
 
 @test "the examples of bpftool-ctrl print what its page shows" {
-	prints_its_examples ctrl 8
+	prints_its_examples ctrl 11
 }
 
 @test "the examples of bpftool-prog-stats print what its page shows, but for the times" {

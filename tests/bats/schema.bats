@@ -84,9 +84,30 @@ gather_ctrl()
 	gather 0 ctrl-reset ctrl reset xdp eth0
 	gather 0 ctrl-stats-show ctrl stats prog_stats_by_id
 	gather 0 ctrl-stats-interval ctrl stats prog_stats_by_id interval 0.02 count 1
+	gather_keep
 	gather 0 help ctrl help
 	gather 0 help ctrl stats help
 	gather 2 error ctrl stats xdp
+}
+
+gather_keep()
+{
+	local file=$BATS_FILE_TMPDIR/settings
+
+	cat >"$file" <<-'SETTINGS'
+		xdp set eth0 gro-flush-timeout 20us
+		xdp set eth9 mtu max
+		xdp set dummy0 rx-ring-size 64
+	SETTINGS
+	gather 0 ctrl-save ctrl save
+	gather 0 ctrl-save ctrl save xdp eth0 all
+	gather 1 ctrl-diff ctrl diff "$file"
+	gather 2 error ctrl diff /nix
+	gather 1 error ctrl apply "$file"
+	sed -i 2,3d "$file"
+	gather 0 ctrl-apply ctrl apply "$file" dry-run
+	gather 0 ctrl-apply ctrl apply "$file"
+	gather 0 ctrl-diff ctrl diff "$file"
 }
 
 # What takes a control map: the directory, types of modules, pins.
@@ -297,6 +318,9 @@ gather_false()
 		ctrl-attrs {"key_syntax":"false","attributes":[]}
 		ctrl-attrs {"key":{"false":1},"attributes":[{"name":"n","type":"__u32","access":"ro","unit":null,"kind":"uint"}]}
 		ctrl-pin {"pinned":"false"}
+		ctrl-save [{"type":"false","attributes":{},"command":["xdp","set","eth0","mtu","1"]}]
+		ctrl-diff [{"line":1,"type":"false"}]
+		ctrl-apply [{"type":"false",$eth0,"dry_run":false,"changed":true,"attributes":{}}]
 		prog-stats-show {"collecting":false,"programs":[],"false":1}
 		prog-stats-show {"collecting":false,"programs":[{"name":"false"}],"total":{"run_cnt":0,"run_time_ns":0,"recursion_misses":0,"avg_run_time_ns":null}}
 		prog-stats-reset {"collecting":false,"programs":[],"total":{"run_cnt":0,"run_time_ns":0,"recursion_misses":0,"avg_run_time_ns":null},"false":1}
@@ -374,6 +398,12 @@ valid()
 	valid ctrl-attrs
 }
 
+@test "save, diff and apply are what their schemas say" {
+	valid ctrl-save
+	valid ctrl-diff
+	valid ctrl-apply
+}
+
 @test "queues are what their schema says" {
 	needs_control_maps "xdp_queue"
 	valid xdp-queues
@@ -411,7 +441,7 @@ valid()
 
 @test "what lacks something promised, or says it otherwise, is no document" {
 	run -1 grep -P '^ok\t.*(false"|"false)' "$judged"
-	[ "$(grep -cP '^.*\t.*(false"|"false)' "$judged")" = 47 ]
+	[ "$(grep -cP '^.*\t.*(false"|"false)' "$judged")" = 50 ]
 }
 
 @test "all that was gathered was judged" {

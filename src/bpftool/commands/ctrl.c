@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)
 /* bpftool ctrl: any control type that the running kernel has. */
+#include "keep/keep.h"
 #include "key/btf.h"
 #include "monitor/monitor.h"
 #include "stats/any.h"
@@ -37,7 +38,8 @@ static const struct verb stats = { "stats", .below = &statistics };
 
 static const struct verb *const verbs[] = {
 	&verb_types, &verb_get, &verb_set, &verb_reset, &verb_attrs, &verb_dump,
-	&verb_pin, &verb_monitor, &stats, &verb_help, NULL,
+	&verb_pin, &verb_save, &verb_diff, &verb_apply, &verb_monitor,
+	&stats, &verb_help, NULL,
 };
 
 static const struct object_kind anything = {
@@ -46,9 +48,7 @@ static const struct object_kind anything = {
 	.verbs = verbs,
 	.examples =
 		"       Examples:\n"
-		"              bpftool ctrl attrs xdp eth0\n"
-		"              bpftool -j ctrl dump xdp\n"
-		"              bpftool ctrl pin xdp /sys/fs/bpf/xdp mode 660 group netops\n",
+		"              bpftool ctrl attrs xdp eth0; bpftool ctrl save >FILE\n",
 };
 
 int do_ctrl(int argc, char **argv)

@@ -81,3 +81,34 @@ unsigned int netdev__add_lower(unsigned int ifindex, const char *name,
 
 	return nr > 0 ? nr : 0;
 }
+
+#define LEVELS_MAX	8	/* as the kernel nests devices */
+
+static unsigned int height(const char *name, unsigned int levels)
+{
+	unsigned int most = 0, below;
+	char path[PATH_ROOM];
+	struct dirent **links;
+	int nr, i;
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s", name);
+	nr = levels ? scandir(path, &links, is_lower, alphasort) : 0;
+	for (i = 0; i < nr; i++) {
+		below = 1 + height(links[i]->d_name + strlen(LOWER), levels - 1);
+		most = below > most ? below : most;
+		free(links[i]);
+	}
+	if (nr >= 0 && levels)
+		free(links);
+
+	return most;
+}
+
+unsigned int netdev__height(unsigned int ifindex, const char *name)
+{
+	char path[PATH_ROOM];
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s", name);
+
+	return name[0] && is_ours(path, ifindex) ? height(name, LEVELS_MAX) : 0;
+}

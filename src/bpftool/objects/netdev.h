@@ -29,4 +29,13 @@ int netdev__name(unsigned int ifindex, char name[IF_NAMESIZE]);
 unsigned int netdev__add_lower(unsigned int ifindex, const char *name,
 			       struct ctrl_line *line);
 
+/**
+ * netdev__height() - how many devices are below a device, one below the other
+ * @ifindex: of the device
+ * @name: of the device
+ *
+ * Return: 0: none, or it is not known.
+ */
+unsigned int netdev__height(unsigned int ifindex, const char *name);
+
 #endif

@@ -128,14 +128,11 @@ static void json_alone(const struct key_label *label,
 	json_object(label, &items, value);
 }
 
-static void json_change(const struct key_label *label,
-			const struct show_items *items,
-			const struct ctrl_change *change, bool dry_run)
+void show_json__change(const struct show_items *items,
+		       const struct ctrl_change *change, bool dry_run)
 {
 	__u32 i;
 
-	jsonw_start_object(json_wtr);
-	show_json__label(label);
 	jsonw_bool_field(json_wtr, "dry_run", dry_run);
 	jsonw_bool_field(json_wtr, "changed", change->changed || change->unread);
 	jsonw_name(json_wtr, "attributes");
@@ -148,6 +145,15 @@ static void json_change(const struct key_label *label,
 		jsonw_end_object(json_wtr);
 	}
 	jsonw_end_object(json_wtr);
+}
+
+static void json_change(const struct key_label *label,
+			const struct show_items *items,
+			const struct ctrl_change *change, bool dry_run)
+{
+	jsonw_start_object(json_wtr);
+	show_json__label(label);
+	show_json__change(items, change, dry_run);
 	jsonw_end_object(json_wtr);
 }
 
@@ -334,6 +340,9 @@ static void json_error(const struct ctrl_error *err)
 {
 	jsonw_start_object(json_wtr);
 	show_json__failure(err);
+	optional_field("file", err->file);
+	if (err->line)
+		jsonw_uint_field(json_wtr, "line", err->line);
 	optional_field("object", err->object);
 	attribute_field(err);
 	if (err->value[0] || err->fault == CTRL_FAULT_BAD_VALUE)
@@ -343,6 +352,7 @@ static void json_error(const struct ctrl_error *err)
 	near_field(err);
 	if (err->fault != CTRL_FAULT_USAGE)	/* else it is the sentence */
 		optional_field("reason", err->reason);
+	optional_field("outcome", err->outcome);
 	jsonw_end_object(json_wtr);
 }
 

@@ -102,6 +102,10 @@ int show__types(const struct ctrl_directory *directory,
 /* The fields of a JSON object that say which object it is about. */
 void show_json__label(const struct key_label *label);
 
+/* Those that say what a set has done, as of struct show_writer's change(). */
+void show_json__change(const struct show_items *items,
+		       const struct ctrl_change *change, bool dry_run);
+
 /* Those that say what went wrong, in a document that has others as well. */
 void show_json__failure(const struct ctrl_error *err);
 
