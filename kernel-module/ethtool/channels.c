@@ -43,11 +43,12 @@ static int check_counts(const struct ethtool_channels *ch, struct netlink_ext_ac
 {
 	if (ch->rx_count > ch->max_rx || ch->tx_count > ch->max_tx ||
 	    ch->combined_count > ch->max_combined) {
-		NL_SET_ERR_MSG(extack, "there would be more queues than the maximum");
+		NL_SET_ERR_MSG(extack, "requested channel count exceeds maximum");
 		return -EINVAL;
 	}
 	if (!ch->combined_count && (!ch->rx_count || !ch->tx_count)) {
-		NL_SET_ERR_MSG(extack, "one queue has to receive and one to transmit");
+		NL_SET_ERR_MSG(extack,
+			       "requested channel counts would result in no RX or TX channel being configured");
 		return -EINVAL;
 	}
 	return 0;

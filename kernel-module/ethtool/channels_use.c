@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Whether a queue that would go is in use: by an RSS table, by a rule that steers to it, by
- * a memory provider or by an AF_XDP socket.  The kernel checks the same and does not export
- * the function.
+ * a memory provider or by an AF_XDP socket.  The kernel checks the same, with the same
+ * messages, and does not export the function.
  */
 #include <features.h>
 #include <linux/err.h>
@@ -112,20 +112,23 @@ int channels_check_use(struct net_device *dev, const struct ethtool_channels *no
 	rss_queues = max(rss_queues ?: queues_in_main_table(dev), queues_in_contexts(dev));
 	if (rx < rss_queues) {
 		NL_SET_ERR_MSG_FMT(extack,
-				   "an RSS table names queue %u, which would go",
+				   "requested channel counts are too low for existing indirection table (%u)",
 				   rss_queues - 1);
 		return -EINVAL;
 	}
 	if (rx < queues_in_rules(dev)) {
-		NL_SET_ERR_MSG(extack, "a rule steers frames to a queue that would go");
+		NL_SET_ERR_MSG(extack,
+			       "requested channel counts are too low for existing ntuple filter settings");
 		return -EINVAL;
 	}
 	if (rx < device_providers(dev)) {
-		NL_SET_ERR_MSG(extack, "a memory provider has a queue that would go");
+		NL_SET_ERR_MSG(extack,
+			       "requested channel counts are too low for existing memory provider setting");
 		return -EINVAL;
 	}
 	if (has_xsk_pool(dev, now, old)) {
-		NL_SET_ERR_MSG(extack, "an AF_XDP socket has a queue that would go");
+		NL_SET_ERR_MSG(extack,
+			       "requested channel counts are too low for existing zerocopy AF_XDP sockets");
 		return -EINVAL;
 	}
 	return 0;

@@ -97,7 +97,7 @@ static int call_driver(struct net_device *dev, struct ring_params *p,
 static int check_split(struct net_device *dev, struct netlink_ext_ack *extack)
 {
 	if (!can_split(dev->ethtool_ops)) {
-		NL_SET_ERR_MSG(extack, "the header split of this device cannot be set");
+		NL_SET_ERR_MSG(extack, "setting TCP data split is not supported");
 		return -EOPNOTSUPP;
 	}
 	if (device_xdp_attached(dev) || device_providers(dev)) {
@@ -127,7 +127,7 @@ static int set_rings(struct net_device *dev, const struct ethtool_dev_rings *rin
 		return err;
 	if ((rx && rings->rx > p.sizes.rx_max_pending) ||
 	    (tx && rings->tx > p.sizes.tx_max_pending)) {
-		NL_SET_ERR_MSG(extack, "a ring would be larger than its maximum");
+		NL_SET_ERR_MSG(extack, "requested ring size exceeds maximum");
 		return -EINVAL;
 	}
 	p.sizes.rx_pending = rings->rx;

@@ -15,6 +15,17 @@ static bool is_forced(const struct ctrl_source *source)
 	return name && !strcmp(name, source->name);
 }
 
+/*
+ * A module may bring fewer control types than a kernel has that was made for them: what is
+ * missing is where it is without control maps.
+ */
+static bool may_be_elsewhere(__u32 control_type, const struct ctrl_error *why)
+{
+	return why->fault == CTRL_FAULT_NO_CONTROL_MAPS ||
+	       (why->fault == CTRL_FAULT_NO_CONTROL_TYPE &&
+		ctrl_host__has(control_type));
+}
+
 int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
 		     struct ctrl_map **out, struct ctrl_error *err)
 {
@@ -26,7 +37,7 @@ int ctrl_map__create(__u32 control_type, enum ctrl_view view, bool read_only,
 					  &why);
 		if (!ret)
 			return 0;
-		if (why.fault != CTRL_FAULT_NO_CONTROL_MAPS ||
+		if (!may_be_elsewhere(control_type, &why) ||
 		    is_forced(&ctrl_source_kernel)) {
 			if (err && err->fault == CTRL_FAULT_NONE)
 				*err = why;

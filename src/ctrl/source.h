@@ -38,6 +38,7 @@ extern const struct ctrl_source ctrl_source_host;
 /* ctrl_map__create(), of one source */
 int ctrl_kernel__create(__u32 control_type, enum ctrl_view view, bool read_only,
 			struct ctrl_map **out, struct ctrl_error *err);
+bool ctrl_host__has(__u32 control_type);
 int ctrl_host__create(__u32 control_type, enum ctrl_view view, bool read_only,
 		      struct ctrl_map **out, struct ctrl_error *err);
 

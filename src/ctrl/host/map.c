@@ -68,6 +68,11 @@ static int say_no_type(__u32 control_type, struct ctrl_error *err)
 			       why ? "%s" : NULL, why);
 }
 
+bool ctrl_host__has(__u32 control_type)
+{
+	return ctrl_host_type(control_type);
+}
+
 int ctrl_host__create(__u32 control_type, enum ctrl_view view, bool read_only,
 		      struct ctrl_map **out, struct ctrl_error *err)
 {

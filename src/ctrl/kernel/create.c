@@ -2,6 +2,7 @@
 /* Creating a control map, and telling why there is none. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
 #include <unistd.h>
@@ -88,7 +89,7 @@ static bool is_number(int number)
  * The kernel itself is asked, as its BTF, where the number is too, has megabytes. A
  * type that needs a size refuses the zeros that a control map takes. A module, which a
  * kernel without control maps may have, tells its number. -ENOENT: there are no control
- * maps.
+ * maps. -EMFILE, -ENFILE: there are too few descriptors to know.
  */
 static int find_number(void)
 {
@@ -97,7 +98,7 @@ static int find_number(void)
 	if (is_number(CTRL_MAP_TYPE))
 		return CTRL_MAP_TYPE;
 	number = ctrl_kernel__module_number();
-	if (number >= 0 && is_number(number))
+	if (number >= 0 ? is_number(number) : number != -ENOENT)
 		return number;
 	for (number = CTRL_MAP_TYPE_FIRST; number <= CTRL_MAP_TYPE_LAST; number++)
 		if (number != CTRL_MAP_TYPE && is_number(number))
@@ -135,26 +136,32 @@ static int hand_on(int ret, const struct ctrl_error *why, struct ctrl_error *err
 }
 
 /*
- * A refusal of the number that is compiled in may mean "never heard of" or "you
- * may not": some other map type may have that number here.
+ * The number that worked last is tried first, at the beginning the one that is compiled in.
+ * A refusal of it may mean "never heard of" or "you may not": some other map type may have
+ * that number here.
  */
 int ctrl_kernel__create(__u32 control_type, enum ctrl_view view, bool read_only,
 			struct ctrl_map **out, struct ctrl_error *err)
 {
 	const struct wish wish = { control_type, view, read_only };
+	static atomic_int last = CTRL_MAP_TYPE;
 	struct ctrl_error why = { 0 };
-	int number, ret;
+	int number, tried = last, ret;
 
-	ret = create_numbered(CTRL_MAP_TYPE, &wish, out, &why);
+	ret = create_numbered(tried, &wish, out, &why);
 	if (!ret)
 		return 0;
 	if (is_final(ret, &why))
 		return hand_on(ret, &why, err);
 	number = find_number();
+	if (number < 0 && number != -ENOENT)
+		return ctrl_error__set(err, CTRL_FAULT_KERNEL, -number,
+				       "cannot create the map");
 	if (number < 0)
 		return ctrl_error__set(err, CTRL_FAULT_NO_CONTROL_MAPS, EOPNOTSUPP,
 				       NULL);
-	if (number != CTRL_MAP_TYPE) {
+	if (number != tried) {
+		last = number;
 		memset(&why, 0, sizeof(why));
 		ret = create_numbered(number, &wish, out, &why);
 		if (!ret)

@@ -3,6 +3,7 @@
  * Control maps of a module, for kernels that have none themselves. The number of the map
  * type is none of the kernel's; the module tells it as a parameter.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -16,7 +17,8 @@
 /**
  * ctrl_kernel__module_number() - find the number of the map type of a module
  *
- * Return: the number; -1: no module tells one.
+ * Return: the number; -ENOENT: no module tells one; -EMFILE and -ENFILE: there are too few
+ * descriptors to look.
  */
 int ctrl_kernel__module_number(void)
 {
@@ -28,12 +30,12 @@ int ctrl_kernel__module_number(void)
 
 	fd = open(NUMBER_FILE, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return -1;
+		return errno == EMFILE || errno == ENFILE ? -errno : -ENOENT;
 	len = read(fd, text, sizeof(text) - 1);
 	close(fd);
 	if (len <= 0)
-		return -1;
+		return -ENOENT;
 	text[len] = '\0';
 	number = strtoul(text, &end, 10);
-	return *end == '\n' && end != text && number <= INT_MAX ? (int)number : -1;
+	return *end == '\n' && end != text && number <= INT_MAX ? (int)number : -ENOENT;
 }
