@@ -13,3 +13,7 @@ module: setup-build ## build bpf_ctrl.ko for the running kernel (KERNEL_DIR=DIR:
 
 module-debian: setup-build kernel-debian ## build it for Debian's own kernel (DEBIAN=bookworm)
 	@scripts/module-build --debian $(DEBIAN)
+
+.PHONY: module-deb
+module-deb: setup-build setup-module-deb ## build the Debian package bpf-ctrl-dkms: build/deb/bpf-ctrl-dkms_*.deb
+	@scripts/module-dkms $(PROJECT_VERSION)

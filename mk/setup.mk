@@ -4,7 +4,7 @@
 
 ## JOBS=N how many compilations run at a time (default: one a processor)
 
-SETUPS := setup-build setup-vm setup-test setup-docs setup-lint setup-deb setup-kernel-deb setup-kernel-check setup-tree setup-coverage setup-fuzz setup-bench
+SETUPS := setup-build setup-vm setup-test setup-docs setup-lint setup-deb setup-kernel-deb setup-kernel-check setup-module-deb setup-tree setup-coverage setup-fuzz setup-bench
 
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
