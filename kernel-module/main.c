@@ -16,6 +16,7 @@
 
 #include "btf/types.h"
 #include "front/front.h"
+#include "initcalls.h"
 #include "kernel/bpf/ctrl/registry.h"
 #include "map/kthread.h"
 #include "map/number.h"
@@ -38,10 +39,6 @@ static const struct kernel_param_ops map_type_ops = {
 
 module_param_cb(map_type, &map_type_ops, NULL, 0444);
 MODULE_PARM_DESC(map_type, "number of the map type, for BPF_MAP_CREATE");
-
-/* The initcalls of the core and of the control types, see compat/linux/init.h. */
-int bpf_ctrl_init_directory_init(void);
-int bpf_ctrl_init_xdp_ctrl_init(void);
 
 /* A kernel whose tracing of functions cannot be used is refused by front_begin(). */
 static int __init kernel_ok(void)

@@ -100,12 +100,12 @@ static void *carrier_lookup(struct bpf_map *native, void *key)
 	return NULL;
 }
 
-static map_op_t carrier_update(struct bpf_map *native, void *key, void *value, u64 flags)
+static MAP_OP_RESULT carrier_update(struct bpf_map *native, void *key, void *value, u64 flags)
 {
 	return -EOPNOTSUPP;
 }
 
-static map_op_t carrier_delete(struct bpf_map *native, void *key)
+static MAP_OP_RESULT carrier_delete(struct bpf_map *native, void *key)
 {
 	return -EOPNOTSUPP;
 }

@@ -16,9 +16,9 @@
 #define BPF_MAP_TYPE_CONTROL	BPF_CTRL_MAP_TYPE_NUMBER
 
 #if HAVE_LONG_MAP_OPS
-typedef long map_op_t;
+#define MAP_OP_RESULT	long
 #else
-typedef int map_op_t;
+#define MAP_OP_RESULT	int
 #endif
 
 #if !HAVE_BPF_TOKEN

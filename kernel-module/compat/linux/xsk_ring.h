@@ -7,10 +7,9 @@
 #ifndef _BPF_CTRL_XSK_RING_H
 #define _BPF_CTRL_XSK_RING_H
 
+#include <linux/netdevice.h>
 #include <linux/types.h>
 
-struct net_device;
-struct net_device_ops;
 struct netlink_ext_ack;
 
 /**
