@@ -13,6 +13,9 @@ run()
 	eval "$1"
 }
 
+# Where its driver is a module.
+modprobe -q vmxnet3 || :
+
 # The only card that there is, whatever the kernel has called it.
 for card in /sys/class/net/*/device; do
 	card=${card%/device}
