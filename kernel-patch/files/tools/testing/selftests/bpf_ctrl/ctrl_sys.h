@@ -56,6 +56,12 @@ static inline __u32 ctrl_map_type(void)
 	return number ? strtoul(number, NULL, 0) : BPF_MAP_TYPE_CONTROL;
 }
 
+/* Whether a module has them: the kernel's own code does not know control maps then. */
+static inline int ctrl_of_module(void)
+{
+	return !!getenv("CTRL_MAP_TYPE");
+}
+
 /* The attributes of a control map, for those who want to spoil some. */
 static inline union bpf_attr ctrl_create_attr(__u32 type, __u32 view,
 					      __u32 flags, __u32 value_size)
