@@ -56,12 +56,13 @@ static uint64_t mix(uint64_t hash, long ret)
 	return (hash ^ (uint64_t)ret) * 0x100000001b3ULL;
 }
 
-/* Commands that look for an id, or change what later ones find. */
+/* Commands that find a map by its id, or change what later ones find. */
 static int is_left_out(unsigned int cmd)
 {
 	switch (cmd) {
 	case BPF_PROG_GET_NEXT_ID:
 	case BPF_MAP_GET_NEXT_ID:
+	case BPF_MAP_GET_FD_BY_ID:
 	case BPF_BTF_GET_NEXT_ID:
 	case BPF_LINK_GET_NEXT_ID:
 	case BPF_ENABLE_STATS:
