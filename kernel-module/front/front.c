@@ -63,6 +63,9 @@ static int front_handler(struct kprobe *kp, struct pt_regs *regs)
 	/* a call by a BPF program has its attributes in kernel memory */
 	if ((u8)regs->dx || !may_be_ours(command(regs->di)))
 		return 0;
+	/* the probe is there before it is known where the function goes on */
+	if (!READ_ONCE(front_resume))
+		return 0;
 	regs->ip = (unsigned long)bpf_ctrl_front;
 	return 1;
 }
