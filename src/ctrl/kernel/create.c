@@ -143,8 +143,8 @@ static int hand_on(int ret, const struct ctrl_error *why, struct ctrl_error *err
 int ctrl_kernel__create(__u32 control_type, enum ctrl_view view, bool read_only,
 			struct ctrl_map **out, struct ctrl_error *err)
 {
-	const struct wish wish = { control_type, view, read_only };
 	static atomic_int last = CTRL_MAP_TYPE;
+	const struct wish wish = { control_type, view, read_only };
 	struct ctrl_error why = { 0 };
 	int number, tried = last, ret;
 
