@@ -55,7 +55,9 @@ int reads(struct call *call)
 SEC("syscall")
 int wake(struct call *call)
 {
-	return bpf_ringbuf_output(&events, &call->ifindex, sizeof(call->ifindex), 0);
+	__u32 ifindex = call->ifindex;
+
+	return bpf_ringbuf_output(&events, &ifindex, sizeof(ifindex), 0);
 }
 
 static int read_once(void *map, int *key, void *value)
