@@ -168,19 +168,22 @@ static int split(struct reader *in, struct file_command *command)
 
 static int add_command(struct keep_file *file, struct reader *in)
 {
-	struct file_command *at = realloc(file->commands, (file->nr + 1) * sizeof(*at));
+	struct file_command command = { .line = in->first, .text = strdup(in->text) };
+	struct file_command *at = NULL;
 	int err;
 
-	if (!at)
-		return no_memory(in->err);
-	file->commands = at;
-	at[file->nr] = (struct file_command) { .line = in->first, .text = strdup(in->text) };
-	if (!at[file->nr].text)
-		return no_memory(in->err);
-	err = split(in, &at[file->nr++]);
-	if (err || at[file->nr - 1].words.nr)
+	err = command.text ? split(in, &command) : no_memory(in->err);
+	if (!err && command.words.nr) {
+		at = realloc(file->commands, (file->nr + 1) * sizeof(*at));
+		err = at ? 0 : no_memory(in->err);
+	}
+	if (!at) {
+		free(command.at);
+		free(command.text);
 		return err;
-	free(at[--file->nr].text);
+	}
+	file->commands = at;
+	at[file->nr++] = command;
 
 	return 0;
 }

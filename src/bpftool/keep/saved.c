@@ -55,24 +55,6 @@ static bool is_chosen(const struct saved_type *type, const struct ctrl_member *m
 	return keep_word__value(m, value, type->r.map->value_size, word);
 }
 
-static struct saved_object *object_add(struct saved_type *type)
-{
-	size_t size = (type->nr + 1) * sizeof(*type->objects);
-	struct saved_object *at = realloc(type->objects, size), *object;
-
-	if (!at)
-		return NULL;
-	type->objects = at;
-	object = &at[type->nr];
-	memset(object, 0, sizeof(*object));
-	object->chosen = calloc(type->settings.nr + 1, sizeof(*object->chosen));
-	if (!object->chosen)
-		return NULL;
-	type->nr++;
-
-	return object;
-}
-
 /* A device that has another one below it, as a VLAN has, is set after that. */
 static unsigned int height_of(const struct saved_type *type, const void *key)
 {
@@ -90,19 +72,25 @@ static unsigned int height_of(const struct saved_type *type, const void *key)
 
 static int add(struct saved_type *type, const void *key, void *views[CTRL_VIEWS])
 {
-	struct saved_object *object = object_add(type);
+	struct saved_object object = { .height = height_of(type, key) }, *at = NULL;
 	__u32 i;
 
-	if (!object)
+	object.chosen = calloc(type->settings.nr + 1, sizeof(*object.chosen));
+	if (object.chosen)
+		at = realloc(type->objects, (type->nr + 1) * sizeof(*at));
+	if (!at) {
+		free(object.chosen);
 		return request__no_memory(&type->r);
-	memcpy(object->key, key, sizeof(object->key));
-	for (i = 0; i < type->settings.nr; i++) {
-		object->chosen[i] = is_chosen(type, &type->settings.at[i].member, views);
-		object->nr_chosen += object->chosen[i];
 	}
-	object->value = views[CTRL_VIEW_CURRENT];
+	memcpy(object.key, key, sizeof(object.key));
+	for (i = 0; i < type->settings.nr; i++) {
+		object.chosen[i] = is_chosen(type, &type->settings.at[i].member, views);
+		object.nr_chosen += object.chosen[i];
+	}
+	object.value = views[CTRL_VIEW_CURRENT];
 	views[CTRL_VIEW_CURRENT] = NULL;
-	object->height = height_of(type, key);
+	type->objects = at;
+	at[type->nr++] = object;
 
 	return 0;
 }
