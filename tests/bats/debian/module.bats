@@ -14,12 +14,13 @@ loads=${MODULE_LOADS:-5}
 
 setup_file()
 {
-	modinfo bpf_ctrl >/dev/null || skip "no bpf_ctrl.ko for this kernel: make module-debian"
 	be_quiet
 }
 
 setup()
 {
+	modinfo bpf_ctrl >/dev/null 2>&1 ||
+		skip "no bpf_ctrl.ko for this kernel: make module-debian"
 	be_quick
 }
 
