@@ -16,12 +16,6 @@ static void name_pair(const struct ctrl_pair *pair, struct ctrl_error *err)
 		snprintf(err->value, sizeof(err->value), "%s", pair->value);
 }
 
-static bool overlap(const struct ctrl_member *a, const struct ctrl_member *b)
-{
-	return a->bit_off < b->bit_off + b->bits &&
-	       b->bit_off < a->bit_off + a->bits;
-}
-
 /* Whether @part is a path into what @whole names. */
 static bool is_inside(const char *part, const char *whole)
 {
@@ -58,7 +52,7 @@ static int check_overlap(const struct ctrl_plan *plan, size_t i,
 	size_t k;
 
 	for (k = 0; k < i; k++)
-		if (overlap(&plan->members[k], &plan->members[i]))
+		if (ctrl_member__overlaps(&plan->members[k], &plan->members[i]))
 			return say_overlap(plan->pairs[k].attribute,
 					   plan->pairs[i].attribute, err);
 	return 0;

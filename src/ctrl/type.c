@@ -170,6 +170,12 @@ static int resolve(struct ctrl_member *m, __u32 bitfield)
 	return err;
 }
 
+bool ctrl_member__overlaps(const struct ctrl_member *a, const struct ctrl_member *b)
+{
+	return a->bit_off < b->bit_off + b->bits &&
+	       b->bit_off < a->bit_off + a->bits;
+}
+
 int ctrl_member__child(const struct ctrl_member *m, __u32 i,
 		       struct ctrl_member *out)
 {

@@ -31,11 +31,6 @@ static bool is_same_object(const struct keep_line *a, const struct keep_line *b)
 	       !memcmp(a->r.key, b->r.key, a->r.map->key_size);
 }
 
-static bool overlap(const struct ctrl_member *a, const struct ctrl_member *b)
-{
-	return a->bit_off < b->bit_off + b->bits && b->bit_off < a->bit_off + a->bits;
-}
-
 static int check_pair(struct keep_line *line, const struct show_item *item,
 		      const struct keep_line *other)
 {
@@ -43,7 +38,7 @@ static int check_pair(struct keep_line *line, const struct show_item *item,
 	__u32 i;
 
 	for (i = 0; i < other->r.items.nr; i++) {
-		if (!overlap(&other->r.items.at[i].member, &item->member))
+		if (!ctrl_member__overlaps(&other->r.items.at[i].member, &item->member))
 			continue;
 		ctrl_name__plain(item->path, err->attribute, sizeof(err->attribute));
 		return ctrl_error__set(err, CTRL_FAULT_TWICE, 0, "%s:%u sets it, too",

@@ -11,16 +11,11 @@
 /* Members of a union are one place: the first of them stands for it. */
 static bool is_taken(const struct show_items *items, const struct ctrl_member *m)
 {
-	const struct ctrl_member *other;
 	__u32 i;
 
-	for (i = 0; i < items->nr; i++) {
-		other = &items->at[i].member;
-		if (other->bit_off < m->bit_off + m->bits &&
-		    m->bit_off < other->bit_off + other->bits)
+	for (i = 0; i < items->nr; i++)
+		if (ctrl_member__overlaps(&items->at[i].member, m))
 			return true;
-	}
-
 	return false;
 }
 

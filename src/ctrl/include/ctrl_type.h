@@ -142,6 +142,15 @@ void ctrl_type__deinit(struct ctrl_type *type);
 int ctrl_member__child(const struct ctrl_member *member, __u32 i,
 		       struct ctrl_member *out);
 
+/**
+ * ctrl_member__overlaps() - whether two members of a struct share bits
+ * @a: a member, or what is in one
+ * @b: likewise, of the same struct
+ *
+ * Return: true for one place, a part of the other, and members of a union.
+ */
+bool ctrl_member__overlaps(const struct ctrl_member *a, const struct ctrl_member *b);
+
 /* path.c */
 
 /**
