@@ -45,6 +45,19 @@ static void compare(const struct ctrl_map *map, struct ctrl_change *c)
 	}
 }
 
+/* To the caller, with what differs; after an error there is no change. */
+static int hand_over(const struct ctrl_map *map, struct ctrl_change *c, int err,
+		     struct ctrl_change *out)
+{
+	if (err) {
+		ctrl_change__deinit(c);
+		return err;
+	}
+	compare(map, c);
+	*out = *c;
+	return 0;
+}
+
 /*
  * An etag that others have made outdated. Drivers have this errno, too: it is told
  * by what the reason begins with, as that of any member.
@@ -101,14 +114,8 @@ static int run(struct ctrl_plan *plan, __u64 flags, struct ctrl_change *out,
 	} while (ret > 0 && --tries);
 	if (ret > 0)
 		ret = ctrl_error__set(err, CTRL_FAULT_BUSY, EAGAIN, NULL);
-	if (ret) {
-		ctrl_change__deinit(&c);
-		return ret;
-	}
-	compare(plan->map, &c);
 	c.unasked = flags & CTRL_UPDATE_DRY_RUN && ctrl_map__is_host(plan->map);
-	*out = c;
-	return 0;
+	return hand_over(plan->map, &c, ret, out);
 }
 
 int ctrl_map__set(const struct ctrl_map *map, const void *key,
@@ -141,13 +148,7 @@ static int imagine(struct ctrl_plan *plan, struct ctrl_change *out,
 		memcpy(c.after, c.before, plan->map->value_size);
 		ret = ctrl_plan_apply(plan, c.after, err);
 	}
-	if (ret) {
-		ctrl_change__deinit(&c);
-		return ret;
-	}
-	compare(plan->map, &c);
-	*out = c;
-	return 0;
+	return hand_over(plan->map, &c, ret, out);
 }
 
 int ctrl_map__imagine(const struct ctrl_map *map, const void *key,
@@ -195,17 +196,12 @@ static int reset_all(const struct ctrl_map *map, const void *key,
 	ret = ctrl_map__lookup(map, key, c.before, err);
 	if (!ret)
 		ret = ctrl_map__reset(map, key, err);
-	if (ret) {
-		ctrl_change__deinit(&c);
-		return ret;
-	}
 	/* what happens from here on does not undo it */
-	c.unread = -ctrl_map__lookup(map, key, c.after, NULL);
+	if (!ret)
+		c.unread = -ctrl_map__lookup(map, key, c.after, NULL);
 	if (c.unread)
 		memcpy(c.after, c.before, map->value_size);
-	compare(map, &c);
-	*change = c;
-	return 0;
+	return hand_over(map, &c, ret, change);
 }
 
 int ctrl_map__reset_some(const struct ctrl_map *map, const void *key,
