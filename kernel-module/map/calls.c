@@ -30,9 +30,8 @@ static int call_by_command(const struct call *c)
 	case BPF_MAP_LOOKUP_ELEM:
 		return call_lookup(c);
 	case BPF_MAP_UPDATE_ELEM:
-		return call_update(c);
 	case BPF_MAP_DELETE_ELEM:
-		return call_delete(c);
+		return call_change(c);
 	case BPF_MAP_GET_NEXT_KEY:
 		return call_next_key(c);
 	case BPF_MAP_LOOKUP_AND_DELETE_ELEM:

@@ -55,8 +55,7 @@ bool call_answer(u32 cmd, union bpf_attr *attr, union bpf_attr __user *uattr,
 /* create.c, elem.c, batch.c, info.c: they return what the system call returns. */
 int call_create(const struct call *c);
 int call_lookup(const struct call *c);
-int call_update(const struct call *c);
-int call_delete(const struct call *c);
+int call_change(const struct call *c);
 int call_next_key(const struct call *c);
 int call_lookup_and_delete(const struct call *c);
 int call_batch(const struct call *c);

@@ -37,14 +37,14 @@ static void *copy_key(const struct call *c)
 	return vmemdup_user(u64_to_user_ptr(c->attr->key), c->map->key_size);
 }
 
-int call_lookup(const struct call *c)
+/* The value to user memory; @delete: and what can be reset is reset under the same lock. */
+static int read_value(const struct call *c, bool delete)
 {
+	void __user *uvalue = u64_to_user_ptr(c->attr->value);
 	void *key, *value;
 	int err;
 
-	if (!call_attr_ok(c->attr, flags) || c->attr->flags & ~(u64)BPF_F_LOCK)
-		return -EINVAL;
-	if (!call_may(c, FMODE_CAN_READ))
+	if (!call_may(c, delete ? FMODE_CAN_READ | FMODE_CAN_WRITE : FMODE_CAN_READ))
 		return -EPERM;
 	if (c->attr->flags)
 		return -EINVAL;
@@ -52,11 +52,39 @@ int call_lookup(const struct call *c)
 	if (IS_ERR(key))
 		return PTR_ERR(key);
 	value = kvmalloc(c->map->value_size, GFP_USER | __GFP_NOWARN);
-	err = value ? bpf_ctrl_map_lookup(c->map, key, value) : -ENOMEM;
-	if (!err && copy_to_user(u64_to_user_ptr(c->attr->value), value, c->map->value_size))
+	if (!value)
+		err = -ENOMEM;
+	else if (!delete)
+		err = bpf_ctrl_map_lookup(c->map, key, value);
+	else	/* what was replaced would be lost if it could not be written */
+		err = fault_in_safe_writeable(uvalue, c->map->value_size) ? -EFAULT :
+		      bpf_ctrl_map_delete(c->map, key, value, NULL);
+	if (!err && copy_to_user(uvalue, value, c->map->value_size))
 		err = -EFAULT;
 	kvfree(value);
 	kvfree(key);
+	return err;
+}
+
+static bool lookup_attr_ok(const struct call *c)
+{
+	return call_attr_ok(c->attr, flags) && !(c->attr->flags & ~(u64)BPF_F_LOCK);
+}
+
+int call_lookup(const struct call *c)
+{
+	return lookup_attr_ok(c) ? read_value(c, false) : -EINVAL;
+}
+
+int call_lookup_and_delete(const struct call *c)
+{
+	int err;
+
+	if (!lookup_attr_ok(c))
+		return -EINVAL;
+	atomic64_inc(&c->native->writecnt);
+	err = read_value(c, true);
+	atomic64_dec(&c->native->writecnt);
 	return err;
 }
 
@@ -79,14 +107,14 @@ static bool elem_attr_ok(const struct call *c)
 	       (c->cmd == BPF_MAP_UPDATE_ELEM || (!c->attr->value && !c->attr->flags));
 }
 
-static int tell_reason(const struct call *c, const struct bpf_ctrl_reason *reason)
+static void tell_reason(const struct call *c, const struct bpf_ctrl_reason *reason)
 {
 	const union elem_attr *a = elem_attr(c);
 
 	if (HAVE_COMMON_ATTRS)
-		return log_common(c->common, reason->text);
-	log_own(u64_to_user_ptr(a->log_buf), a->log_size, reason->text);
-	return 0;
+		log_common(c->common, reason->text);
+	else
+		log_own(u64_to_user_ptr(a->log_buf), a->log_size, reason->text);
 }
 
 static noinline_for_stack int update(const struct call *c, const void *key, const void *value)
@@ -128,7 +156,7 @@ static int change(const struct call *c)
 }
 
 /* Meanwhile the map cannot be frozen. */
-static int change_active(const struct call *c)
+int call_change(const struct call *c)
 {
 	int err;
 
@@ -138,16 +166,6 @@ static int change_active(const struct call *c)
 	err = change(c);
 	atomic64_dec(&c->native->writecnt);
 	return err;
-}
-
-int call_update(const struct call *c)
-{
-	return change_active(c);
-}
-
-int call_delete(const struct call *c)
-{
-	return change_active(c);
 }
 
 int call_next_key(const struct call *c)
@@ -174,43 +192,5 @@ int call_next_key(const struct call *c)
 		err = -EFAULT;
 	kvfree(next);
 	kvfree(key);
-	return err;
-}
-
-static int lookup_and_delete(const struct call *c)
-{
-	void __user *uvalue = u64_to_user_ptr(c->attr->value);
-	void *key, *value;
-	int err;
-
-	if (!call_may(c, FMODE_CAN_READ | FMODE_CAN_WRITE))
-		return -EPERM;
-	if (c->attr->flags)
-		return -EINVAL;
-	key = copy_key(c);
-	if (IS_ERR(key))
-		return PTR_ERR(key);
-	value = kvmalloc(c->map->value_size, GFP_USER | __GFP_NOWARN);
-	err = -ENOMEM;
-	/* what was replaced would be lost if it could not be written */
-	if (value)
-		err = fault_in_safe_writeable(uvalue, c->map->value_size) ? -EFAULT :
-		      bpf_ctrl_map_delete(c->map, key, value, NULL);
-	if (!err && copy_to_user(uvalue, value, c->map->value_size))
-		err = -EFAULT;
-	kvfree(value);
-	kvfree(key);
-	return err;
-}
-
-int call_lookup_and_delete(const struct call *c)
-{
-	int err;
-
-	if (!call_attr_ok(c->attr, flags) || c->attr->flags & ~(u64)BPF_F_LOCK)
-		return -EINVAL;
-	atomic64_inc(&c->native->writecnt);
-	err = lookup_and_delete(c);
-	atomic64_dec(&c->native->writecnt);
 	return err;
 }

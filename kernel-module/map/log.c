@@ -62,16 +62,16 @@ int log_common_ok(const struct call_common *common)
  * @common: the attributes
  * @text: the reason; may be empty
  *
- * Return: 0 or -EFAULT.
+ * Errors are ignored: the operation returns its own.
  */
-int log_common(const struct call_common *common, const char *text)
+void log_common(const struct call_common *common, const char *text)
 {
 	u32 true_size = strlen(text) + 1, at = offsetof(typeof(common->attr), log_true_size);
 
 	if (!common->size)
-		return 0;
+		return;
 	log_text(u64_to_user_ptr(common->attr.log_buf), common->attr.log_size, text);
-	if (common->size < at + sizeof(true_size))
-		return 0;
-	return copy_to_user(common->user + at, &true_size, sizeof(true_size)) ? -EFAULT : 0;
+	if (common->size >= at + sizeof(true_size) &&
+	    copy_to_user(common->user + at, &true_size, sizeof(true_size)))
+		return;
 }

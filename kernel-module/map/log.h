@@ -9,6 +9,6 @@ struct call_common;
 
 void log_own(char __user *to, u32 size, const char *text);
 int log_common_ok(const struct call_common *common);
-int log_common(const struct call_common *common, const char *text);
+void log_common(const struct call_common *common, const char *text);
 
 #endif /* _BPF_CTRL_LOG_H */
