@@ -85,7 +85,6 @@ static int take_pairs(struct keep_line *line)
 
 static int parse(struct keep_line *line, bool lacks_object)
 {
-	char name[CTRL_TYPE_NAME_MAX];
 	struct request *r = &line->r;
 	int err;
 
@@ -97,8 +96,7 @@ static int parse(struct keep_line *line, bool lacks_object)
 	err = err ?: take_pairs(line);
 	if (err)
 		return err;
-	stats_types__name(r, name);
-	memcpy(r->type_name, name, sizeof(name));
+	stats_types__name_request(r);
 	r->label.in_key = true;
 
 	return 0;

@@ -79,14 +79,12 @@ static bool is_descriptor(const struct ctrl_type *key)
 
 static int open_type(struct saved_type *type)
 {
-	char name[CTRL_TYPE_NAME_MAX];
 	struct request *r = &type->r;
 	int err = request__open(r);
 
 	if (err)
 		return err;
-	stats_types__name(r, name);
-	memcpy(r->type_name, name, sizeof(name));
+	stats_types__name_request(r);
 	if (keep_settings__find(&r->map->value, &type->settings))
 		return request__no_memory(r);
 

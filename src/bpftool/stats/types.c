@@ -34,6 +34,14 @@ void stats_types__name(const struct request *r, char name[CTRL_TYPE_NAME_MAX])
 	ctrl_directory__deinit(&directory);
 }
 
+void stats_types__name_request(struct request *r)
+{
+	char name[CTRL_TYPE_NAME_MAX];
+
+	stats_types__name(r, name);
+	memcpy(r->type_name, name, sizeof(name));
+}
+
 /* One that the caller may not open has no statistics for him either. */
 static bool moves(__u32 number)
 {

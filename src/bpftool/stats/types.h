@@ -13,6 +13,12 @@
 void stats_types__name(const struct request *r, char name[CTRL_TYPE_NAME_MAX]);
 
 /**
+ * stats_types__name_request() - let a request have that name
+ * @r: with its map; @r->type_name may be a number, or empty
+ */
+void stats_types__name_request(struct request *r);
+
+/**
  * stats_types__nothing_moves() - note that the objects of a type do not count anything
  * @r: the request, with its map open; the error names types whose objects do
  *
